@@ -1,0 +1,42 @@
+const ts = {
+  swcrc: false,
+  sourceMaps: true,
+  jsc: {
+    target: 'es2022',
+    parser: { syntax: 'typescript', decorators: true, dynamicImport: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+    keepClassNames: true,
+  },
+  module: { type: 'commonjs' },
+};
+const js = { ...ts, jsc: { target: 'es2022', parser: { syntax: 'ecmascript', dynamicImport: true }, keepClassNames: true } };
+
+// Packages that ship only ES modules: compiled to CommonJS like our own code (docs/adr/0002).
+const esm = [
+  '@nestjs/', 'cookie/', 'content-disposition/', 'file-type/', 'strtok3/', 'token-types/', 'uint8array-extras/',
+  '@tokenizer/', '@borewit/', 'load-esm/', 'jose/', 'uuid/', 'csv-parse/', 'csv-stringify/',
+];
+
+const base = {
+  testEnvironment: 'node',
+  moduleNameMapper: { '^@redress/([^/]+)$': '<rootDir>/libs/$1/src/index.ts', '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: { '^.+\\.ts$': ['@swc/jest', ts], '^.+\\.m?js$': ['@swc/jest', js] },
+  transformIgnorePatterns: [`/node_modules/(?!(${esm.join('|')}))`],
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+};
+
+export default {
+  maxWorkers: '100%',
+  testTimeout: 30_000,
+  coverageProvider: 'v8',
+  projects: [
+    { ...base, displayName: 'unit', testRegex: '(apps|libs|test|tools)/.*(?<!\\.int|\\.e2e)\\.spec\\.ts$' },
+    {
+      ...base,
+      displayName: 'int',
+      testRegex: '(apps|libs)/.*\\.int\\.spec\\.ts$',
+      globalSetup: '<rootDir>/tools/postgres-for-tests.mjs',
+    },
+    { ...base, displayName: 'journeys', testRegex: 'test/.*\\.e2e\\.spec\\.ts$' },
+  ],
+};
