@@ -1,0 +1,84 @@
+/**
+ * The closed code lists of the complaint's language: plain codes, never sealed, so that decisions and reports can use them.
+ * Open lists (channel, cause, product, unit, jurisdiction, remedy, reasons) are code strings: they belong to taxonomies, which are data.
+ * What only an import may say (`not-stated`) is in the type but not in the array, so that a request validated with the array cannot say it.
+ */
+
+/** On-site grievance 抱怨 or complaint 投诉 (domain §1, `Received`). */
+export const grades = ['grievance', 'complaint'] as const;
+export type Grade = (typeof grades)[number];
+
+/** Who complains (domain §1, `Received`). Beside the sealed details because rule 6 needs to know who is anonymous. */
+export const complainantKinds = ['customer', 'anonymous', 'proxy', 'guardian', 'joint'] as const;
+export type ComplainantKind = (typeof complainantKinds)[number] | 'not-stated';
+
+/** What an investigation found: the complaint is substantiated, partly, or not. */
+export const findings = ['substantiated', 'partly', 'not'] as const;
+export type Finding = (typeof findings)[number];
+
+/** Whose fault it was: ours, the customer's, a third party's. */
+export const faultParties = ['own', 'customer', 'third'] as const;
+export type FaultParty = (typeof faultParties)[number];
+
+/** Main branches of the fishbone diagram 鱼骨图; the same words name an improvement's cause (domain §4). */
+export const rootCauses = ['people', 'process', 'product', 'policy', 'system', 'environment'] as const;
+export type RootCause = (typeof rootCauses)[number];
+
+/** `interim` and `holding` keep the customer informed, `summary` tells of a quick resolution, `final` ends the handling. */
+export const replyKinds = ['interim', 'holding', 'summary', 'final'] as const;
+export type ReplyKind = (typeof replyKinds)[number];
+
+/** Bodies outside the company; going there is a track parallel to the levels (rule 9). */
+export const externalBodies = ['regulator', 'association', 'ombudsman', 'court', 'media'] as const;
+export type ExternalBody = (typeof externalBodies)[number];
+
+/** Where a dissatisfied customer may turn next. All but `internal-review` are outside the company (rules 6 and 7). */
+export const recourses = ['internal-review', 'regulator', 'association', 'ombudsman', 'court'] as const;
+export type Recourse = (typeof recourses)[number];
+
+/** What made a case move up (domain §1, `Escalated`). */
+export const escalationTriggers = ['person', 'deadline', 'tipping-point', 'authority', 'customer'] as const;
+export type EscalationTrigger = (typeof escalationTriggers)[number];
+
+/** How the customer said yes. */
+export const consents = ['verbal', 'written'] as const;
+export type Consent = (typeof consents)[number];
+
+/** How a remedy was accepted, or why it needs no acceptance (rule 3). */
+export const acceptances = [...consents, 'external-award', 'statutory', 'mass-incident', 'goodwill'] as const;
+export type Acceptance = (typeof acceptances)[number] | 'not-stated';
+
+/** Who accepted; all but the customer must be evidenced (rule 3). */
+export const acceptors = ['customer', 'guardian', 'proxy', 'heir'] as const;
+export type Acceptor = (typeof acceptors)[number];
+
+/** Why a customer cannot be asked (rule 6). */
+export const impossibilities = ['anonymous', 'unreachable', 'declined', 'through-authority'] as const;
+export type Impossibility = (typeof impossibilities)[number];
+
+/** How a case ended; `goodwill` is 通融. `withdrawn` comes with the command `withdraw` only. */
+export const outcomes = [
+  'upheld',
+  'partly',
+  'rejected',
+  'goodwill',
+  'withdrawn',
+  'transferred',
+  'duplicate',
+  'inadmissible',
+  'unresolved',
+] as const;
+export type Outcome = (typeof outcomes)[number] | 'not-stated';
+
+/** Rules that an import may set aside; `HistoryImported` names those that it really did (spine, "Import of histories"). */
+export const waivers = [
+  'acceptance',
+  'approval',
+  'final-reply',
+  'follow-up',
+  'investigation',
+  'neutrality',
+  'order',
+  're-evaluation',
+] as const;
+export type Waiver = (typeof waivers)[number];

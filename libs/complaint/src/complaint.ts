@@ -1,0 +1,325 @@
+import type { Event, EventType, EventTypes, Instant, Money, Personal, Sealed } from '@redress/kernel';
+import type {
+  Acceptance,
+  Acceptor,
+  ComplainantKind,
+  Consent,
+  EscalationTrigger,
+  ExternalBody,
+  FaultParty,
+  Finding,
+  Grade,
+  Impossibility,
+  Outcome,
+  Recourse,
+  ReplyKind,
+  RootCause,
+  Waiver,
+} from './codes.js';
+
+/*
+ * The events of the stream `complaint-<uuid>` (domain §1). Payloads are final: a later version only adds optional fields.
+ * `Personal` fields are sealed once stored; everything a decision or a report needs is a plain code, id, staff `sub`, time or amount.
+ * `null` means "the source does not say" and occurs in imports only; an absent field means "there was none".
+ */
+
+/** How to reach a person. All of it is sealed as one value. */
+export interface Contact {
+  readonly name?: string;
+  readonly phone?: string;
+  readonly email?: string;
+  readonly address?: string;
+  /** The person's number in the company's own records. */
+  readonly customerNumber?: string;
+}
+
+/** The complaining customer, and who speaks for or with them. */
+export interface Complainant extends Contact {
+  /** A proxy or guardian, and in what right: "mother of", "attorney, power of 2026-03-01". */
+  readonly representative?: Contact & { readonly capacity?: string };
+  /** The others of a joint complaint. */
+  readonly others?: readonly Contact[];
+}
+
+/** Bytes are kept elsewhere: their SHA-256 in hex, and where they are. */
+export interface Evidence {
+  readonly hash: string;
+  readonly locator: string;
+}
+
+/** A text of the library of texts, by id and version. */
+export interface Template {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** The STAR-L note of an investigation: situation, task, action, result, and the lesson learnt (seed 004, 情境-任务-行动-结果-教训). */
+export interface StarNote {
+  readonly situation?: string;
+  readonly task?: string;
+  readonly action?: string;
+  readonly result?: string;
+  readonly lesson?: string;
+}
+
+/** The complaint form 咨诉单, the only evidence 唯一凭证: written once. */
+export interface ReceivedData {
+  readonly channel: string;
+  /** 投诉原因, a code of the cause taxonomy. */
+  readonly cause: string;
+  /** 客户要求 in the customer's words. */
+  readonly demands?: Personal<string>;
+  /** 第一接待人, a staff `sub`; null where an imported source does not name one. */
+  readonly firstReceiver: string | null;
+  /** 事件经过, what happened. */
+  readonly account?: Personal<string>;
+  readonly happenedAt?: Instant;
+  readonly place?: Personal<string>;
+  readonly personsInvolved?: Personal<readonly string[]>;
+  /** At a branch: when the customer came and left. */
+  readonly arrivedAt?: Instant;
+  readonly departedAt?: Instant;
+  readonly product?: string;
+  readonly unit?: string;
+  readonly jurisdiction?: string;
+  readonly complainantKind: ComplainantKind;
+  readonly complainant?: Personal<Complainant>;
+  /** Staff `sub`s complained about, or who handled the matter complained about: recused (rule 2). */
+  readonly respondents: readonly string[];
+  readonly grade: Grade;
+  readonly tags: readonly string[];
+  /** The complaint's number at whoever passed it on, e.g. a regulator. */
+  readonly sourceReference?: string;
+  /** BCP 47; `und` where unknown. */
+  readonly language: string;
+}
+
+/** The customer was told that, how and until when the complaint will be handled. */
+export interface AcknowledgedData {
+  readonly channel: string;
+  /** When the customer can expect an answer. */
+  readonly answerBy: Instant | null;
+  /** How it will be handled, in words. */
+  readonly handling?: Personal<string>;
+  /** The named contact, a staff `sub`. */
+  readonly contact?: string;
+}
+
+/** Who handles it from now on: at least one of a person (staff `sub`), unit, team or skill. */
+export interface AssignedData {
+  readonly person?: string;
+  readonly unit?: string;
+  readonly team?: string;
+  readonly skill?: string;
+  readonly note?: Personal<string>;
+}
+
+/** An apology was given, as a text of its own or a template's. */
+export interface ApologisedData {
+  /** Who apologised, a staff `sub`; a respondent may. */
+  readonly apologist: string;
+  readonly channel: string;
+  readonly text?: Personal<string>;
+  readonly template?: Template;
+  readonly recipients?: Personal<readonly string[]>;
+  readonly cc?: Personal<readonly string[]>;
+  readonly admitsFault: boolean;
+}
+
+/** A finding was reached. */
+export interface InvestigatedData {
+  readonly finding: Finding;
+  /** Absent only if nothing was substantiated. */
+  readonly faultParty?: FaultParty;
+  /** Fishbone branch; absent only if nothing was substantiated. */
+  readonly rootCause?: RootCause;
+  readonly evidence: readonly Evidence[];
+  readonly note?: Personal<StarNote>;
+  /** Behind the visible issue 显性 lay a hidden one 隐性. */
+  readonly hiddenIssue: boolean;
+  /** 最不利解释原则: where a text was unclear, it was read against ourselves. */
+  readonly unfavourableReading: boolean;
+}
+
+/** A remedy was ordered. */
+export interface CompensatedData {
+  /** A code of the remedy menu: refund, replacement, voucher, gift, … */
+  readonly remedy: string;
+  /** 公司承担金额, what the company bears. null: an imported relief without an amount is an unknown amount, not zero. */
+  readonly borne: Money | null;
+  /** What the customer asked for. */
+  readonly claimed?: Money;
+  /** Ordinal of the approval round within the complaint; absent where no approval is needed. */
+  readonly approvalRound?: number;
+  readonly acceptance: Acceptance;
+  readonly acceptedBy?: Acceptor;
+  /** Required unless the customer accepted in person. */
+  readonly acceptanceEvidence?: Evidence;
+  readonly note?: Personal<string>;
+}
+
+interface Escalation {
+  /** A code: why. */
+  readonly reason: string;
+  readonly trigger: EscalationTrigger;
+  readonly note?: Personal<string>;
+}
+
+/** Handling moved up a level: 1 is the front line. */
+export interface EscalatedWithin extends Escalation {
+  readonly track: 'level';
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The case also runs at a body outside; the level stays. */
+export interface EscalatedOutside extends Escalation {
+  readonly track: 'external';
+  readonly body: ExternalBody;
+  /** The case's number there. */
+  readonly reference?: string;
+}
+
+export type EscalatedData = EscalatedWithin | EscalatedOutside;
+
+/** A reply to the customer. A final one has reasons and names recourse (rule 6). */
+export interface ReplySentData {
+  readonly kind: ReplyKind;
+  readonly channel: string;
+  readonly text?: Personal<string>;
+  readonly template?: Template;
+  readonly reasons?: Personal<string>;
+  readonly recourse: readonly Recourse[];
+  readonly recipients?: Personal<readonly string[]>;
+  readonly cc?: Personal<readonly string[]>;
+}
+
+/** The customer was asked, or it was tried, or it is recorded why they cannot be asked. */
+export interface FollowedUpData {
+  /** Absent only with an impossibility. */
+  readonly channel?: string;
+  readonly reached: boolean;
+  /** 1 (very dissatisfied) to 5 (very satisfied). */
+  readonly satisfaction?: number;
+  readonly solved?: boolean;
+  readonly comment?: Personal<string>;
+  readonly newDemand?: Personal<string>;
+  readonly wouldBuyAgain?: boolean;
+  readonly impossibility?: Impossibility;
+}
+
+/** The case ended. */
+export interface ClosedData {
+  readonly outcome: Outcome;
+  /** Absent in imports, and after a withdrawal without a reason. */
+  readonly summary?: Personal<string>;
+  /** The channel on which the customer was told; null if anonymous, or unknown to an import. */
+  readonly toldVia: string | null;
+  readonly recourse: readonly Recourse[];
+  /** 当场解决: the customer accepted the resolution on the spot, and how. */
+  readonly acceptedOnTheSpot?: Consent;
+}
+
+/** The customer takes the complaint back; `Closed` follows in the same append (rule 8). */
+export interface WithdrawnData {
+  readonly channel: string;
+  readonly reason?: Personal<string>;
+}
+
+/** A closed case is open again, for the n-th time. */
+export interface ReopenedData {
+  /** A code: why. */
+  readonly reason: string;
+  /** 1 for the first reopening. */
+  readonly count: number;
+  readonly note?: Personal<string>;
+}
+
+/** Where an imported history came from. */
+export interface Source {
+  readonly system: string;
+  /** The source's id, else a hash of the row plus its ordinal among equal rows. */
+  readonly id: string;
+  readonly file?: string;
+  readonly line?: number;
+}
+
+/** Something an importer noticed; not personal. */
+export interface ImportWarning {
+  readonly code: string;
+  readonly detail: string;
+}
+
+/** Everything before this event in the same append was taken over from another system. */
+export interface HistoryImportedData {
+  readonly source: Source;
+  /** The source's columns kept as they were, without personal ones. */
+  readonly columns: Readonly<Record<string, string>>;
+  readonly waived: readonly Waiver[];
+  readonly warnings: readonly ImportWarning[];
+}
+
+export type Received = Event<'Received', ReceivedData>;
+export type Acknowledged = Event<'Acknowledged', AcknowledgedData>;
+export type Assigned = Event<'Assigned', AssignedData>;
+export type Apologised = Event<'Apologised', ApologisedData>;
+export type Investigated = Event<'Investigated', InvestigatedData>;
+export type Compensated = Event<'Compensated', CompensatedData>;
+export type Escalated = Event<'Escalated', EscalatedData>;
+export type ReplySent = Event<'ReplySent', ReplySentData>;
+export type FollowedUp = Event<'FollowedUp', FollowedUpData>;
+export type Closed = Event<'Closed', ClosedData>;
+export type Withdrawn = Event<'Withdrawn', WithdrawnData>;
+export type Reopened = Event<'Reopened', ReopenedData>;
+export type HistoryImported = Event<'HistoryImported', HistoryImportedData>;
+
+export type ComplaintEvent =
+  | Received
+  | Acknowledged
+  | Assigned
+  | Apologised
+  | Investigated
+  | Compensated
+  | Escalated
+  | ReplySent
+  | FollowedUp
+  | Closed
+  | Withdrawn
+  | Reopened
+  | HistoryImported;
+
+export type ComplaintEventType = ComplaintEvent['type'];
+
+/** Data as it is before sealing or after opening: what commands carry. */
+export type Opened<D> = D extends unknown ? { [K in keyof D]: Exclude<D[K], Sealed> } : never;
+
+type PersonalField<D> = D extends unknown ? { [K in keyof D]-?: Sealed extends D[K] ? K : never }[keyof D] : never;
+
+/** A record and not a list, so that a `Personal` field that is not named here does not compile. */
+const version1 = <E extends ComplaintEvent>(personal: Record<PersonalField<E['data']>, 'personal'>): EventType => ({
+  version: 1,
+  personal: Object.keys(personal),
+});
+
+/** What is written today, and which fields are sealed (spine, "Envelope"). */
+export const complaintEventTypes: EventTypes<ComplaintEvent> = {
+  Received: version1<Received>({
+    demands: 'personal',
+    account: 'personal',
+    place: 'personal',
+    personsInvolved: 'personal',
+    complainant: 'personal',
+  }),
+  Acknowledged: version1<Acknowledged>({ handling: 'personal' }),
+  Assigned: version1<Assigned>({ note: 'personal' }),
+  Apologised: version1<Apologised>({ text: 'personal', recipients: 'personal', cc: 'personal' }),
+  Investigated: version1<Investigated>({ note: 'personal' }),
+  Compensated: version1<Compensated>({ note: 'personal' }),
+  Escalated: version1<Escalated>({ note: 'personal' }),
+  ReplySent: version1<ReplySent>({ text: 'personal', reasons: 'personal', recipients: 'personal', cc: 'personal' }),
+  FollowedUp: version1<FollowedUp>({ comment: 'personal', newDemand: 'personal' }),
+  Closed: version1<Closed>({ summary: 'personal' }),
+  Withdrawn: version1<Withdrawn>({ reason: 'personal' }),
+  Reopened: version1<Reopened>({ note: 'personal' }),
+  HistoryImported: version1<HistoryImported>({}),
+};
