@@ -1,0 +1,199 @@
+import { LRUCache } from 'lru-cache';
+import type { KeyObject } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import { v7 as uuid } from 'uuid';
+import { envelop, genesisHash, RevisionConflict, StoreUnavailable, type EventStore, type StoredEvent } from '@redress/event-store';
+import { Contradiction, RuleViolation, type Command, type Decided, type Event, type EventTypes, type Recorded } from '@redress/kernel';
+import { StaleRevision, TooManyConflicts } from './errors.js';
+
+/** What an aggregate is: how it decides and how its state follows from its events. */
+export interface Decider<S, C extends Command, E extends Event> {
+  readonly initial: S;
+  readonly types: EventTypes<E>;
+  decide(state: S, command: C): Decided<E>[];
+  evolve(state: S, event: E): S;
+  /** What names the person concerned for good, if the command says so; null for somebody unknown. */
+  identityOf(command: C): string | null;
+}
+
+/** What is asked of one stream beside the command itself. */
+export interface Request {
+  /** The same id is answered as it was the first time, however often it comes. */
+  readonly commandId: string;
+  /** What the client sent: the same id with another body is refused. */
+  readonly body: object;
+  readonly correlationId: string;
+  readonly causationId: string;
+  /** The revision that the client saw last, if it cares. */
+  readonly expectedRevision?: number;
+}
+
+/** What came of a command. */
+export interface Outcome {
+  readonly revision: number;
+  readonly position: bigint;
+  readonly events: readonly { readonly id: string; readonly type: string; readonly revision: number }[];
+  /** True if the command had been carried out before and this is its first answer. */
+  readonly repeated: boolean;
+}
+
+interface Vault {
+  enrol(identity: string | null): Promise<{ id: string; key: KeyObject }>;
+  keysOf(subjectIds: readonly string[]): Promise<Map<string, KeyObject>>;
+  digest(text: string): string;
+}
+
+interface Answer extends Omit<Outcome, 'repeated'> {
+  readonly digest: string;
+}
+
+/** A stream as far as it was read. Sealed fields stay sealed: nothing personal is kept in memory. */
+interface Loaded<S> {
+  readonly state: S;
+  readonly revision: number;
+  readonly hash: string;
+  readonly subjectId: string | null;
+  readonly answers: ReadonlyMap<string, Answer>;
+}
+
+const maxConflicts = 10;
+
+/** Loads a stream, decides, appends, and tries again when somebody else was faster: the same for every aggregate. */
+export class Aggregate<S, C extends Command, E extends Event> {
+  private readonly cache = new LRUCache<string, Loaded<S>>({ maxSize: 200_000, sizeCalculation: ({ revision }) => revision + 2 });
+  private readonly queues = new Map<string, Promise<unknown>>();
+
+  constructor(
+    private readonly decider: Decider<S, C, E>,
+    private readonly store: Pick<EventStore, 'append' | 'read'>,
+    private readonly vault: Vault,
+  ) {}
+
+  /**
+   * Carries a command out on one stream: all its events or none, once per command id.
+   * @throws RuleViolation, Contradiction, StaleRevision, TooManyConflicts, and what the event store throws
+   */
+  execute(stream: string, command: C, request: Request): Promise<Outcome> {
+    // One at a time per stream: writers of this process wait for each other instead of making each other fail.
+    const before = this.queues.get(stream) ?? Promise.resolve();
+    const answer = before.then(() => this.attempt(stream, command, request));
+    const settled = answer.catch(() => undefined).then(() => {
+      if (this.queues.get(stream) === settled) this.queues.delete(stream);
+    });
+    this.queues.set(stream, settled);
+    return answer;
+  }
+
+  private async attempt(stream: string, command: C, request: Request): Promise<Outcome> {
+    const digest = this.vault.digest(canonicalize({ type: command.type, body: request.body })!);
+    const sent = new Set<string>();
+    let loaded = this.cache.get(stream);
+    let fresh = loaded === undefined;
+    loaded ??= await this.load(stream);
+    for (let conflicts = 0; ; ) {
+      const answer = loaded.answers.get(request.commandId);
+      if (answer) return this.repeat(answer, digest, sent);
+      let events: Decided<E>[];
+      try {
+        if (request.expectedRevision !== undefined && request.expectedRevision !== loaded.revision) {
+          throw new StaleRevision(request.expectedRevision, loaded.revision);
+        }
+        events = this.decider.decide(loaded.state, command);
+      } catch (error) {
+        // The expected revision proves an acceptance; a refusal on what was cached is decided again on what is stored.
+        if (fresh) throw error;
+        loaded = await this.load(stream, loaded);
+        fresh = true;
+        continue;
+      }
+      const stored = await this.enveloped(stream, loaded, command, events, request, digest);
+      stored.forEach(({ id }) => sent.add(id));
+      try {
+        const { position } = await this.store.append(stored);
+        const recorded = stored.map((event) => ({ ...event, position, recordedAt: command.now }) as unknown as Recorded<E>);
+        return outcomeOf(this.remember(stream, loaded, recorded).answers.get(request.commandId)!, false);
+      } catch (error) {
+        if (!(error instanceof RevisionConflict)) {
+          if (error instanceof StoreUnavailable) this.cache.delete(stream);
+          throw error;
+        }
+        conflicts += 1;
+        if (conflicts >= maxConflicts) throw new TooManyConflicts(conflicts);
+        loaded = await this.load(stream, loaded);
+        fresh = true;
+      }
+    }
+  }
+
+  private repeat(answer: Answer, digest: string, sent: ReadonlySet<string>): Outcome {
+    if (answer.digest !== digest) {
+      throw new Contradiction('idempotency-key-reused', 'this idempotency key was used before with another body: use a new key for a new command');
+    }
+    // An append whose acknowledgement was lost is found again on reload: that is this command, not a repetition.
+    return outcomeOf(answer, !sent.has(answer.events[0]!.id));
+  }
+
+  private async load(stream: string, known?: Loaded<S>): Promise<Loaded<S>> {
+    const start = known ?? { state: this.decider.initial, revision: -1, hash: genesisHash, subjectId: null, answers: new Map() };
+    return this.remember(stream, start, (await this.store.read(stream, start.revision + 1, start.hash)) as Recorded<E>[]);
+  }
+
+  private remember(stream: string, before: Loaded<S>, events: readonly Recorded<E>[]): Loaded<S> {
+    if (events.length === 0) return before;
+    const answers = new Map(before.answers);
+    let { state, subjectId } = before;
+    for (const event of events) {
+      state = this.decider.evolve(state, event);
+      subjectId ??= event.metadata.subjectIds[0] ?? null;
+      const { commandId, commandDigest } = event.metadata;
+      const earlier = answers.get(commandId)?.events ?? [];
+      answers.set(commandId, {
+        digest: commandDigest,
+        revision: event.revision,
+        position: event.position,
+        events: [...earlier, { id: event.id, type: event.type, revision: event.revision }],
+      });
+    }
+    const last = events.at(-1)!;
+    const loaded = { state, revision: last.revision, hash: last.metadata.hash, subjectId, answers };
+    this.cache.set(stream, loaded);
+    return loaded;
+  }
+
+  private async enveloped(
+    stream: string,
+    loaded: Loaded<S>,
+    command: C,
+    events: readonly Decided<E>[],
+    request: Request,
+    commandDigest: string,
+  ): Promise<StoredEvent[]> {
+    const { commandId, correlationId, causationId } = request;
+    return envelop(events, this.decider.types, {
+      stream,
+      revision: loaded.revision,
+      previousHash: loaded.hash,
+      commandId,
+      commandDigest,
+      correlationId,
+      causationId,
+      actor: command.by,
+      occurredAt: command.occurredAt,
+      origin: command.origin,
+      policyVersions: {},
+      subject: await this.subjectOf(loaded, command),
+      newId: uuid,
+    });
+  }
+
+  private async subjectOf({ subjectId }: Loaded<S>, command: C): Promise<{ id: string; key: KeyObject }> {
+    if (subjectId === null) return this.vault.enrol(this.decider.identityOf(command));
+    const key = (await this.vault.keysOf([subjectId])).get(subjectId);
+    if (!key) throw new RuleViolation('personal-data-erased', 'the personal data of this case was erased: it takes no more commands');
+    return { id: subjectId, key };
+  }
+}
+
+function outcomeOf({ revision, position, events }: Answer, repeated: boolean): Outcome {
+  return { revision, position, events, repeated };
+}

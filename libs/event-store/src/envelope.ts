@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { Actor, Decided, Event, EventType, Instant, Metadata, Origin } from '@redress/kernel';
+import { DamagedHistory, UnknownEventVersion } from './errors.js';
+import { sealValue, type SubjectKey } from './sealing.js';
+
+/** What stands before the first event of a stream. */
+export const genesisHash = '0'.repeat(64);
+
+/** An event in the form in which it is stored and hashed: personal fields are ciphertext. */
+export interface StoredEvent {
+  readonly id: string;
+  readonly stream: string;
+  readonly revision: number;
+  readonly type: string;
+  readonly data: object;
+  readonly metadata: Metadata;
+}
+
+/** Everything that one append adds to its events. */
+export interface EnvelopeContext {
+  readonly stream: string;
+  /** Revision of the stream's last event, -1 for a new stream. */
+  readonly revision: number;
+  readonly previousHash: string;
+  readonly commandId: string;
+  readonly commandDigest: string;
+  readonly correlationId: string;
+  readonly causationId: string;
+  readonly actor: Actor;
+  readonly occurredAt: Instant;
+  readonly origin: Origin;
+  readonly policyVersions: Readonly<Record<string, number>>;
+  /** Whose key seals the personal fields. */
+  readonly subject: SubjectKey;
+  readonly newId: () => string;
+}
+
+/** SHA-256, hex, over the RFC 8785 form of the stored event without its own hash. */
+export function hashOf(event: StoredEvent): string {
+  const { id, stream, revision, type, data } = event;
+  const { hash: _, ...metadata } = event.metadata;
+  return createHash('sha256').update(canonicalize({ id, stream, revision, type, data, metadata })!).digest('hex');
+}
+
+/** Seals, stamps and chains the events of one append. Ids, nonces and ciphertext are made here, once per attempt. */
+export function envelop(events: readonly Decided<Event>[], types: Readonly<Record<string, EventType>>, context: EnvelopeContext): StoredEvent[] {
+  let previousHash = context.previousHash;
+  return events.map((event, index) => {
+    const type = types[event.type];
+    if (!type) throw new Error(`event type ${event.type} is not declared`);
+    const data = sealPersonalFields(event.data, type.personal, context.subject);
+    const metadata: Omit<Metadata, 'hash'> = {
+      schemaVersion: type.version,
+      commandId: context.commandId,
+      commandDigest: context.commandDigest,
+      actor: context.actor,
+      subjectIds: data === event.data ? [] : [context.subject.id],
+      $correlationId: context.correlationId,
+      $causationId: context.causationId,
+      occurredAt: event.occurredAt ?? context.occurredAt,
+      ...(event.precision && { precision: event.precision }),
+      origin: context.origin,
+      policyVersions: context.policyVersions,
+      previousHash,
+    };
+    // JSON drops undefined: hash what will be read back, not what was passed in.
+    const stored = JSON.parse(
+      JSON.stringify({ id: context.newId(), stream: context.stream, revision: context.revision + 1 + index, type: event.type, data, metadata }),
+    ) as StoredEvent;
+    previousHash = hashOf(stored);
+    return { ...stored, metadata: { ...stored.metadata, hash: previousHash } };
+  });
+}
+
+function sealPersonalFields(data: object, personal: readonly string[], subject: SubjectKey): object {
+  const fields = data as Record<string, unknown>;
+  const present = personal.filter((name) => fields[name] !== undefined && fields[name] !== null);
+  if (present.length === 0) return data;
+  return { ...data, ...Object.fromEntries(present.map((name) => [name, sealValue(fields[name], subject)])) };
+}
+
+/**
+ * Proves that one event is as it was written and, where `previousHash` is given, that it follows its predecessor.
+ * @throws DamagedHistory naming stream, revision and reason
+ */
+export function verify(event: StoredEvent, previousHash?: string): void {
+  const { hash, previousHash: claimed } = event.metadata ?? {};
+  if (hash === undefined) throw new DamagedHistory(event.stream, event.revision, 'the event carries no envelope');
+  if (hashOf(event) !== hash) throw new DamagedHistory(event.stream, event.revision, 'the event differs from its hash');
+  if (previousHash !== undefined && claimed !== previousHash) {
+    throw new DamagedHistory(event.stream, event.revision, 'the event does not follow the one before it');
+  }
+}
+
+/** Verifies a stream from its first event on, in order and without a gap; returns the last hash. */
+export function verifyChain(events: Iterable<StoredEvent>): string {
+  let previousHash = genesisHash;
+  let revision = 0;
+  for (const event of events) {
+    if (event.revision !== revision) throw new DamagedHistory(event.stream, revision, `revision ${revision} is missing`);
+    verify(event, previousHash);
+    previousHash = event.metadata.hash;
+    revision += 1;
+  }
+  return previousHash;
+}
+
+/** Lifts stored data to today's version of its type. */
+export function upcast(event: StoredEvent, types: Readonly<Record<string, EventType>>): object {
+  const type = types[event.type];
+  const { schemaVersion } = event.metadata;
+  if (!type || schemaVersion > type.version) throw new UnknownEventVersion(event.stream, event.revision, event.type, schemaVersion);
+  let data = event.data;
+  for (let version = schemaVersion; version < type.version; version += 1) {
+    const step = type.upcasts?.[version];
+    if (!step) throw new UnknownEventVersion(event.stream, event.revision, event.type, version);
+    data = step(data);
+  }
+  return data;
+}

@@ -1,0 +1,213 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  EventStoreDBClient,
+  MaxAppendSizeExceededError,
+  StreamNotFoundError,
+  WrongExpectedVersionError,
+  streamNameFilter,
+  type AllStreamSubscription,
+  type EventData,
+  type Position,
+} from '@eventstore/db-client';
+import type { EventType, Instant, Metadata, Recorded } from '@redress/kernel';
+import { genesisHash, upcast, verify, type StoredEvent } from './envelope.js';
+import { DamagedHistory, EventTooLarge, RevisionConflict, StoreUnavailable } from './errors.js';
+
+/** A stored event with its place in the log. */
+export interface LoggedEvent extends StoredEvent {
+  readonly position: bigint;
+  readonly recordedAt: Instant;
+}
+
+/** What a subscription to the log yields: events in log order, and how far it has read where nothing matched. */
+export type LogItem = { readonly event: Recorded } | { readonly checkpoint: bigint };
+
+export interface EventStoreOptions {
+  /** `esdb://…` or `kurrentdb://…` */
+  readonly connectionString: string;
+  readonly types: Readonly<Record<string, EventType>>;
+  /** How long one attempt to append may stay unanswered, in ms. */
+  readonly appendTimeoutMs?: number;
+  /** How often identical bytes are sent before the outcome is reported as unknown. */
+  readonly appendAttempts?: number;
+}
+
+/** The part of the official client that is used here; tests put faults in between. */
+export type LogClient = Pick<EventStoreDBClient, 'appendToStream' | 'readStream' | 'readAll' | 'subscribeToAll' | 'dispose'>;
+
+/** The one adapter to EventStoreDB or KurrentDB. Nothing is appended that was not enveloped: sealed, hashed and chained. */
+export class EventStore {
+  private readonly client: LogClient;
+  private readonly types: Readonly<Record<string, EventType>>;
+  private readonly appendTimeoutMs: number;
+  private readonly appendAttempts: number;
+
+  constructor({ connectionString, types, appendTimeoutMs = 3_000, appendAttempts = 3 }: EventStoreOptions, client?: LogClient) {
+    // The client knows the scheme by its first name only.
+    this.client = client ?? EventStoreDBClient.connectionString(connectionString.replace(/^kurrentdb(\+discover)?:/, 'esdb$1:'));
+    this.types = types;
+    this.appendTimeoutMs = appendTimeoutMs;
+    this.appendAttempts = appendAttempts;
+  }
+
+  /**
+   * Appends all events or none, on exactly the revision that they were enveloped for.
+   * A time-out is an unknown outcome: the identical bytes are sent again, with the same ids and expected revision.
+   * @throws RevisionConflict, EventTooLarge, StoreUnavailable
+   */
+  async append(events: readonly StoredEvent[]): Promise<{ revision: number; position: bigint }> {
+    const { stream, revision } = events[0]!;
+    const expectedRevision = revision === 0 ? ('no_stream' as const) : BigInt(revision - 1);
+    const bytes = events.map(toEventData);
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        // A silent server leaves the client pending whatever its deadline says, hence a time-out of our own.
+        const result = await answeredWithin(this.appendTimeoutMs, this.client.appendToStream(stream, bytes, { expectedRevision }));
+        return { revision: Number(result.nextExpectedRevision), position: result.position!.commit };
+      } catch (error) {
+        if (error instanceof WrongExpectedVersionError) throw new RevisionConflict(stream, revision - 1);
+        if (error instanceof MaxAppendSizeExceededError) throw new EventTooLarge(stream);
+        if (attempt >= this.appendAttempts) throw new StoreUnavailable(messageOf(error), true);
+        await pause(50 * 2 ** attempt);
+      }
+    }
+  }
+
+  /** The stream's events as they are stored, from `fromRevision` on; none if there is no such stream. */
+  async *readStored(stream: string, fromRevision = 0): AsyncGenerator<LoggedEvent> {
+    try {
+      for await (const { event } of this.client.readStream(stream, { fromRevision: BigInt(fromRevision) })) {
+        if (event) yield toLogged(event as unknown as RawEvent);
+      }
+    } catch (error) {
+      if (error instanceof StreamNotFoundError) return;
+      throw unavailableUnlessOurs(error);
+    }
+  }
+
+  /**
+   * The stream's events, verified against the chain and upcast; personal fields stay sealed.
+   * @param previousHash the hash of the event before `fromRevision`
+   * @throws DamagedHistory, UnknownEventVersion, StoreUnavailable
+   */
+  async read(stream: string, fromRevision = 0, previousHash = genesisHash): Promise<Recorded[]> {
+    const events: Recorded[] = [];
+    let expected = fromRevision;
+    for await (const event of this.readStored(stream, fromRevision)) {
+      if (event.revision !== expected) throw new DamagedHistory(stream, expected, 'it is missing');
+      verify(event, events.at(-1)?.metadata.hash ?? previousHash);
+      events.push(this.recorded(event));
+      expected += 1;
+    }
+    return events;
+  }
+
+  /**
+   * The log after a position, in order, then what comes next, until the signal aborts or the connection ends
+   * (the generator then returns or throws StoreUnavailable: subscribe again from the last checkpoint).
+   */
+  async *all({ after, prefixes, signal }: { after: bigint | null; prefixes: readonly string[]; signal: AbortSignal }): AsyncGenerator<LogItem> {
+    const checkpointReached = (subscription: AllStreamSubscription, position: Position) => {
+      // Pushed behind the events before it; the client would hand it over ahead of those still buffered.
+      subscription.push({ checkpoint: position.commit });
+    };
+    const subscription = this.client.subscribeToAll({
+      fromPosition: after === null ? 'start' : { commit: after, prepare: after },
+      filter: streamNameFilter({ prefixes: [...prefixes], checkpointInterval: 10, maxSearchWindow: 500, checkpointReached }),
+    });
+    const stop = () => {
+      subscription.destroy();
+      void subscription.unsubscribe().catch(() => undefined);
+    };
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+      for await (const item of subscription as AsyncIterable<{ event?: unknown; checkpoint?: bigint }>) {
+        if (item.checkpoint !== undefined) yield { checkpoint: item.checkpoint };
+        else if (item.event) {
+          const event = toLogged(item.event as RawEvent);
+          verify(event);
+          yield { event: this.recorded(event) };
+        }
+      }
+    } catch (error) {
+      if (!signal.aborted) throw unavailableUnlessOurs(error);
+    } finally {
+      signal.removeEventListener('abort', stop);
+      stop();
+    }
+  }
+
+  /** True if the event store answers. */
+  async isReachable(): Promise<boolean> {
+    try {
+      const probe = this.client.readAll({ direction: 'backwards', fromPosition: 'end', maxCount: 1 });
+      const first = (async () => {
+        for await (const _ of probe) break;
+      })();
+      await answeredWithin(2_000, first);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  close(): Promise<void> {
+    return this.client.dispose();
+  }
+
+  private recorded(event: LoggedEvent): Recorded {
+    return { ...event, data: upcast(event, this.types) };
+  }
+}
+
+interface RawEvent {
+  readonly id: string;
+  readonly streamId: string;
+  readonly revision: bigint;
+  readonly type: string;
+  readonly created: Date;
+  readonly data: object;
+  readonly metadata: Metadata;
+  readonly position?: Position;
+}
+
+function toLogged(event: RawEvent): LoggedEvent {
+  return {
+    id: event.id,
+    stream: event.streamId,
+    revision: Number(event.revision),
+    type: event.type,
+    data: event.data,
+    metadata: event.metadata,
+    position: event.position?.commit ?? -1n,
+    recordedAt: event.created.toISOString(),
+  };
+}
+
+function toEventData({ id, type, data, metadata }: StoredEvent): EventData {
+  return { id, type, contentType: 'application/json', data: { ...data }, metadata: { ...metadata } };
+}
+
+const ours = [DamagedHistory, EventTooLarge, RevisionConflict, StoreUnavailable];
+
+function unavailableUnlessOurs(error: unknown): unknown {
+  const known = error instanceof Error && (ours.some((type) => error instanceof type) || error.name === 'UnknownEventVersion');
+  return known ? error : new StoreUnavailable(messageOf(error));
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Rejects if the promise has not settled in time; the promise itself cannot be cancelled. */
+async function answeredWithin<T>(ms: number, promise: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
+  });
+  try {
+    return await Promise.race([promise, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,43 @@
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto';
+
+const nonceBytes = 12;
+const tagBytes = 16;
+
+/** The installation's secret. Each use has a key of its own, derived from it. */
+export class MasterKey {
+  private readonly wrapping: Buffer;
+  private readonly blinding: Buffer;
+  private readonly digesting: Buffer;
+
+  /** @param base64 32 random bytes */
+  constructor(base64: string) {
+    const master = Buffer.from(base64, 'base64');
+    if (master.length !== 32) throw new Error('the master key must be 32 bytes in base64');
+    const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', master, Buffer.alloc(0), `redress ${purpose}`, 32));
+    this.wrapping = derive('subject key wrapping');
+    this.blinding = derive('blind index');
+    this.digesting = derive('command digest');
+  }
+
+  newWrappedKey(subjectId: string): Buffer {
+    const nonce = randomBytes(nonceBytes);
+    const cipher = createCipheriv('aes-256-gcm', this.wrapping, nonce).setAAD(Buffer.from(subjectId));
+    return Buffer.concat([nonce, cipher.update(randomBytes(32)), cipher.final(), cipher.getAuthTag()]);
+  }
+
+  unwrap(subjectId: string, wrapped: Buffer): KeyObject {
+    const decipher = createDecipheriv('aes-256-gcm', this.wrapping, wrapped.subarray(0, nonceBytes), { authTagLength: tagBytes })
+      .setAAD(Buffer.from(subjectId))
+      .setAuthTag(wrapped.subarray(-tagBytes));
+    return createSecretKey(Buffer.concat([decipher.update(wrapped.subarray(nonceBytes, -tagBytes)), decipher.final()]));
+  }
+
+  blindIndex(identity: string): Buffer {
+    return createHmac('sha256', this.blinding).update(identity.normalize('NFKC')).digest();
+  }
+
+  /** Keyed, so that a digest in the log does not confirm a guess at what was said. */
+  digest(text: string): string {
+    return createHmac('sha256', this.digesting).update(text).digest('hex');
+  }
+}
