@@ -1,0 +1,76 @@
+import { ConfigError, loadConfig, type Need } from './config.js';
+
+const KEY = Buffer.alloc(32, 7).toString('base64');
+const complete = {
+  REDRESS_EVENT_STORE: 'esdb://127.0.0.1:2113?tls=false',
+  REDRESS_DATABASE: 'postgres://redress:secret@127.0.0.1:5432/redress',
+  REDRESS_MASTER_KEY: KEY,
+  REDRESS_AUTH_ISSUER: 'redress',
+  REDRESS_AUTH_AUDIENCE: 'redress',
+  REDRESS_AUTH_JWKS: 'https://login.example.com/jwks.json',
+};
+const everything: Need[] = ['eventStore', 'database', 'masterKey', 'auth'];
+
+function mistakes(env: Record<string, string | undefined>, needs: Need[] = everything): readonly string[] {
+  try {
+    loadConfig(env, needs);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.lines;
+    throw error;
+  }
+}
+
+describe('loadConfig', () => {
+  it('reads everything that is needed, with defaults for the rest', () => {
+    const config = loadConfig(complete, everything);
+    expect(config).toMatchObject({ host: '127.0.0.1', port: 3000, timeZone: 'UTC', logLevel: 'info', database: complete.REDRESS_DATABASE });
+    expect(config.masterKey).toEqual(Buffer.alloc(32, 7));
+    expect(config.auth.jwks).toBe(complete.REDRESS_AUTH_JWKS);
+    expect(config.dataFolder).toMatch(/^\/.*data$/);
+  });
+
+  it('asks only for what is needed, and gives nothing else', () => {
+    const config = loadConfig({ ...complete, REDRESS_AUTH_ISSUER: undefined }, ['database']);
+    expect(config).not.toHaveProperty('auth');
+    expect(config).not.toHaveProperty('masterKey');
+  });
+
+  it('takes an empty variable as unset', () => {
+    expect(loadConfig({ REDRESS_PORT: '', REDRESS_TIME_ZONE: ' ' }, [])).toMatchObject({ port: 3000, timeZone: 'UTC' });
+  });
+
+  it('reports all that is missing at once, one line each', () => {
+    expect(mistakes({}).map((line) => line.split(':')[0])).toEqual(Object.keys(complete));
+  });
+
+  it.each([
+    ['REDRESS_HOST', 'http://host'],
+    ['REDRESS_PORT', '70000'],
+    ['REDRESS_PORT', 'http'],
+    ['REDRESS_TIME_ZONE', 'Mars/Olympus'],
+    ['REDRESS_LOG_LEVEL', 'loud'],
+    ['REDRESS_EVENT_STORE', 'http://127.0.0.1:2113'],
+    ['REDRESS_DATABASE', 'mysql://root@127.0.0.1/redress'],
+    ['REDRESS_DATABASE', 'postgres://127.0.0.1'],
+    ['REDRESS_MASTER_KEY', 'dG9vIHNob3J0'],
+    ['REDRESS_AUTH_JWKS', 'http://login.example.com/jwks.json'],
+    ['REDRESS_AUTH_JWKS', '/no/such/file.json'],
+  ])('refuses %s=%s in one line that names it', (name, value) => {
+    const lines = mistakes({ ...complete, [name]: value });
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain(`${name}: give`);
+    expect(lines[0]).not.toContain('\n');
+  });
+
+  it('never repeats a secret', () => {
+    const broken = {
+      ...complete,
+      REDRESS_DATABASE: 'postgre://u:hunter2@h/d',
+      REDRESS_MASTER_KEY: `${KEY}hunter2`,
+      REDRESS_EVENT_STORE: 'esd://admin:hunter2@h',
+    };
+    expect(mistakes(broken)).toHaveLength(3);
+    expect(mistakes(broken).join()).not.toContain('hunter2');
+  });
+});

@@ -1,0 +1,165 @@
+import 'reflect-metadata';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { IsIn, IsInt, IsTimeZone, Matches, Max, Min, ValidateBy, validateSync } from 'class-validator';
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** What every process has, with its default. */
+export interface CommonConfig {
+  readonly host: string;
+  /** 0: a free one. */
+  readonly port: number;
+  /** Absolute path of the data folder. */
+  readonly dataFolder: string;
+  /** IANA name; the zone of a report that asks for none. */
+  readonly timeZone: string;
+  readonly logLevel: LogLevel;
+}
+
+/** What a process must ask for and then certainly has. */
+export interface NeededConfig {
+  /** Connection string of EventStoreDB or KurrentDB, esdb:// or kurrentdb://. Secret. */
+  readonly eventStore: string;
+  /** postgres:// URL of the read models and the vault. Secret. */
+  readonly database: string;
+  /** 32 bytes that wrap every data subject's key. Secret. */
+  readonly masterKey: Buffer;
+  readonly auth: AuthConfig;
+}
+
+export interface AuthConfig {
+  readonly issuer: string;
+  readonly audience: string;
+  /** The public keys that sign tokens: an https URL, or the absolute path of a file. */
+  readonly jwks: string;
+}
+
+export type Need = keyof NeededConfig;
+
+/** The environment is not usable; `message` has one line per mistake, each says what to do. No line holds a value that is secret. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+  constructor(readonly lines: readonly string[]) {
+    super(lines.join('\n'));
+  }
+}
+
+/**
+ * Reads and checks the configuration of one process.
+ *
+ * @param env the environment; an empty variable counts as unset
+ * @param needs what this process cannot do without; the rest is neither checked nor returned
+ * @throws ConfigError with all mistakes at once
+ */
+export function loadConfig<N extends Need>(
+  env: Readonly<Record<string, string | undefined>>,
+  needs: readonly N[],
+): CommonConfig & Pick<NeededConfig, N> {
+  const environment = new Environment(env);
+  const mistakes = validateSync(environment, { groups: ['all', ...needs], stopAtFirstError: true, forbidUnknownValues: true });
+  if (mistakes.length > 0) throw new ConfigError(mistakes.flatMap((mistake) => Object.values(mistake.constraints ?? {})));
+
+  const jwks = environment.jwks ?? '';
+  const needed: { [K in Need]: () => NeededConfig[K] } = {
+    eventStore: () => environment.eventStore!,
+    database: () => environment.database!,
+    masterKey: () => Buffer.from(environment.masterKey!, 'base64'),
+    auth: () => ({ issuer: environment.issuer!, audience: environment.audience!, jwks: isUrl(jwks) ? jwks : resolve(jwks) }),
+  };
+  const { host, port, timeZone, logLevel } = environment;
+  const common: CommonConfig = { host, port, timeZone, logLevel, dataFolder: resolve(environment.dataFolder) };
+  return { ...common, ...Object.fromEntries(needs.map((need) => [need, needed[need]()])) } as CommonConfig & Pick<NeededConfig, N>;
+}
+
+/** The level to log with before the configuration is checked. */
+export function logLevelOf(env: Readonly<Record<string, string | undefined>>): LogLevel {
+  return LOG_LEVELS.find((level) => level === env.REDRESS_LOG_LEVEL) ?? 'info';
+}
+
+const isUrl = (value: string): boolean => /^[a-z]+:\/\//i.test(value);
+
+const isPostgresUrl = (value: unknown): boolean =>
+  typeof value === 'string' && /^postgres(ql)?:\/\//.test(value) && URL.canParse(value) && new URL(value).pathname.length > 1;
+
+const isJwks = (value: unknown): boolean =>
+  typeof value === 'string' && (isUrl(value) ? /^https:\/\//i.test(value) && URL.canParse(value) : existsSync(value));
+
+const all = (message: string): { message: string; groups: string[] } => ({ message, groups: ['all'] });
+const need = (name: Need, message: string): { message: string; groups: string[] } => ({ message, groups: [name] });
+
+class Environment {
+  @Matches(/^[\w.:-]+$/, all('REDRESS_HOST: give an address to listen on, for example 127.0.0.1 (this machine only) or 0.0.0.0.'))
+  host: string;
+
+  @IsInt(all('REDRESS_PORT: give a port from 0 (any free one) to 65535.'))
+  @Min(0, all('REDRESS_PORT: give a port from 0 (any free one) to 65535.'))
+  @Max(65_535, all('REDRESS_PORT: give a port from 0 (any free one) to 65535.'))
+  port: number;
+
+  dataFolder: string;
+
+  @IsTimeZone(all('REDRESS_TIME_ZONE: give an IANA name, for example UTC or Asia/Shanghai.'))
+  timeZone: string;
+
+  @IsIn(LOG_LEVELS, all(`REDRESS_LOG_LEVEL: give one of ${LOG_LEVELS.join(', ')}.`))
+  logLevel: LogLevel;
+
+  @Matches(
+    /^(esdb|kurrentdb)(\+discover)?:\/\/[^\s/]+/,
+    need(
+      'eventStore',
+      'REDRESS_EVENT_STORE: give a connection string, for example esdb://127.0.0.1:2113?tls=false (npm start brings a node of its own).',
+    ),
+  )
+  eventStore?: string;
+
+  @ValidateBy(
+    { name: 'database', validator: { validate: isPostgresUrl } },
+    need(
+      'database',
+      'REDRESS_DATABASE: give a PostgreSQL URL, for example postgres://redress:password@127.0.0.1:5432/redress (special characters percent-encoded; npm start brings a database of its own).',
+    ),
+  )
+  database?: string;
+
+  @Matches(
+    /^[A-Za-z0-9+/]{43}=$/,
+    need(
+      'masterKey',
+      'REDRESS_MASTER_KEY: give 32 random bytes in base64, for example from `openssl rand -base64 32`, and keep them: without them nothing personal can be read again.',
+    ),
+  )
+  masterKey?: string;
+
+  @Matches(
+    /\S/,
+    need('auth', 'REDRESS_AUTH_ISSUER: give the issuer (iss) of the tokens to accept, for example https://login.example.com/.'),
+  )
+  issuer?: string;
+
+  @Matches(/\S/, need('auth', 'REDRESS_AUTH_AUDIENCE: give the audience (aud) that the tokens name, for example redress.'))
+  audience?: string;
+
+  @ValidateBy(
+    { name: 'jwks', validator: { validate: isJwks } },
+    need('auth', "REDRESS_AUTH_JWKS: give the https URL of the issuer's public keys (JWKS), or the path of a file that holds them."),
+  )
+  jwks?: string;
+
+  constructor(env: Readonly<Record<string, string | undefined>>) {
+    const read = (name: string): string | undefined => env[name]?.trim() || undefined;
+    this.host = read('REDRESS_HOST') ?? '127.0.0.1';
+    this.port = Number(read('REDRESS_PORT') ?? 3000);
+    this.dataFolder = read('REDRESS_DATA') ?? './data';
+    this.timeZone = read('REDRESS_TIME_ZONE') ?? 'UTC';
+    this.logLevel = (read('REDRESS_LOG_LEVEL') ?? 'info') as LogLevel;
+    this.eventStore = read('REDRESS_EVENT_STORE');
+    this.database = read('REDRESS_DATABASE');
+    this.masterKey = read('REDRESS_MASTER_KEY');
+    this.issuer = read('REDRESS_AUTH_ISSUER');
+    this.audience = read('REDRESS_AUTH_AUDIENCE');
+    this.jwks = read('REDRESS_AUTH_JWKS');
+  }
+}
