@@ -99,3 +99,4 @@ export {
   type NoComplaint,
   type OpenComplaint,
 } from './state.js';
+export { decide } from './decide.js';

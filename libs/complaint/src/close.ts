@@ -1,0 +1,96 @@
+import { Contradiction, RuleViolation, type Decided, type Facts } from '@redress/kernel';
+import type { Outcome, Waiver } from './codes.js';
+import type { Close } from './commands.js';
+import type { ClosedData, ComplaintEvent } from './complaint.js';
+import { neutral, onlyInImports, open, text } from './rules.js';
+import { firstLevel, type ComplaintState, type OpenComplaint } from './state.js';
+
+/** So many follow-ups that did not reach the customer are enough (rule 6). */
+export const enoughAttempts = 3;
+
+/** Outcomes that leave nothing to find out (rule 6). */
+const withoutInvestigation: readonly Outcome[] = ['duplicate', 'transferred', 'inadmissible', 'withdrawn'];
+
+/**
+ * The case ends: after a final reply, or with a resolution that the customer accepts on the spot 当场解决 (`acceptedOnTheSpot`).
+ * The summary resolution of a policy pack comes with the packs. Refused with the code of the first gap; `missing` has them all.
+ * Codes: those of `closingGaps`, `respondent-recused`, `customer-not-told`; 422 `use-withdrawal`, `only-in-imports`, `text-missing`.
+ */
+export function close(state: ComplaintState, command: Close): Decided<ComplaintEvent>[] {
+  const complaint = open(state, command);
+  neutral(complaint, command);
+  const { data } = command;
+  if (data.outcome === 'withdrawn') {
+    throw new Contradiction('use-withdrawal', 'Only the customer withdraws: record the withdrawal, it closes the case.');
+  }
+  if (data.outcome === 'not-stated') onlyInImports('outcome');
+  text('summary', data.summary);
+  if (data.toldVia !== null) text('toldVia', data.toldVia);
+  else if (!complaint.anonymous) {
+    throw new RuleViolation('customer-not-told', 'Tell the customer that the case is closed, and say on which channel.');
+  }
+  const gaps = closingGaps(complaint, data);
+  if (gaps[0]) throw new RuleViolation(gaps[0].code, gaps[0].detail, { ...gaps[0].facts, missing: gaps.map((gap) => gap.code) });
+  return [{ type: 'Closed', data }];
+}
+
+/** A requirement of closing that is not met, and the name under which an import waives it. */
+interface Gap {
+  readonly waiver: Waiver;
+  readonly code: string;
+  readonly detail: string;
+  readonly facts?: Facts;
+}
+
+/** What rules 6 and 7 still demand before this closing; after a reopening everything anew. */
+export function closingGaps(
+  complaint: OpenComplaint,
+  { outcome, acceptedOnTheSpot }: Pick<ClosedData, 'outcome' | 'acceptedOnTheSpot'>,
+): Gap[] {
+  if (outcome === 'withdrawn') return [];
+  const { level, reopenings, sentBack, finalReply, attempts } = complaint;
+  const onTheSpot = acceptedOnTheSpot !== undefined;
+  const gaps: Gap[] = [];
+  // Seed 003 shows it: what cannot be settled on the spot 无法当场解决 goes up; what came back was not settled either.
+  if (onTheSpot && (level > firstLevel || reopenings > 0 || sentBack)) {
+    gaps.push({
+      waiver: 'order',
+      code: 'not-on-the-spot',
+      detail: 'A case that was escalated, sent back or reopened is not resolved on the spot: send a final reply.',
+      facts: { level, reopenings, sentBack },
+    });
+  }
+  if (!complaint.investigated && (sentBack || !(onTheSpot || withoutInvestigation.includes(outcome)))) {
+    gaps.push({
+      waiver: 'investigation',
+      code: 'not-investigated',
+      detail: 'Investigate before closing, again if the case was sent back.',
+    });
+  }
+  if (finalReply === 'none' && (sentBack || !onTheSpot)) {
+    gaps.push({
+      waiver: 'final-reply',
+      code: 'no-final-reply',
+      detail: 'Send a final reply with reasons and recourse, after the latest finding.',
+    });
+  }
+  if (sentBack && finalReply === 'given') {
+    gaps.push({ waiver: 're-evaluation', code: 'no-external-recourse', detail: 'The final reply must name a body outside the company.' });
+  }
+  if (outcome === 'unresolved' && !sentBack) {
+    gaps.push({
+      waiver: 're-evaluation',
+      code: 'not-sent-back',
+      detail: 'Only a case that a dissatisfied customer sent back may close as unresolved.',
+    });
+  }
+  if (!complaint.followedUp && !complaint.anonymous && attempts < enoughAttempts) {
+    gaps.push({
+      waiver: 'follow-up',
+      code: 'not-followed-up',
+      detail: `Follow up: reach the customer, try ${enoughAttempts} times, or record why it is impossible.`,
+      facts: { attempts, enoughAttempts },
+    });
+  }
+  return gaps;
+}

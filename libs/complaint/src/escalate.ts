@@ -1,0 +1,30 @@
+import { Contradiction, RuleViolation, type Decided } from '@redress/kernel';
+import type { Escalate } from './commands.js';
+import type { ComplaintEvent } from './complaint.js';
+import { open, received, text } from './rules.js';
+import { topLevel, type ComplaintState } from './state.js';
+
+/**
+ * Handling moves up a level, never down (rule 9), or the case also runs at a body outside, which a closed case can do too (rule 8).
+ * Codes: `escalation-never-goes-down`; 422 `unknown-level`, `text-missing`.
+ */
+export function escalate(state: ComplaintState, command: Escalate): Decided<ComplaintEvent>[] {
+  const { data } = command;
+  if (data.track === 'external') {
+    received(state, command);
+    text('reason', data.reason);
+    return [{ type: 'Escalated', data }];
+  }
+  const { level } = open(state, command);
+  text('reason', data.reason);
+  if (!Number.isInteger(data.to) || data.to < 1 || data.to > topLevel) {
+    throw new Contradiction('unknown-level', `There are levels 1 to ${topLevel}.`, { to: data.to, topLevel });
+  }
+  if (data.to <= level) {
+    throw new RuleViolation('escalation-never-goes-down', `The case is on level ${level}; escalate to a higher one.`, {
+      level,
+      to: data.to,
+    });
+  }
+  return [{ type: 'Escalated', data: { ...data, from: level } }];
+}

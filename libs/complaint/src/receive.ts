@@ -1,0 +1,35 @@
+import { Contradiction, RuleViolation, type Decided } from '@redress/kernel';
+import type { Receive } from './commands.js';
+import type { ComplaintEvent } from './complaint.js';
+import { inTime, onlyInImports, past, text } from './rules.js';
+import type { ComplaintState } from './state.js';
+
+/**
+ * A complaint is received once (rule 1); the form 咨诉单 is the only evidence of what was said.
+ * Codes: `already-received`; 422 `future-time`, `invalid-time`, `text-missing`, `only-in-imports`, `departed-before-arrival`, `anonymous-named`.
+ */
+export function receive(state: ComplaintState, command: Receive): Decided<ComplaintEvent>[] {
+  if (state.status !== 'none')
+    throw new RuleViolation('already-received', 'This complaint was received before; a new one needs an id of its own.');
+  inTime(command);
+  const { data, now } = command;
+  text('channel', data.channel);
+  text('cause', data.cause);
+  text('language', data.language);
+  if (data.firstReceiver === null) onlyInImports('firstReceiver');
+  text('firstReceiver', data.firstReceiver);
+  if (data.complainantKind === 'not-stated') onlyInImports('complainantKind');
+  if (data.complainantKind === 'anonymous' && data.complainant?.name) {
+    throw new Contradiction('anonymous-named', 'An anonymous complainant has no name; how to reach them may be given.');
+  }
+  if (data.happenedAt !== undefined) past('happenedAt', data.happenedAt, now);
+  if (data.arrivedAt !== undefined) past('arrivedAt', data.arrivedAt, now);
+  if (data.departedAt !== undefined) past('departedAt', data.departedAt, now);
+  if (data.arrivedAt !== undefined && data.departedAt !== undefined && data.departedAt < data.arrivedAt) {
+    throw new Contradiction('departed-before-arrival', 'The customer cannot have left the branch before arriving.', {
+      arrivedAt: data.arrivedAt,
+      departedAt: data.departedAt,
+    });
+  }
+  return [{ type: 'Received', data }];
+}

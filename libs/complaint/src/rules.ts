@@ -1,0 +1,106 @@
+import { Contradiction, RuleViolation, type Command, type Instant, type Money } from '@redress/kernel';
+import type { ClosedComplaint, ComplaintState, OpenComplaint } from './state.js';
+
+/*
+ * What several decisions check. One principle decides which error: a Contradiction (422) is wrong whatever the state,
+ * a RuleViolation (409) is refused because of the state or because a rule of domain §1 forbids it.
+ */
+
+/** A complaint that was received, open or closed, and may take an event of this time. Codes: see `inTime`; `not-received`. */
+export function received(state: ComplaintState, command: Command): OpenComplaint | ClosedComplaint {
+  if (state.status === 'none') throw new RuleViolation('not-received', 'There is no such complaint yet: receive it first.');
+  inTime(command);
+  if (state.latestAt !== undefined && command.occurredAt < state.latestAt) {
+    throw new RuleViolation(
+      'out-of-order-time',
+      `This happened before what is already on record at ${state.latestAt}; only notes, contacts, evidence and imports may be back-dated.`,
+      { occurredAt: command.occurredAt, latestAt: state.latestAt },
+    );
+  }
+  return state;
+}
+
+/** An open complaint. Codes: see `received`; `case-closed` where rule 8 does not permit the command on a closed case. */
+export function open(state: ComplaintState, command: Command): OpenComplaint {
+  const complaint = received(state, command);
+  if (complaint.status === 'closed') {
+    throw new RuleViolation('case-closed', 'The case is closed. Reopen it with a reason first.', {
+      command: command.type,
+      outcome: complaint.outcome,
+    });
+  }
+  return complaint;
+}
+
+/** Rule 11: nothing occurs in the future. Codes: `invalid-time`, `future-time`. */
+export function inTime({ occurredAt, now }: Command): void {
+  past('occurredAt', occurredAt, now);
+}
+
+/** An instant that is not after `now`. */
+export function past(field: string, value: Instant, now: Instant): void {
+  instant(field, value);
+  if (value > now) throw new Contradiction('future-time', `${field} lies in the future.`, { field, value, now });
+}
+
+/** Instants are compared as text, which is right only in this one form. */
+export function instant(field: string, value: Instant): void {
+  if (!isInstant(value)) {
+    throw new Contradiction('invalid-time', `${field} is not an instant in UTC with milliseconds, like 2026-11-22T08:00:00.000Z.`, {
+      field,
+    });
+  }
+}
+
+const instantForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+export function isInstant(value: unknown): value is Instant {
+  // Date.parse accepts 31 February and moves it to March; its text does not come back the same.
+  if (typeof value !== 'string' || !instantForm.test(value)) return false;
+  const time = Date.parse(value);
+  return !Number.isNaN(time) && new Date(time).toISOString() === value;
+}
+
+/** A text or code that must say something. Code: `text-missing`. */
+export function text(field: string, value: string | null | undefined): void {
+  if (!value?.trim()) throw new Contradiction('text-missing', `${field} must not be empty.`, { field });
+}
+
+/** Unknown values are for histories of other systems. Code: `only-in-imports`. */
+export function onlyInImports(field: string): never {
+  throw new Contradiction('only-in-imports', `${field} may be unknown in an import only: state it.`, { field });
+}
+
+/** A whole, non-negative number of minor units of an ISO 4217 currency. Code: `invalid-amount`. */
+export function money(field: string, value: Money): void {
+  if (!isMoney(value)) {
+    throw new Contradiction('invalid-amount', `${field} is a whole number of minor units, not negative, of a three-letter currency.`, {
+      field,
+      amount: value.amount,
+      currency: value.currency,
+    });
+  }
+}
+
+export function isMoney(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { amount, currency } = value as Partial<Record<keyof Money, unknown>>;
+  return Number.isSafeInteger(amount) && (amount as number) >= 0 && typeof currency === 'string' && /^[A-Z]{3}$/.test(currency);
+}
+
+/** Rule 2: who is complained about is recused, also when somebody acts for them. Code: `respondent-recused`. */
+export function neutral(complaint: OpenComplaint, command: Command): void {
+  const { sub, actingFor } = command.by;
+  if (complaint.respondents.length === 0) return;
+  recused(complaint, command, sub);
+  if (actingFor !== undefined) recused(complaint, command, actingFor);
+}
+
+/** Rule 2 for one person, a staff `sub`. Code: `respondent-recused`. */
+export function recused(complaint: OpenComplaint, command: Command, person: string): void {
+  if (!complaint.respondents.includes(person)) return;
+  throw new RuleViolation('respondent-recused', 'Who the complaint is about may not do this: let somebody else.', {
+    command: command.type,
+    respondent: person,
+  });
+}
