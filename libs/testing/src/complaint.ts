@@ -25,6 +25,8 @@ export const handler: Actor = { sub: 'u-handler', roles: ['handler'] };
 
 type CommandType = ComplaintCommand['type'];
 type DataOf<T extends CommandType> = Extract<ComplaintCommand, { type: T }>['data'];
+/** The data of a closing. */
+export type Closing = DataOf<'close'>;
 type EventData<T extends ComplaintEvent['type']> = Opened<Extract<ComplaintEvent, { type: T }>['data']>;
 
 /** A command by the handler, now, over the API; the last argument changes who and when. */
