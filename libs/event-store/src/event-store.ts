@@ -30,6 +30,8 @@ export interface EventStoreOptions {
   readonly appendTimeoutMs?: number;
   /** How often identical bytes are sent before the outcome is reported as unknown. */
   readonly appendAttempts?: number;
+  /** The pause before the second attempt, in ms; it doubles with each further one. */
+  readonly appendPauseMs?: number;
 }
 
 /** The part of the official client that is used here; tests put faults in between. */
@@ -41,13 +43,15 @@ export class EventStore {
   private readonly types: Readonly<Record<string, EventType>>;
   private readonly appendTimeoutMs: number;
   private readonly appendAttempts: number;
+  private readonly appendPauseMs: number;
 
-  constructor({ connectionString, types, appendTimeoutMs = 3_000, appendAttempts = 3 }: EventStoreOptions, client?: LogClient) {
+  constructor({ connectionString, types, appendTimeoutMs = 3_000, appendAttempts = 3, appendPauseMs = 100 }: EventStoreOptions, client?: LogClient) {
     // The client knows the scheme by its first name only.
     this.client = client ?? EventStoreDBClient.connectionString(connectionString.replace(/^kurrentdb(\+discover)?:/, 'esdb$1:'));
     this.types = types;
     this.appendTimeoutMs = appendTimeoutMs;
     this.appendAttempts = appendAttempts;
+    this.appendPauseMs = appendPauseMs;
   }
 
   /**
@@ -68,7 +72,7 @@ export class EventStore {
         if (error instanceof WrongExpectedVersionError) throw new RevisionConflict(stream, revision - 1);
         if (error instanceof MaxAppendSizeExceededError) throw new EventTooLarge(stream);
         if (attempt >= this.appendAttempts) throw new StoreUnavailable(messageOf(error), true);
-        await pause(50 * 2 ** attempt);
+        await pause(this.appendPauseMs * 2 ** (attempt - 1));
       }
     }
   }

@@ -9,10 +9,9 @@ export class MasterKey {
   private readonly blinding: Buffer;
   private readonly digesting: Buffer;
 
-  /** @param base64 32 random bytes */
-  constructor(base64: string) {
-    const master = Buffer.from(base64, 'base64');
-    if (master.length !== 32) throw new Error('the master key must be 32 bytes in base64');
+  /** @param master 32 random bytes */
+  constructor(master: Buffer) {
+    if (master.length !== 32) throw new Error('the master key must have 32 bytes');
     const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', master, Buffer.alloc(0), `redress ${purpose}`, 32));
     this.wrapping = derive('subject key wrapping');
     this.blinding = derive('blind index');

@@ -24,7 +24,7 @@ export class Vault {
 
   constructor(
     private readonly dataSource: DataSource,
-    masterKey: string,
+    masterKey: Buffer,
   ) {
     this.masterKey = new MasterKey(masterKey);
     this.enrolments = grouped((identities) => this.enrolAll(identities));

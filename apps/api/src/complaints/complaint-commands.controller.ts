@@ -1,0 +1,126 @@
+import { Body, Controller, HttpCode, Param, Post, UseInterceptors } from '@nestjs/common';
+import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import { Allow } from '../auth/allow.js';
+import { Caller } from '../http/caller.js';
+import { ComplaintIdPipe } from '../http/complaint-id.pipe.js';
+import { EtagInterceptor } from '../http/etag.interceptor.js';
+import { commandTable } from './command-table.js';
+import { ComplaintCommands, type CommandHeaders } from './complaint-commands.js';
+import { AcknowledgeDto } from './dto/acknowledge.dto.js';
+import { ApologiseDto } from './dto/apologise.dto.js';
+import { AssignDto } from './dto/assign.dto.js';
+import { CloseDto } from './dto/close.dto.js';
+import { CommandAnswer } from './dto/command-answer.dto.js';
+import { CompensateDto } from './dto/compensate.dto.js';
+import { EscalateDto } from './dto/escalate.dto.js';
+import { FollowUpDto } from './dto/follow-up.dto.js';
+import { InvestigateDto } from './dto/investigate.dto.js';
+import { ReceiveDto } from './dto/receive.dto.js';
+import { ReopenDto } from './dto/reopen.dto.js';
+import { ReplyDto } from './dto/reply.dto.js';
+import { WithdrawDto } from './dto/withdraw.dto.js';
+
+/** What can be done to a complaint: one route, one command, one append. */
+@ApiTags('commands')
+@ApiHeader({ name: 'Idempotency-Key', required: false, description: 'Any string of 1 to 200 characters; required of the role service.' })
+@ApiHeader({ name: 'If-Match', required: false, description: 'The revision that you saw, in quotes; 412 if it is no longer the last.' })
+@UseInterceptors(EtagInterceptor)
+@Controller('v1/complaints')
+export class ComplaintCommandsController {
+  constructor(private readonly commands: ComplaintCommands) {}
+
+  /** Receives a complaint: the form 咨诉单. */
+  @Post()
+  @Allow(...commandTable.receive.roles)
+  receive(@Body() body: ReceiveDto, @Caller() caller: CommandHeaders): Promise<CommandAnswer> {
+    return this.commands.receive(body, caller);
+  }
+
+  /** Tells the customer how and until when the complaint will be handled. */
+  @Post(':id/acknowledgement')
+  @HttpCode(200)
+  @Allow(...commandTable.acknowledge.roles)
+  acknowledge(@Param('id', ComplaintIdPipe) id: string, @Body() body: AcknowledgeDto, @Caller() caller: CommandHeaders): Promise<CommandAnswer> {
+    return this.commands.run(id, 'acknowledge', body, caller);
+  }
+
+  /** Gives the case to a person, unit, team or skill. */
+  @Post(':id/assignment')
+  @HttpCode(200)
+  @Allow(...commandTable.assign.roles)
+  assign(@Param('id', ComplaintIdPipe) id: string, @Body() body: AssignDto, @Caller() caller: CommandHeaders): Promise<CommandAnswer> {
+    return this.commands.run(id, 'assign', body, caller);
+  }
+
+  /** Records an apology. */
+  @Post(':id/apologies')
+  @HttpCode(200)
+  @Allow(...commandTable.apologise.roles)
+  apologise(@Param('id', ComplaintIdPipe) id: string, @Body() body: ApologiseDto, @Caller() caller: CommandHeaders): Promise<CommandAnswer> {
+    return this.commands.run(id, 'apologise', body, caller);
+  }
+
+  /** Records what an investigation found. */
+  @Post(':id/investigations')
+  @HttpCode(200)
+  @Allow(...commandTable.investigate.roles)
+  investigate(@Param('id', ComplaintIdPipe) id: string, @Body() body: InvestigateDto, @Caller() caller: CommandHeaders): Promise<CommandAnswer> {
+    return this.commands.run(id, 'investigate', body, caller);
+  }
+
+  /** Orders a remedy. */
+  @Post(':id/compensations')
+  @HttpCode(200)
+  @Allow(...commandTable.compensate.roles)
+  compensate(@Param('id', ComplaintIdPipe) id: string, @Body() body: CompensateDto, @Caller() caller: CommandHeaders): Promise<CommandAnswer> {
+    return this.commands.run(id, 'compensate', body, caller);
+  }
+
+  /** Moves the case up a level, or records that it also runs at a body outside. */
+  @Post(':id/escalations')
+  @HttpCode(200)
+  @Allow(...commandTable.escalate.roles)
+  escalate(@Param('id', ComplaintIdPipe) id: string, @Body() body: EscalateDto, @Caller() caller: CommandHeaders): Promise<CommandAnswer> {
+    return this.commands.run(id, 'escalate', body, caller);
+  }
+
+  /** Records a reply to the customer. */
+  @Post(':id/replies')
+  @HttpCode(200)
+  @Allow(...commandTable.reply.roles)
+  reply(@Param('id', ComplaintIdPipe) id: string, @Body() body: ReplyDto, @Caller() caller: CommandHeaders): Promise<CommandAnswer> {
+    return this.commands.run(id, 'reply', body, caller);
+  }
+
+  /** Records that the customer was asked, or why that is impossible. */
+  @Post(':id/follow-ups')
+  @HttpCode(200)
+  @Allow(...commandTable.followUp.roles)
+  followUp(@Param('id', ComplaintIdPipe) id: string, @Body() body: FollowUpDto, @Caller() caller: CommandHeaders): Promise<CommandAnswer> {
+    return this.commands.run(id, 'followUp', body, caller);
+  }
+
+  /** Closes the case. */
+  @Post(':id/closure')
+  @HttpCode(200)
+  @Allow(...commandTable.close.roles)
+  close(@Param('id', ComplaintIdPipe) id: string, @Body() body: CloseDto, @Caller() caller: CommandHeaders): Promise<CommandAnswer> {
+    return this.commands.run(id, 'close', body, caller);
+  }
+
+  /** Takes the complaint back for the customer; that closes the case. */
+  @Post(':id/withdrawal')
+  @HttpCode(200)
+  @Allow(...commandTable.withdraw.roles)
+  withdraw(@Param('id', ComplaintIdPipe) id: string, @Body() body: WithdrawDto, @Caller() caller: CommandHeaders): Promise<CommandAnswer> {
+    return this.commands.run(id, 'withdraw', body, caller);
+  }
+
+  /** Opens a closed case again. */
+  @Post(':id/reopening')
+  @HttpCode(200)
+  @Allow(...commandTable.reopen.roles)
+  reopen(@Param('id', ComplaintIdPipe) id: string, @Body() body: ReopenDto, @Caller() caller: CommandHeaders): Promise<CommandAnswer> {
+    return this.commands.run(id, 'reopen', body, caller);
+  }
+}

@@ -1,0 +1,49 @@
+import { Type } from 'class-transformer';
+import { IsDefined, IsIn, IsInt, Min, ValidateNested } from 'class-validator';
+import { acceptances, acceptors, type Acceptor, type CompensatedData, type Opened } from '@redress/complaint';
+import { IsCode, IsText, Optional } from '../../http/fields.js';
+import { CommandDto } from './command.dto.js';
+import { EvidenceDto, MoneyDto } from './parts.dto.js';
+
+/** A remedy is ordered. */
+export class CompensateDto extends CommandDto implements Opened<CompensatedData> {
+  /** A code of the remedy menu: refund, replacement, voucher, gift, … */
+  @IsCode()
+  remedy: string;
+
+  /** 公司承担金额, what the company bears. */
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => MoneyDto)
+  borne: MoneyDto;
+
+  /** What the customer asked for. */
+  @Optional()
+  @ValidateNested()
+  @Type(() => MoneyDto)
+  claimed?: MoneyDto;
+
+  /** Ordinal of the approval round; left out where no approval is needed. */
+  @Optional()
+  @IsInt()
+  @Min(1)
+  approvalRound?: number;
+
+  /** How the customer accepted, or why no acceptance is needed. */
+  @IsIn(acceptances)
+  acceptance: (typeof acceptances)[number];
+
+  @Optional()
+  @IsIn(acceptors)
+  acceptedBy?: Acceptor;
+
+  /** Required unless the customer accepted in person. */
+  @Optional()
+  @ValidateNested()
+  @Type(() => EvidenceDto)
+  acceptanceEvidence?: EvidenceDto;
+
+  @Optional()
+  @IsText()
+  note?: string;
+}

@@ -1,0 +1,70 @@
+import { verifyChain, type EventStore, type LoggedEvent } from '@redress/event-store';
+import { complaintStream } from '@redress/commands';
+import type { ComplaintEvent } from '@redress/complaint';
+import type { Instant, Recorded } from '@redress/kernel';
+import { foldDetail, type ComplaintDetail } from '@redress/views';
+import { HttpProblem } from '../http/problem.js';
+
+/** Where to stop reading a history: any of them; the earliest cut wins. */
+export interface Cut {
+  readonly revision?: number;
+  /** Business time: what had happened by then. */
+  readonly asOf?: Instant;
+  /** Recorded time: what was known by then. */
+  readonly knownAt?: Instant;
+}
+
+export type ComplaintHistory = readonly Recorded<ComplaintEvent>[];
+
+/** @throws HttpProblem 404 if nothing was received under this id */
+export async function readHistory(store: Pick<EventStore, 'read'>, complaintId: string, cut: Cut = {}): Promise<ComplaintHistory> {
+  const events = (await store.read(complaintStream(complaintId))) as Recorded<ComplaintEvent>[];
+  if (events.length === 0) throw new HttpProblem(404, 'no-such-complaint', 'no complaint was received under this id');
+  if (cut.revision !== undefined && cut.revision >= events.length) {
+    throw new HttpProblem(404, 'no-such-revision', `the complaint's last revision is ${events.length - 1}`, { last: events.length - 1 });
+  }
+  const { revision = Infinity, asOf, knownAt } = cut;
+  return events.filter(
+    (event) =>
+      event.revision <= revision &&
+      (asOf === undefined || event.metadata.occurredAt <= asOf) &&
+      (knownAt === undefined || event.recordedAt <= knownAt),
+  );
+}
+
+/** The case as it stood after these events. */
+export function detailAfter(events: ComplaintHistory): ComplaintDetail {
+  let detail: ComplaintDetail | undefined;
+  // An imported event may be older than the receipt that comes before it.
+  if (events[0]?.type === 'Received') for (const event of events) detail = foldDetail(detail, event);
+  if (!detail) throw new HttpProblem(404, 'not-yet-received', 'at that time the complaint had not been received');
+  return detail;
+}
+
+/** What each event changed in the case, by field. */
+export function changesOf(events: ComplaintHistory): readonly Record<string, unknown>[][] {
+  let before: ComplaintDetail | undefined;
+  return events.map((event) => {
+    const after = foldDetail(before, event);
+    const changes = differences((before ?? {}) as Record<string, unknown>, after as unknown as Record<string, unknown>);
+    before = after;
+    return changes;
+  });
+}
+
+/** Moves with every event: saying so would tell nothing. */
+const always = new Set(['revision', 'position', 'recordedAt', 'lastEventAt', 'updatedAt']);
+
+function differences(before: Record<string, unknown>, after: Record<string, unknown>): Record<string, unknown>[] {
+  return Object.keys(after)
+    .filter((field) => !always.has(field) && JSON.stringify(before[field]) !== JSON.stringify(after[field]))
+    .map((field) => ({ field, before: before[field] ?? null, after: after[field] ?? null }));
+}
+
+/** The chain of a stream as it is stored, verified from its first event. */
+export async function readVerified(store: Pick<EventStore, 'readStored'>, complaintId: string): Promise<{ stored: LoggedEvent[]; head: string }> {
+  const stored: LoggedEvent[] = [];
+  for await (const event of store.readStored(complaintStream(complaintId))) stored.push(event);
+  if (stored.length === 0) throw new HttpProblem(404, 'no-such-complaint', 'no complaint was received under this id');
+  return { stored, head: verifyChain(stored) };
+}

@@ -1,0 +1,53 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsOptional, IsString, Length, Matches, ValidateIf, type ValidationOptions } from 'class-validator';
+
+const withOffset = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+const utc = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+
+/** The instant in UTC with milliseconds, or the value as it came if it is none. */
+export function toInstant(value: unknown): unknown {
+  if (typeof value !== 'string' || !withOffset.test(value)) return value;
+  const time = Date.parse(value);
+  if (Number.isNaN(time) || !existsInCalendar(value)) return value;
+  return new Date(time).toISOString();
+}
+
+/** `Date.parse` turns February 30th into March 2nd. */
+function existsInCalendar(value: string): boolean {
+  const day = value.slice(0, 10);
+  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
+}
+
+/** An ISO 8601 instant with offset; normalised to UTC. */
+export const IsInstant = (): PropertyDecorator =>
+  applyDecorators(
+    Transform(({ value }) => toInstant(value)),
+    Matches(utc, { message: '$property must be an ISO 8601 date and time with offset, such as 2026-11-22T08:00:00+08:00' }),
+    ApiProperty({ format: 'date-time' }),
+  );
+
+/** A code of a taxonomy, an id or a name: one short line. */
+export const IsCode = (max = 200, options: ValidationOptions = {}): PropertyDecorator =>
+  applyDecorators(
+    IsString(options),
+    Length(1, max, options),
+    Matches(/^\P{Cc}*$/u, { ...options, message: '$property must not contain control characters' }),
+  );
+
+/** What somebody wrote or said. */
+export const IsText = (max = 20_000, options: ValidationOptions = {}): PropertyDecorator =>
+  applyDecorators(
+    IsString(options),
+    Length(1, max, options),
+    // PostgreSQL cannot hold U+0000.
+    Matches(/^[^\0]*$/, { ...options, message: '$property must not contain U+0000' }),
+  );
+
+/** May be left out, but not null. */
+export const Optional = (): PropertyDecorator =>
+  applyDecorators(
+    IsOptional(),
+    ValidateIf((_, value) => value !== undefined),
+  );

@@ -1,0 +1,231 @@
+import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
+import fc from 'fast-check';
+import { EventStore, StoreUnavailable, verifyChain, type LogClient } from '@redress/event-store';
+import { Contradiction, RuleViolation, type Command, type Event } from '@redress/kernel';
+import { MemoryLog, type Fault } from '@redress/testing';
+import { Aggregate, type Decider, type Request } from './aggregate.js';
+import { StaleRevision, TooManyConflicts } from './errors.js';
+
+/** A ledger: the smallest aggregate that shows an event that was doubled, lost or reordered. */
+type Added = Event<'Added', { amount: number; note?: string }>;
+type Add = Command<'add', { amount: number; note?: string }>;
+interface Ledger {
+  readonly total: number;
+}
+
+const ledger: Decider<Ledger, Add, Added> = {
+  initial: { total: 0 },
+  types: { Added: { version: 1, personal: ['note'] } },
+  decide(state, { data }) {
+    if (state.total + data.amount > 100) throw new RuleViolation('ledger-full', 'the ledger is full', { total: state.total });
+    return [{ type: 'Added', data }];
+  },
+  evolve: (state, event) => ({ total: state.total + event.data.amount }),
+  identityOf: () => null,
+};
+
+class FakeVault {
+  readonly keys = new Map<string, KeyObject>();
+  enrol() {
+    const id = `subject-${this.keys.size}`;
+    const key = createSecretKey(randomBytes(32));
+    this.keys.set(id, key);
+    return Promise.resolve({ id, key });
+  }
+  keysOf(ids: readonly string[]) {
+    return Promise.resolve(new Map([...this.keys].filter(([id]) => ids.includes(id))));
+  }
+  digest(text: string) {
+    return text;
+  }
+}
+
+function setUp(log = new MemoryLog(), vault = new FakeVault()) {
+  const options = { connectionString: 'esdb://nowhere', types: ledger.types, appendTimeoutMs: 5, appendAttempts: 2, appendPauseMs: 0 };
+  const store = new EventStore(options, log as unknown as LogClient);
+  return { log, vault, store, aggregate: new Aggregate(ledger, store, vault) };
+}
+
+const add = (amount: number, note?: string): Add => ({
+  type: 'add',
+  data: { amount, ...(note && { note }) },
+  by: { sub: 'u1', roles: ['handler'] },
+  occurredAt: '2026-11-22T08:00:00.000Z',
+  now: '2026-11-22T08:00:00.000Z',
+  origin: 'api',
+});
+const request = (commandId: string, body: object = { commandId }, expectedRevision?: number): Request => ({
+  commandId,
+  body,
+  correlationId: commandId,
+  causationId: commandId,
+  expectedRevision,
+});
+const amountsIn = (log: MemoryLog, stream = 's') => (log.streams.get(stream) ?? []).map(({ data }) => (data as { amount: number }).amount);
+
+describe('an aggregate', () => {
+  it('appends what was decided and answers with revision, position and events', async () => {
+    const { aggregate } = setUp();
+    await aggregate.execute('s', add(1), request('c1'));
+    expect(await aggregate.execute('s', add(2), request('c2'))).toEqual({
+      revision: 1,
+      position: 2n,
+      repeated: false,
+      events: [{ id: expect.any(String) as string, type: 'Added', revision: 1 }],
+    });
+  });
+
+  it('answers a command id as it was answered the first time, also after a restart', async () => {
+    const { aggregate, log, vault } = setUp();
+    const first = await aggregate.execute('s', add(1), request('c1'));
+    await aggregate.execute('s', add(2), request('c2'));
+    expect(await aggregate.execute('s', add(1), request('c1'))).toEqual({ ...first, repeated: true });
+    expect(await setUp(log, vault).aggregate.execute('s', add(1), request('c1'))).toEqual({ ...first, repeated: true });
+    expect(amountsIn(log)).toEqual([1, 2]);
+  });
+
+  it('refuses a command id that comes again with another body', async () => {
+    const { aggregate } = setUp();
+    await aggregate.execute('s', add(1), request('c1', { a: 1 }));
+    const again = aggregate.execute('s', add(1), request('c1', { a: 2 }));
+    await expect(again).rejects.toThrow(Contradiction);
+    await expect(again).rejects.toMatchObject({ code: 'idempotency-key-reused' });
+  });
+
+  it('does not remember refusals', async () => {
+    const { aggregate } = setUp();
+    await expect(aggregate.execute('s', add(101), request('c1'))).rejects.toMatchObject({ code: 'ledger-full' });
+    expect(await aggregate.execute('s', add(1), request('c1'))).toMatchObject({ revision: 0 });
+  });
+
+  it('takes 100 writers of one stream one after the other', async () => {
+    const { aggregate, log } = setUp();
+    const outcomes = await Promise.all(Array.from({ length: 100 }, (_, i) => aggregate.execute('s', add(1), request(`c${i}`))));
+    expect(outcomes.map(({ revision }) => revision)).toEqual(Array.from({ length: 100 }, (_, i) => i));
+    expect(amountsIn(log)).toHaveLength(100);
+  });
+
+  it('carries the same command out once when it comes 100 times at once', async () => {
+    const { log, vault } = setUp();
+    const nodes = Array.from({ length: 4 }, () => setUp(log, vault).aggregate);
+    const outcomes = await Promise.all(Array.from({ length: 100 }, (_, i) => nodes[i % 4]!.execute('s', add(1), request('c1'))));
+    expect(outcomes.filter(({ repeated }) => !repeated)).toHaveLength(1);
+    expect(amountsIn(log)).toEqual([1]);
+  });
+
+  it('decides again on what another process appended: a stale cache refuses nothing wrongly and accepts nothing wrongly', async () => {
+    const { log, vault, aggregate } = setUp();
+    const other = setUp(log, vault).aggregate;
+    await aggregate.execute('s', add(90), request('c1'));
+    await other.execute('s', add(-50), request('c2'));
+    expect(await aggregate.execute('s', add(60), request('c3'))).toMatchObject({ revision: 2 });
+    await expect(other.execute('s', add(60), request('c4'))).rejects.toMatchObject({ code: 'ledger-full', facts: { total: 100 } });
+  });
+
+  it('refuses a revision that is no longer the last, and names the current one', async () => {
+    const { log, vault, aggregate } = setUp();
+    await aggregate.execute('s', add(1), request('c1'));
+    await setUp(log, vault).aggregate.execute('s', add(1), request('c2'));
+    const stale = aggregate.execute('s', add(1), request('c3', {}, 0));
+    await expect(stale).rejects.toThrow(StaleRevision);
+    await expect(stale).rejects.toMatchObject({ current: 1 });
+    expect(await aggregate.execute('s', add(1), request('c4', {}, 1))).toMatchObject({ revision: 2 });
+  });
+
+  it('gives up after ten conflicts', async () => {
+    const { log, vault, aggregate } = setUp();
+    const other = setUp(log, vault).aggregate;
+    let n = 0;
+    log.intruder = async (stream) => void (await other.execute(stream, add(1), request(`intruder-${(n += 1)}`)));
+    log.faults = Array.from({ length: 20 }, (): Fault => 'conflict');
+    await expect(aggregate.execute('s', add(1), request('c1'))).rejects.toThrow(TooManyConflicts);
+    expect(amountsIn(log)).toHaveLength(10);
+  });
+
+  it('finds its own append again after a lost acknowledgement, even if the store forgot the ids', async () => {
+    const { aggregate, log } = setUp();
+    log.forgetsIds = true;
+    log.faults = ['lost-acknowledgement'];
+    expect(await aggregate.execute('s', add(1), request('c1'))).toMatchObject({ revision: 0, repeated: false });
+    expect(amountsIn(log)).toEqual([1]);
+  });
+
+  it('says that the outcome is unknown when nobody answers, and the same command settles it', async () => {
+    const { aggregate, log } = setUp();
+    log.faults = ['silence', 'silence'];
+    const silent = aggregate.execute('s', add(1), request('c1'));
+    await expect(silent).rejects.toThrow(StoreUnavailable);
+    await expect(silent).rejects.toMatchObject({ outcomeUnknown: true });
+    expect(await aggregate.execute('s', add(1), request('c1'))).toMatchObject({ revision: 0, repeated: true });
+    expect(amountsIn(log)).toEqual([1]);
+  });
+
+  it('takes no more commands once the key of its person was destroyed', async () => {
+    const { aggregate, vault } = setUp();
+    await aggregate.execute('s', add(1, 'a note'), request('c1'));
+    vault.keys.clear();
+    await expect(aggregate.execute('s', add(1), request('c2'))).rejects.toMatchObject({ code: 'personal-data-erased' });
+  });
+
+  it('keeps nothing personal in memory', async () => {
+    const { aggregate } = setUp();
+    await aggregate.execute('s', add(1, 'what she said'), request('c1'));
+    expect(JSON.stringify([...(aggregate as unknown as { cache: Map<string, { state: object }> }).cache.values()].map(({ state }) => state))).not.toContain('what she said');
+  });
+});
+
+/** Random commands, time-outs, lost requests and acknowledgements, conflicts and restarts. */
+describe('whatever goes wrong', () => {
+  const step = fc.record({
+    stream: fc.constantFrom('a', 'b'),
+    fault: fc.array(fc.constantFrom<Fault>('none', 'lost-acknowledgement', 'lost-request', 'silence', 'conflict'), { maxLength: 4 }),
+    restart: fc.boolean(),
+    together: fc.integer({ min: 1, max: 3 }),
+  });
+
+  it('no event is doubled, lost or reordered, and the chain verifies', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), fc.boolean(), async (steps, forgetsIds) => {
+        const { log, vault, store, aggregate: first } = setUp();
+        let aggregate = first;
+        log.forgetsIds = forgetsIds;
+        const intruder = setUp(log, vault).aggregate;
+        let ids = 0;
+        const wanted = new Map<string, string[]>();
+        const acknowledged = new Map<string, number>();
+        const next = (stream: string) => {
+          const id = `command-${(ids += 1)}`;
+          wanted.set(stream, [...(wanted.get(stream) ?? []), id]);
+          return id;
+        };
+        log.intruder = async (stream) => {
+          const id = next(stream);
+          acknowledged.set(id, (await intruder.execute(stream, add(0, id), request(id))).revision);
+        };
+        for (const { stream, fault, restart, together } of steps) {
+          if (restart) aggregate = setUp(log, vault).aggregate;
+          log.faults = fault;
+          // As a client does: the same command until it is answered.
+          const settle = async (id: string) => {
+            for (;;) {
+              const outcome = await aggregate.execute(stream, add(0, id), request(id)).catch((error: unknown) => error);
+              if (!(outcome instanceof Error)) return void acknowledged.set(id, (outcome as { revision: number }).revision);
+              expect(outcome).toBeInstanceOf(StoreUnavailable);
+              log.faults = [];
+            }
+          };
+          await Promise.all(Array.from({ length: together }, () => settle(next(stream))));
+        }
+        for (const [stream, commands] of wanted) {
+          const events = [];
+          for await (const event of store.readStored(stream)) events.push(event);
+          verifyChain(events);
+          const stored = events.map(({ metadata }) => metadata.commandId);
+          expect([...stored].sort()).toEqual([...commands].sort());
+          for (const [revision, id] of stored.entries()) expect(acknowledged.get(id)).toBe(revision);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
