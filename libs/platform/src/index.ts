@@ -3,3 +3,13 @@ export { identityOf, isAlive } from './process-identity.js';
 export { ConfigError, loadConfig, type AuthConfig, type CommonConfig, type LogLevel, type Need, type NeededConfig } from './config.js';
 export { createLogger, loggerOptions, withoutSecrets } from './logging.js';
 export { EXIT, runProcess, type Ready, type Running } from './process.js';
+export {
+  ensureLocalKeys,
+  LOCAL_AUDIENCE,
+  LOCAL_ISSUER,
+  LocalKeysError,
+  mintToken,
+  type LocalKeys,
+  type TokenClaims,
+} from './local-keys.js';
+export { roles, TokenRefused, Tokens, type Principal, type Role, type TokenSettings } from './auth.js';

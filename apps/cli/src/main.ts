@@ -1,0 +1,36 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { reportError } from './output.js';
+import { registerToken } from './token.js';
+import { registerUp } from './up/up.js';
+
+/** Every subcommand is a file that exports a function which adds it to the program. */
+const commands = [registerUp, registerToken];
+
+const program = new Command('redress')
+  .description('Event-sourced complaint handling: runs the server and speaks with it.')
+  .option('--data <folder>', 'data folder (default: REDRESS_DATA, else ./data)')
+  .option('--json', 'one line of JSON instead of text')
+  .configureHelp({ showGlobalOptions: true })
+  .exitOverride()
+  .addHelpText(
+    'after',
+    `
+Examples:
+  redress up                                          start the server with everything it needs
+  redress token --sub u1 --role handler --unit beijing    a token for its API
+  redress <command> --help                            what a command takes
+
+A running server is found by REDRESS_URL and REDRESS_TOKEN, else by the data folder.
+Exit codes: 0 ok, 1 failed, 2 wrong usage or configuration.`,
+  );
+for (const register of commands) register(program);
+
+// A reader that has seen enough (`redress report … | head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = reportError(error, program.opts<{ json?: boolean }>().json === true || process.argv.includes('--json'));
+}

@@ -1,0 +1,131 @@
+import { mkdirSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join, resolve } from 'node:path';
+import { type CommonConfig, ensureLocalKeys, EXIT, loadConfig, type Need } from '@redress/platform';
+import type { Command } from 'commander';
+import { CliError, dataFolderOf, print } from '../output.js';
+import { bringsIdentityProvider, type Installation, installation } from './installation.js';
+import { endLeftovers } from './leftovers.js';
+import { lockFolder } from './lock.js';
+
+/** npm passes a Ctrl-C on that the terminal has delivered already: only one that comes later is a second one. */
+const SAME_INTERRUPT_MS = 1_000;
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+interface UpOptions {
+  readonly port?: string;
+  readonly verbose?: boolean;
+}
+
+/** `redress up`, which is `npm start`. */
+export function registerUp(program: Command): void {
+  program
+    .command('up')
+    .description('Start the server: PostgreSQL, event node, API and worker, until Ctrl-C.')
+    .option('--port <port>', 'port of the API, 0 for any free one (default: REDRESS_PORT, else 3000)')
+    .option('--verbose', 'show the logs of all parts on the terminal')
+    .addHelpText(
+      'after',
+      `
+Configuration by environment (all optional here):
+  REDRESS_DATABASE       postgres:// URL of your own PostgreSQL instead of the bundled one
+  REDRESS_EVENT_STORE    esdb:// or kurrentdb:// connection string of your own event store instead of the bundled node
+  REDRESS_HOST           address to listen on (127.0.0.1)
+  REDRESS_AUTH_ISSUER, REDRESS_AUTH_AUDIENCE, REDRESS_AUTH_JWKS    your own identity provider instead of \`redress token\`
+  REDRESS_MASTER_KEY, REDRESS_TIME_ZONE, REDRESS_LOG_LEVEL
+
+Example:
+  redress up --port 8080 --data /srv/redress`,
+    )
+    .action(async (options: UpOptions, command: Command) => {
+      process.exitCode = await up(options, command);
+    });
+}
+
+async function up({ port, verbose = false }: UpOptions, command: Command): Promise<number> {
+  const dataFolder = resolve(dataFolderOf(command));
+  const env: NodeJS.ProcessEnv = { ...process.env, REDRESS_DATA: dataFolder, ...(port !== undefined && { REDRESS_PORT: port }) };
+  const config = loadConfig(env, givenNeeds(env));
+
+  mkdirSync(join(dataFolder, 'logs'), { recursive: true });
+  const lock = await lockFolder(dataFolder);
+  if (!lock.held)
+    throw new CliError(`Redress already runs on ${dataFolder} (pid ${lock.by}): stop it first, or choose another folder with --data.`);
+  try {
+    await endLeftovers(dataFolder, say);
+    await checkPort(config);
+    const keys = await ensureLocalKeys(dataFolder);
+    return await run(installation(config, env, keys, { say, verbose }), (url) => announce(command, url, dataFolder));
+  } finally {
+    lock.release();
+  }
+}
+
+/** What the operator brings instead of the bundled parts, to be checked like in any process. */
+function givenNeeds(env: NodeJS.ProcessEnv): Need[] {
+  const given: [Need, boolean][] = [
+    ['eventStore', Boolean(env.REDRESS_EVENT_STORE)],
+    ['database', Boolean(env.REDRESS_DATABASE)],
+    ['masterKey', Boolean(env.REDRESS_MASTER_KEY)],
+    ['auth', bringsIdentityProvider(env)],
+  ];
+  return given.flatMap(([need, isGiven]) => (isGiven ? [need] : []));
+}
+
+/** Until a signal (0), or a part that does not start or keeps crashing (throws). */
+async function run({ start, stop, kill, failed }: Installation, announce: (url: string) => void): Promise<number> {
+  const interrupt = interrupted(() => {
+    say('Stopped by force; the next start recovers.');
+    kill();
+    process.exit(EXIT.failed);
+  });
+  const untilItEnds = async (): Promise<never> => {
+    announce(await start());
+    return failed;
+  };
+  try {
+    await Promise.race([interrupt, untilItEnds(), failed]);
+    say('Stopping …');
+    return EXIT.ok;
+  } finally {
+    await stop();
+  }
+}
+
+/** Resolves at the first request to stop; the second ends everything by force. */
+function interrupted(force: () => void): Promise<void> {
+  return new Promise((resolve) => {
+    let first: number | undefined;
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.on(signal, () => {
+        if (first === undefined) {
+          first = Date.now();
+          resolve();
+        } else if (signal === 'SIGINT' && Date.now() - first > SAME_INTERRUPT_MS) {
+          force();
+        }
+      });
+  });
+}
+
+function checkPort({ host, port }: CommonConfig): Promise<void> {
+  return new Promise((done, reject) => {
+    const server = createServer();
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const reason = error.code === 'EADDRINUSE' ? 'is used by another program' : `cannot be listened on (${error.code ?? error.message})`;
+      reject(new CliError(`${host}:${port} ${reason}: choose another port with --port (0 for any free one) or REDRESS_PORT.`));
+    });
+    server.listen(port, host, () => server.close(() => done()));
+  });
+}
+
+function announce(command: Command, url: string, dataFolder: string): void {
+  const human = `
+Redress is ready on ${url}   (API description: ${url}/docs)
+  a token    npm run redress -- token --sub u1 --role handler --unit beijing
+  data       ${dataFolder}   (logs in ${join(dataFolder, 'logs')})
+  stop       Ctrl-C
+`;
+  print(command, human, { ready: true, url, pid: process.pid, data: dataFolder });
+}
