@@ -1,0 +1,56 @@
+import { createContext, Script } from 'node:vm';
+import type { Context } from 'node:vm';
+
+const LIMITS = { sourceLength: 2_048, batchMs: 100, remembered: 10_000 };
+
+/** An expression takes too long: it backtracks without end on some subject. */
+export class SlowRegexError extends Error {
+  constructor(source: string) {
+    super(`The filter's regular expression takes too long: ${source}`);
+    this.name = 'SlowRegexError';
+  }
+}
+
+/**
+ * A JavaScript regular expression that cannot hold the process.
+ *
+ * JavaScript's engine backtracks, so a short expression can run for ages on a short text. Here it runs in a script with a time limit per
+ * batch of subjects; one that exceeds it fails its own reader, and everybody else waits at most that long, once. (Rejected: a linear-time
+ * engine such as re2js – another dependency, without the look-arounds and back-references that the server's filters have.) Answers are
+ * remembered, since a log has few event types.
+ */
+export class GuardedRegex {
+  private readonly answers = new Map<string, boolean>();
+  private readonly context: Context & { subjects: string[]; answers: boolean[] };
+  private readonly script = new Script('answers = subjects.map((subject) => regex.test(subject))');
+  private slow = false;
+
+  /** @throws SyntaxError */
+  constructor(private readonly source: string) {
+    if (source.length > LIMITS.sourceLength) throw new SyntaxError(`a filter has at most ${LIMITS.sourceLength} characters`);
+    const context = { regex: new RegExp(source), subjects: [] as string[], answers: [] as boolean[] };
+    this.context = createContext(context, { codeGeneration: { strings: false, wasm: false } }) as typeof this.context;
+  }
+
+  /** @throws SlowRegexError */
+  test(subjects: readonly string[]): boolean[] {
+    const unknown = [...new Set(subjects)].filter((subject) => !this.answers.has(subject));
+    if (unknown.length > 0) this.learn(unknown);
+    const answers = subjects.map((subject) => this.answers.get(subject)!);
+    if (this.answers.size > LIMITS.remembered) this.answers.clear();
+    return answers;
+  }
+
+  private learn(subjects: string[]): void {
+    if (this.slow) throw new SlowRegexError(this.source);
+    this.context.subjects = subjects;
+    try {
+      this.script.runInContext(this.context, { timeout: LIMITS.batchMs });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
+      this.slow = true;
+      throw new SlowRegexError(this.source);
+    }
+    for (const [index, subject] of subjects.entries()) this.answers.set(subject, this.context.answers[index]!);
+  }
+}

@@ -1,0 +1,106 @@
+import type { AppendReq as AppendRequest, AppendResp as AppendResponse } from '@eventstore/db-client/generated/streams_pb.js';
+import type { sendUnaryData, ServerReadableStream } from '@grpc/grpc-js';
+import { NO_REVISION } from '../log/events.js';
+import type { Append, AppendOutcome, ExpectedRevision, ProposedEvent } from '../log/events.js';
+import { fromWire } from '../positions.js';
+import type { Services } from './services.js';
+import { AppendReq, AppendResp, Empty } from './messages.js';
+import { sizeOf, toProposedEvent, writableStreamNameOf } from './proposals.js';
+import { invalidArgument, maxAppendSizeExceeded, timedOut, toCallError, unavailable } from './statuses.js';
+
+type Call = ServerReadableStream<AppendRequest, AppendResponse>;
+
+/** Streams.Append: one append per call, its options first, then one message per event. */
+export function append({ writer, limits, log }: Services) {
+  return async (call: Call, answer: sendUnaryData<AppendResponse>): Promise<void> => {
+    try {
+      const request = await receive(call, limits.maxAppendSize);
+      if (!request) return;
+      await writer.room();
+      const deadline = Math.min(Number(call.getDeadline()), Date.now() + limits.appendTimeoutMs);
+      answer(null, toResponse(request.expected, await writer.append(request, deadline)));
+    } catch (error) {
+      const failure = toCallError(error);
+      if (failure !== error) log.error({ err: error }, 'an append failed unexpectedly');
+      answer(failure);
+    }
+  };
+}
+
+/** @returns undefined if the client gave up before it had sent all */
+async function receive(call: Call, maxAppendSize: number): Promise<Append | undefined> {
+  let head: Pick<Append, 'stream' | 'expected'> | undefined;
+  const events: ProposedEvent[] = [];
+  let size = 0;
+  try {
+    for await (const message of call as AsyncIterable<AppendRequest>) {
+      if (!head) {
+        const options = message.getOptions();
+        if (!options) throw invalidArgument('The first message of an append holds its options.');
+        head = { stream: writableStreamNameOf(options.getStreamIdentifier()), expected: expectedOf(options) };
+        continue;
+      }
+      const proposed = message.getProposedMessage();
+      if (!proposed) throw invalidArgument('Behind its options an append holds events.');
+      const event = toProposedEvent(proposed);
+      size += sizeOf(event);
+      if (size > maxAppendSize) throw maxAppendSizeExceeded(maxAppendSize);
+      events.push(event);
+    }
+  } catch (error) {
+    if (call.cancelled) return undefined;
+    throw error;
+  }
+  if (call.cancelled) return undefined;
+  if (!head) throw invalidArgument('An append without options.');
+  return { ...head, events };
+}
+
+function expectedOf(options: AppendRequest.Options): ExpectedRevision {
+  switch (options.getExpectedStreamRevisionCase()) {
+    case AppendReq.Options.ExpectedStreamRevisionCase.REVISION:
+      return fromWire(options.getRevision());
+    case AppendReq.Options.ExpectedStreamRevisionCase.NO_STREAM:
+      return 'no-stream';
+    case AppendReq.Options.ExpectedStreamRevisionCase.ANY:
+      return 'any';
+    case AppendReq.Options.ExpectedStreamRevisionCase.STREAM_EXISTS:
+      return 'stream-exists';
+    default:
+      throw invalidArgument('An append says which revision it expects.');
+  }
+}
+
+function toResponse(expected: ExpectedRevision, outcome: AppendOutcome): AppendResponse {
+  switch (outcome.kind) {
+    case 'committed':
+      return new AppendResp().setSuccess(success(outcome.revision, outcome.position));
+    case 'wrong-expected-revision':
+      return new AppendResp().setWrongExpectedVersion(wrongExpectedVersion(expected, outcome.current));
+    case 'timed-out':
+      throw timedOut();
+    case 'unavailable':
+      throw unavailable(outcome.reason);
+    case 'rejected':
+      throw invalidArgument(outcome.reason);
+  }
+}
+
+function success(revision: number, position: number | null): AppendResponse.Success {
+  const message = new AppendResp.Success();
+  if (revision === NO_REVISION) message.setNoStream(new Empty());
+  else message.setCurrentRevision(String(revision));
+  if (position === null) return message.setNoPosition(new Empty());
+  const at = new AppendResp.Position().setCommitPosition(String(position)).setPreparePosition(String(position));
+  return message.setPosition(at);
+}
+
+/** Without the fields of version 20.6.0, which no living client reads. */
+function wrongExpectedVersion(expected: ExpectedRevision, current: number): AppendResponse.WrongExpectedVersion {
+  const message = new AppendResp.WrongExpectedVersion();
+  if (expected === 'any') message.setExpectedAny(new Empty());
+  else if (expected === 'stream-exists') message.setExpectedStreamExists(new Empty());
+  else if (expected === 'no-stream') message.setExpectedNoStream(new Empty());
+  else message.setExpectedRevision(String(expected));
+  return current === NO_REVISION ? message.setCurrentNoStream(new Empty()) : message.setCurrentRevision(String(current));
+}

@@ -1,0 +1,32 @@
+/**
+ * The protocol's generated messages and service definitions, taken from the client package: no .proto files are kept here.
+ *
+ * They are CommonJS without detectable export names, hence the default imports.
+ */
+import gossipServices from '@eventstore/db-client/generated/gossip_grpc_pb.js';
+import gossipMessages from '@eventstore/db-client/generated/gossip_pb.js';
+import featureServices from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
+import featureMessages from '@eventstore/db-client/generated/serverfeatures_pb.js';
+import sharedMessages from '@eventstore/db-client/generated/shared_pb.js';
+import statusMessages from '@eventstore/db-client/generated/status_pb.js';
+import streamServices from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import streamMessages from '@eventstore/db-client/generated/streams_pb.js';
+
+export const { GossipService } = gossipServices;
+export const { ClusterInfo, EndPoint, MemberInfo } = gossipMessages;
+export const { ServerFeaturesService } = featureServices;
+export const { SupportedMethod, SupportedMethods } = featureMessages;
+export const {
+  AllStreamPosition,
+  BadRequest,
+  Empty,
+  MaximumAppendSizeExceeded,
+  StreamIdentifier,
+  Timeout,
+  UUID,
+  Unknown,
+  WrongExpectedVersion,
+} = sharedMessages;
+export const { Status } = statusMessages;
+export const { StreamsService } = streamServices;
+export const { AppendReq, AppendResp, BatchAppendReq, BatchAppendResp, ReadReq, ReadResp } = streamMessages;

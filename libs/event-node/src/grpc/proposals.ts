@@ -1,0 +1,60 @@
+import type { AppendReq, BatchAppendReq } from '@eventstore/db-client/generated/streams_pb.js';
+import type { StreamIdentifier } from '@eventstore/db-client/generated/shared_pb.js';
+import type { ProposedEvent } from '../log/events.js';
+import { invalidArgument, requiredMetadataMissing, unimplemented } from './statuses.js';
+import { fromUuid } from './uuids.js';
+
+/** Longest stream name in UTF-8 bytes: it must fit into an index entry. */
+export const MAX_STREAM_NAME_BYTES = 2_000;
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** @throws CallError INVALID_ARGUMENT if there is no usable name */
+export function streamNameOf(identifier: StreamIdentifier | undefined): string {
+  const bytes = identifier?.getStreamName_asU8();
+  if (!bytes || bytes.length === 0) throw invalidArgument("Required field 'StreamIdentifier' not set.");
+  if (bytes.length > MAX_STREAM_NAME_BYTES) throw invalidArgument(`A stream name has at most ${MAX_STREAM_NAME_BYTES} bytes.`);
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    throw invalidArgument('A stream name is UTF-8.');
+  }
+}
+
+/**
+ * The stream of an append.
+ *
+ * Metadata streams are refused as long as their settings ($maxCount, $tb, …) have no effect: an accepted setting that does nothing would be
+ * a lie that takes effect later.
+ */
+export function writableStreamNameOf(identifier: StreamIdentifier | undefined): string {
+  const name = streamNameOf(identifier);
+  if (name.includes('\0')) throw invalidArgument('A stream name has no zero character.');
+  if (name.startsWith('$$')) throw unimplemented('Stream metadata is not supported by this node yet.');
+  return name;
+}
+
+/** @throws CallError INVALID_ARGUMENT */
+export function toProposedEvent(message: AppendReq.ProposedMessage | BatchAppendReq.ProposedMessage): ProposedEvent {
+  const id = fromUuid(message.getId());
+  if (!id) throw invalidArgument('Empty or malformed event id provided.');
+  const metadata = message.getMetadataMap();
+  const type = metadata.get('type');
+  const contentType = metadata.get('content-type');
+  if (type === undefined) throw requiredMetadataMissing('type');
+  if (contentType === undefined) throw requiredMetadataMissing('content-type');
+  if (type === '' || type.includes('\0')) throw invalidArgument('An event type is not empty and has no zero character.');
+  return {
+    id,
+    // As the database will hold it: without halves of surrogate pairs.
+    type: Buffer.from(type, 'utf8').toString('utf8'),
+    json: contentType === 'application/json',
+    metadata: message.getCustomMetadata_asU8(),
+    data: message.getData_asU8(),
+  };
+}
+
+/** What counts towards the largest append: bytes of data, metadata and type. */
+export function sizeOf(event: ProposedEvent): number {
+  return event.data.length + event.metadata.length + event.type.length * 2;
+}

@@ -1,0 +1,95 @@
+import type { ReadReq as ReadRequest } from '@eventstore/db-client/generated/streams_pb.js';
+import { prefixFilter, regexFilter } from '../filter/filter.js';
+import type { Filter, FilterOn } from '../filter/filter.js';
+import type { Direction } from '../log/reader.js';
+import { fromWire } from '../positions.js';
+import { ReadReq } from './messages.js';
+import { streamNameOf } from './proposals.js';
+import { CallError, invalidArgument } from './statuses.js';
+
+/** Where to begin: a revision or position, or one of the ends. */
+export type From = number | 'start' | 'end';
+
+interface Common {
+  readonly from: From;
+  readonly uuid: 'string' | 'structured';
+}
+
+export type ReadPlan =
+  | (Common & {
+      readonly kind: 'read-stream';
+      readonly stream: string;
+      readonly direction: Direction;
+      readonly count: number;
+      /** The client wants to be told the first and last revision. */
+      readonly tellEnds: boolean;
+    })
+  | (Common & { readonly kind: 'read-all'; readonly direction: Direction; readonly count: number; readonly filter?: Filter })
+  | (Common & { readonly kind: 'follow-stream'; readonly stream: string })
+  | (Common & { readonly kind: 'follow-all'; readonly filter?: Filter; readonly checkpointInterval: number });
+
+/** Events a filter looks at between two checkpoints, if the client does not say. */
+const DEFAULT_WINDOW = 32;
+
+/** @throws CallError INVALID_ARGUMENT for what makes no sense, as the server does */
+export function toReadPlan(request: ReadRequest): ReadPlan {
+  const options = request.getOptions();
+  if (!options) throw invalidArgument('A read has options.');
+  const uuidOption = options.getUuidOption();
+  if (!uuidOption) throw invalidArgument(' `uuidOption` is a required argument');
+  const uuid = uuidOption.hasString() ? 'string' : 'structured';
+  const direction: Direction = options.getReadDirection() === ReadReq.Options.ReadDirection.BACKWARDS ? 'backwards' : 'forwards';
+  const follow = options.hasSubscription();
+  if (!follow && !options.hasCount()) throw invalidArgument('A read has a count or is a subscription.');
+  if (follow && direction === 'backwards') throw invalidArgument('A subscription goes forwards.');
+  const count = fromWire(options.getCount());
+
+  const streamOptions = options.getStream();
+  if (streamOptions) {
+    if (options.hasFilter()) throw invalidArgument('Only $all can be filtered.');
+    const stream = streamNameOf(streamOptions.getStreamIdentifier());
+    const from = fromOf(streamOptions.hasStart(), streamOptions.hasEnd(), streamOptions.hasRevision(), () => streamOptions.getRevision());
+    if (follow) return { kind: 'follow-stream', stream, from, uuid };
+    const tellEnds = (options.getControlOption()?.getCompatibility() ?? 0) >= 1;
+    return { kind: 'read-stream', stream, from, uuid, direction, count, tellEnds };
+  }
+
+  const allOptions = options.getAll();
+  if (!allOptions) throw invalidArgument('A read names a stream or $all.');
+  const from = fromOf(allOptions.hasStart(), allOptions.hasEnd(), allOptions.hasPosition(), () =>
+    allOptions.getPosition()!.getCommitPosition(),
+  );
+  const filterOptions = options.getFilter();
+  const filter = filterOptions && filterOf(filterOptions);
+  if (!follow) return { kind: 'read-all', from, uuid, direction, count, filter };
+  return { kind: 'follow-all', from, uuid, filter, checkpointInterval: filterOptions ? checkpointIntervalOf(filterOptions) : Infinity };
+}
+
+function fromOf(start: boolean, end: boolean, at: boolean, value: () => string): From {
+  if (start) return 'start';
+  if (end) return 'end';
+  if (at) return fromWire(value());
+  throw invalidArgument('A read says where it begins.');
+}
+
+function filterOf(options: ReadRequest.Options.FilterOptions): Filter {
+  const byType = options.getEventType();
+  const byStream = options.getStreamIdentifier();
+  const expression = byType ?? byStream;
+  if (!expression) throw invalidArgument('A filter has an expression.');
+  const on: FilterOn = byType ? 'type' : 'stream';
+  try {
+    const regex = expression.getRegex();
+    return regex === '' ? prefixFilter(on, expression.getPrefixList()) : regexFilter(on, regex);
+  } catch (error) {
+    if (error instanceof CallError) throw error;
+    throw invalidArgument(`The filter's regular expression is not valid: ${(error as Error).message}`);
+  }
+}
+
+function checkpointIntervalOf(options: ReadRequest.Options.FilterOptions): number {
+  const window = options.hasMax() ? options.getMax() : DEFAULT_WINDOW;
+  const multiplier = options.getCheckpointintervalmultiplier();
+  if (window === 0 || multiplier === 0) throw invalidArgument('Search window and checkpoint interval are greater than 0.');
+  return window * multiplier;
+}

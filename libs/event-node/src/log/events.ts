@@ -1,0 +1,44 @@
+/** An event as a client proposes it. */
+export interface ProposedEvent {
+  /** Lower-case UUID with dashes. */
+  readonly id: string;
+  readonly type: string;
+  readonly json: boolean;
+  readonly metadata: Uint8Array;
+  readonly data: Uint8Array;
+}
+
+/** An event as the log holds it. */
+export interface RecordedEvent extends ProposedEvent {
+  /** Place in `$all`, from 1, without gaps. It is both commit and prepare position on the wire. */
+  readonly position: number;
+  readonly stream: string;
+  /** Place in its stream, from 0, without gaps. */
+  readonly revision: number;
+  /** Milliseconds since the Unix epoch; never decreases along positions. */
+  readonly recordedAt: number;
+}
+
+/** What the writer of an append believes of the stream. A number is the exact revision of the last event. */
+export type ExpectedRevision = number | 'any' | 'no-stream' | 'stream-exists';
+
+export interface Append {
+  readonly stream: string;
+  readonly expected: ExpectedRevision;
+  readonly events: readonly ProposedEvent[];
+}
+
+/** The revision of a stream without events. */
+export const NO_REVISION = -1;
+
+export type AppendOutcome =
+  /** The events are durable (now or since an earlier append of the same ids). `position` is null if the append had no events. */
+  | { readonly kind: 'committed'; readonly revision: number; readonly position: number | null }
+  /** Nothing was written. `current` is `NO_REVISION` if the stream has no events. */
+  | { readonly kind: 'wrong-expected-revision'; readonly current: number }
+  /** The deadline passed. The events may or may not be in the log later: repeat with the same ids and expected revision. */
+  | { readonly kind: 'timed-out' }
+  /** The database could not take the append, or its commit's outcome could not be learnt in time. Repeat as for `timed-out`. */
+  | { readonly kind: 'unavailable'; readonly reason: string }
+  /** The database refused this very append for good; nothing was written. */
+  | { readonly kind: 'rejected'; readonly reason: string };

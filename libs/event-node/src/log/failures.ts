@@ -1,0 +1,42 @@
+import { DatabaseError } from 'pg';
+
+/** Another node has taken the log over. This node can write nothing any more and must end. */
+export class FencedError extends Error {
+  constructor() {
+    super('another event node has taken over this log: this one is fenced off and writes nothing any more');
+    this.name = 'FencedError';
+  }
+}
+
+/** The database is not fit to hold a log. The message says what to change, in one line. */
+export class UnfitDatabaseError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'UnfitDatabaseError';
+  }
+}
+
+/**
+ * What a failed statement means.
+ *
+ * - `lost`: the connection is gone or dying, so a commit may have happened or not.
+ * - `diverged`: rolled back because the log is not what the writer believed.
+ * - `unavailable`: rolled back because the database cannot write now (disk full, read-only, cancelled, out of memory).
+ * - `rejected`: rolled back because of the data itself.
+ */
+export type FailureKind = 'lost' | 'diverged' | 'unavailable' | 'rejected';
+
+/** SQLSTATE classes: transaction rollback, insufficient resources, program limits, wrong state, operator intervention, system error. */
+const unavailableClasses = new Set(['25', '40', '53', '55', '57', '58', 'XX']);
+
+export function kindOf(error: unknown): FailureKind {
+  // Only an ERROR is a certain rollback. A FATAL or PANIC may come after the commit record is on disk.
+  if (!(error instanceof DatabaseError) || error.severity !== 'ERROR') return 'lost';
+  const sqlClass = (error.code ?? '').slice(0, 2);
+  if (sqlClass === '23') return 'diverged';
+  return unavailableClasses.has(sqlClass) ? 'unavailable' : 'rejected';
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message || error.name : String(error);
+}

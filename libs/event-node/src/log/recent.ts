@@ -1,0 +1,87 @@
+import type { RecordedEvent } from './events.js';
+
+/** Events kept, a power of two. */
+const CAPACITY = 8192;
+const CAPACITY_BYTES = 16 * 1024 * 1024;
+
+/**
+ * The last committed events, in memory, for live subscriptions.
+ *
+ * Bounded in events and bytes: a subscriber that is too slow finds its next position gone and reads it from the database, so it neither
+ * stops the writer nor grows memory.
+ */
+export class RecentEvents {
+  private readonly slots = new Array<RecordedEvent | undefined>(CAPACITY);
+  private first: number;
+  private bytes = 0;
+  private wake: () => void = () => undefined;
+  private next: Promise<void> = this.arm();
+
+  constructor(private last: number) {
+    this.first = last + 1;
+  }
+
+  /** Position of the last committed event, 0 if the log is empty. */
+  get head(): number {
+    return this.last;
+  }
+
+  /** True if every event behind `position` is either here or not yet committed. */
+  covers(position: number): boolean {
+    return position + 1 >= this.first;
+  }
+
+  /** The event at a position that is covered and not behind the head. */
+  at(position: number): RecordedEvent {
+    const event = position >= this.first && position <= this.last ? this.slots[position % CAPACITY] : undefined;
+    if (!event) throw new Error(`position ${position} is not among the recent events`);
+    return event;
+  }
+
+  /** Resolves when events were committed after this call. */
+  changed(): Promise<void> {
+    return this.next;
+  }
+
+  /** Takes committed events, gap-free behind the head. */
+  push(events: readonly RecordedEvent[]): void {
+    for (const event of events) {
+      if (event.position !== this.last + 1) throw new Error(`position ${event.position} does not follow ${this.last}`);
+      if (this.last - this.first + 1 === CAPACITY) this.drop();
+      this.last = event.position;
+      this.slots[event.position % CAPACITY] = event;
+      this.bytes += size(event);
+    }
+    while (this.bytes > CAPACITY_BYTES) this.drop();
+    this.signal();
+  }
+
+  /** Forgets everything: the log was found to end at `head`, which may include events that never came through here. */
+  reset(head: number): void {
+    this.slots.fill(undefined);
+    this.bytes = 0;
+    this.last = head;
+    this.first = head + 1;
+    this.signal();
+  }
+
+  private drop(): void {
+    const slot = this.first++ % CAPACITY;
+    this.bytes -= size(this.slots[slot]!);
+    this.slots[slot] = undefined;
+  }
+
+  private signal(): void {
+    const wake = this.wake;
+    this.next = this.arm();
+    wake();
+  }
+
+  private arm(): Promise<void> {
+    return new Promise((resolve) => (this.wake = resolve));
+  }
+}
+
+function size(event: RecordedEvent): number {
+  return 200 + event.data.length + event.metadata.length;
+}

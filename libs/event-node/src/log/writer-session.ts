@@ -1,0 +1,193 @@
+import { Client } from 'pg';
+import type { ClientConfig, QueryConfig, QueryResult, QueryResultRow } from 'pg';
+import type { Written } from './decide.js';
+import { NO_REVISION } from './events.js';
+import { FencedError, UnfitDatabaseError } from './failures.js';
+import type { Head, Plan, StreamState } from './plan.js';
+
+/** The server gives up on a statement first (a certain rollback), then the node gives up on the connection (outcome unknown). */
+const STATEMENT_TIMEOUT_MS = 10_000;
+const SILENCE_TIMEOUT_MS = 12_000;
+
+/**
+ * The writer's own connection, valid for one epoch.
+ *
+ * Opening it takes the log over: the epoch is bumped first and the head read by the same statement, under the writer row's lock, so that no
+ * older session can add anything behind the head that is returned. A session never reconnects; a new one is opened with a new epoch.
+ */
+export class WriterSession {
+  private constructor(
+    private readonly client: Client,
+    readonly epoch: number,
+    readonly head: Head,
+  ) {}
+
+  /**
+   * @param owner id of this node instance
+   * @param takeOver true at the start of a node; false to go on only if no other node took over in between
+   * @param onLost called once when the connection ends, whatever the reason
+   * @throws FencedError if another node owns the log and `takeOver` is false
+   * @throws UnfitDatabaseError if a commit would not be durable
+   */
+  static async open(config: ClientConfig, owner: string, takeOver: boolean, onLost: () => void): Promise<WriterSession> {
+    const client = new Client({
+      ...config,
+      application_name: 'event-node writer',
+      connectionTimeoutMillis: 5_000,
+      statement_timeout: STATEMENT_TIMEOUT_MS,
+      keepAlive: true,
+    });
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      await checkDurability(client);
+      const { rows } = await client.query<{ epoch: string; head: string; last_stream: string; recorded_at: string }>(
+        `update event_node.writer set epoch = epoch + 1, owner = $1 where $2 or owner = $1
+         returning epoch, head, last_stream, extract(epoch from recorded_at) * 1000 as recorded_at`,
+        [owner, takeOver],
+      );
+      const row = rows[0];
+      if (!row) throw new FencedError();
+      const head = { position: Number(row.head), lastStream: Number(row.last_stream), recordedAt: Math.ceil(Number(row.recorded_at)) };
+      client.once('end', onLost);
+      return new WriterSession(client, Number(row.epoch), head);
+    } catch (error) {
+      await client.end().catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** State of streams, and the places of event ids in them. Each pair of `ids` names a stream of `streams`. */
+  async lookUp(
+    streams: readonly string[],
+    ids: readonly (readonly [stream: string, id: string])[],
+  ): Promise<{ states: Map<string, StreamState>; places: Map<string, Written[]> }> {
+    const states = new Map<string, StreamState>(streams.map((name) => [name, { number: null, revision: NO_REVISION }]));
+    const places = new Map<string, Written[]>();
+    const { rows } = await this.run<{ name: string; id: string | null; stream: string; revision: string | null; position: string | null }>({
+      name: 'look-up',
+      text: `select s.name, null as id, s.stream, last.revision, null as position
+               from unnest($1::text[]) as w(name) join event_node.streams s using (name)
+               left join lateral (select e.revision from event_node.events e where e.stream = s.stream order by e.revision desc limit 1) last on true
+             union all
+             select w.name, e.id::text, s.stream, e.revision, e.position
+               from unnest($2::text[], $3::uuid[]) as w(name, id) join event_node.streams s using (name)
+               join event_node.events e on e.stream = s.stream and e.id = w.id
+             order by 4`,
+      values: [streams, ids.map(([stream]) => stream), ids.map(([, id]) => id)],
+    });
+    for (const { name, id, stream, revision, position } of rows) {
+      if (id === null) {
+        states.set(name, { number: Number(stream), revision: revision === null ? NO_REVISION : Number(revision) });
+      } else {
+        const place = { revision: Number(revision), position: Number(position) };
+        const key = `${name}\n${id}`;
+        const known = places.get(key);
+        if (!known) places.set(key, [place]);
+        else if (known.at(-1)?.revision !== place.revision) known.push(place);
+      }
+    }
+    return { states, places };
+  }
+
+  /**
+   * Writes a group with one statement, which is one transaction: it locks the writer row, compares epoch and head, and inserts. When this
+   * resolves the group is on disk.
+   *
+   * @throws FencedError if the epoch is not ours any more; nothing is written then
+   */
+  async commit(plan: Plan): Promise<void> {
+    if (plan.events.length === 0) return this.verify();
+    const { events, newStreams, before, after } = plan;
+    const payload: Uint8Array[] = [];
+    const starts: number[] = [];
+    let start = 1;
+    for (const { metadata, data } of events) {
+      payload.push(metadata, data);
+      starts.push(start, start + metadata.length);
+      start += metadata.length + data.length;
+    }
+    const { rowCount } = await this.run({
+      name: 'commit',
+      text: `with held as (
+               update event_node.writer set head = $1, last_stream = $2, recorded_at = $3 where epoch = $4 and head = $5 returning recorded_at
+             ), named as (
+               insert into event_node.streams (stream, name) select n.stream, n.name from held, unnest($6::bigint[], $7::text[]) as n(stream, name)
+             )
+             insert into event_node.events (position, stream, revision, recorded_at, id, json, type, metadata, data)
+             select $5::bigint + e.ordinal, e.stream, e.revision, held.recorded_at, e.id, e.json, e.type,
+                    substring($8::bytea from e.metadata_at for e.data_at - e.metadata_at), substring($8::bytea from e.data_at for e.data_length)
+               from held, unnest($9::bigint[], $10::bigint[], $11::uuid[], $12::boolean[], $13::text[], $14::int[], $15::int[], $16::int[])
+                 with ordinality as e(stream, revision, id, json, type, metadata_at, data_at, data_length, ordinal)`,
+      values: [
+        after.position,
+        after.lastStream,
+        new Date(after.recordedAt).toISOString(),
+        this.epoch,
+        before.position,
+        list(newStreams.map((stream) => stream.number)),
+        newStreams.map((stream) => stream.name),
+        Buffer.concat(payload, start - 1),
+        list(plan.streamNumbers),
+        list(events.map((event) => event.revision)),
+        list(events.map((event) => event.id)),
+        list(events.map((event) => event.json)),
+        events.map((event) => event.type),
+        list(starts.filter((_, index) => index % 2 === 0)),
+        list(starts.filter((_, index) => index % 2 === 1)),
+        list(events.map((event) => event.data.length)),
+      ],
+    });
+    if (rowCount !== events.length) throw new FencedError();
+  }
+
+  /** @throws FencedError if another node has taken over */
+  async verify(): Promise<void> {
+    const { rowCount } = await this.run({ name: 'verify', text: 'select 1 from event_node.writer where epoch = $1', values: [this.epoch] });
+    if (rowCount !== 1) throw new FencedError();
+  }
+
+  async close(): Promise<void> {
+    await this.client.end().catch(() => undefined);
+  }
+
+  /** Drops the connection without a word, so that a statement that is still running ends with an error here. */
+  abandon(): void {
+    this.client.connection.stream.destroy();
+  }
+
+  private async run<Row extends QueryResultRow>(query: QueryConfig): Promise<QueryResult<Row>> {
+    const silence = setTimeout(() => this.abandon(), SILENCE_TIMEOUT_MS);
+    try {
+      return await this.client.query<Row>(query);
+    } finally {
+      clearTimeout(silence);
+    }
+  }
+}
+
+/** Numbers, booleans and UUIDs need no quotes in an array literal; the driver would quote and scan each one. */
+function list(values: readonly (number | boolean | string)[]): string {
+  return `{${values.join(',')}}`;
+}
+
+/** A log whose commits may vanish is none: refuses settings under which an acknowledged event could be lost. */
+async function checkDurability(client: Client): Promise<void> {
+  const { rows } = await client.query<{ name: string; setting: string }>(
+    `select name, setting from pg_settings where name in ('fsync', 'full_page_writes', 'synchronous_commit', 'server_encoding', 'transaction_read_only')`,
+  );
+  const is = (name: string): string | undefined => rows.find((row) => row.name === name)?.setting;
+  if (is('fsync') === 'off')
+    throw new UnfitDatabaseError('the database runs with fsync=off: acknowledged events could be lost; set fsync=on');
+  if (is('synchronous_commit') === 'off') {
+    throw new UnfitDatabaseError(
+      'the database runs with synchronous_commit=off: acknowledged events could be lost; set synchronous_commit=on',
+    );
+  }
+  if (is('full_page_writes') === 'off') {
+    throw new UnfitDatabaseError('the database runs with full_page_writes=off: a power loss could tear pages; set full_page_writes=on');
+  }
+  if (is('server_encoding') !== 'UTF8')
+    throw new UnfitDatabaseError(`the database has encoding ${is('server_encoding')}: create it with UTF8`);
+  if (is('transaction_read_only') === 'on') throw new Error('the database is read-only');
+}
