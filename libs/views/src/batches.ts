@@ -1,0 +1,100 @@
+import type { Recorded } from '@redress/kernel';
+import type { LogItem } from './log.js';
+
+/** Consecutive events, none or some, and the position up to which they are all that matched. */
+export interface Batch {
+  readonly events: readonly Recorded[];
+  readonly position: bigint;
+}
+
+export interface BatchLimits {
+  /** Events in a batch, at most. */
+  readonly size: number;
+  /** Items that wait for the next batch, at most; then the log is not read further. */
+  readonly buffer: number;
+  /** How long a checkpoint without events waits for company, in ms, so that an idle log costs few transactions. */
+  readonly idleMs: number;
+}
+
+/**
+ * Cuts the log into batches: as much as has come while the batch before was worked on. Items that were read before the log failed
+ * still come; then it throws the failure. Abort the log's signal when leaving early: a pending read cannot be cancelled from here.
+ */
+export async function* batched(log: AsyncIterable<LogItem>, { size, buffer, idleMs }: BatchLimits): AsyncGenerator<Batch> {
+  const waiting: LogItem[] = [];
+  const arrival = new Bell();
+  const room = new Bell();
+  const reading: { left: boolean; end?: { readonly failure?: unknown } } = { left: false };
+
+  const read = async () => {
+    try {
+      for await (const item of log) {
+        if (reading.left) return;
+        if (append(waiting, item)) arrival.ring();
+        while (waiting.length >= buffer && !reading.left) await room.next();
+      }
+      reading.end = {};
+    } catch (failure) {
+      reading.end = { failure };
+    } finally {
+      arrival.ring();
+    }
+  };
+  void read();
+
+  try {
+    for (;;) {
+      while (waiting.length === 0 && !reading.end) await arrival.next();
+      const [first, second] = waiting;
+      if (first && !second && 'checkpoint' in first && !reading.end) await arrival.next(idleMs);
+      const items = waiting.splice(0, size);
+      if (items.length > 0) {
+        room.ring();
+        yield toBatch(items);
+      } else if (reading.end) {
+        if ('failure' in reading.end) throw reading.end.failure;
+        return;
+      }
+    }
+  } finally {
+    reading.left = true;
+    room.ring();
+  }
+}
+
+/** A checkpoint takes the place of one before it; false then, for nothing new has to be done. */
+function append(waiting: LogItem[], item: LogItem): boolean {
+  const last = waiting.at(-1);
+  const replaces = last !== undefined && 'checkpoint' in last && 'checkpoint' in item;
+  if (replaces) waiting[waiting.length - 1] = item;
+  else waiting.push(item);
+  return !replaces;
+}
+
+function toBatch(items: readonly LogItem[]): Batch {
+  const last = items.at(-1) as LogItem;
+  return {
+    events: items.flatMap((item) => ('event' in item ? [item.event] : [])),
+    position: 'event' in last ? last.event.position : last.checkpoint,
+  };
+}
+
+/** Wakes whoever waits for the next ring. */
+class Bell {
+  private wake: (() => void) | undefined;
+
+  ring(): void {
+    this.wake?.();
+  }
+
+  /** Resolves at the next ring, or after `ms`. One waiter at a time. */
+  async next(ms?: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    await new Promise<void>((resolve) => {
+      this.wake = resolve;
+      if (ms !== undefined) timer = setTimeout(resolve, ms);
+    });
+    clearTimeout(timer);
+    this.wake = undefined;
+  }
+}

@@ -1,0 +1,91 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { Checkpoint, type Stop } from './checkpoint.entity.js';
+import { isMissingTable } from './query-error.js';
+import type { View } from './view.js';
+
+/** Another worker took the view over: this one must not go on. */
+export class LeaseLost extends Error {
+  override readonly name = 'LeaseLost';
+
+  constructor(view: string) {
+    super(`another worker has taken over the view ${view}`);
+  }
+}
+
+/** The stored checkpoint is not where this worker left it, though it still has the lease: go on from the stored one. */
+export class CheckpointMoved extends Error {
+  override readonly name = 'CheckpointMoved';
+
+  constructor(
+    view: string,
+    readonly position: bigint | null,
+  ) {
+    super(`the checkpoint of ${view} is at ${position ?? 'the beginning'}`);
+  }
+}
+
+/** The right to write a view, and where it stands. */
+export interface Lease {
+  readonly epoch: string;
+  readonly position: bigint | null;
+}
+
+/** Takes a view over: from now on its former worker can write nothing. What it stopped at is tried again. */
+export async function takeOver(dataSource: DataSource, { name, version }: View): Promise<Lease> {
+  const [row] = await dataSource.query<[{ epoch: string; position: string | null }]>(
+    `INSERT INTO views.checkpoint AS mine (view, version, epoch, state) VALUES ($1, $2, 1, 'running')
+     ON CONFLICT (view, version) DO UPDATE SET epoch = mine.epoch + 1, state = 'running', error = NULL
+     RETURNING epoch, position`,
+    [name, version],
+  );
+  return { epoch: row.epoch, position: toPosition(row.position) };
+}
+
+/**
+ * Moves the checkpoint, as the first statement of the transaction that writes the rows: it locks out a worker that takes over until
+ * this is committed, and nothing is written by one that was taken over.
+ *
+ * The commit need not wait for the disk: the log is the truth, and rows and checkpoint are lost or kept together.
+ * @throws LeaseLost, CheckpointMoved
+ */
+export async function advance(
+  manager: EntityManager,
+  { name, version }: View,
+  { epoch, position }: Lease,
+  to: { position: bigint; recordedAt: string | undefined },
+): Promise<void> {
+  const [, moved] = await manager.query<[unknown, number]>(
+    `UPDATE views.checkpoint SET position = $1, recorded_at = coalesce($2, recorded_at)
+     WHERE view = $3 AND version = $4 AND epoch = $5 AND position IS NOT DISTINCT FROM $6
+     RETURNING set_config('synchronous_commit', 'off', true)`,
+    [to.position.toString(), to.recordedAt ?? null, name, version, epoch, position?.toString() ?? null],
+  );
+  if (moved === 1) return;
+  const stored = await manager.findOneBy(Checkpoint, { view: name, version });
+  if (stored?.epoch !== epoch) throw new LeaseLost(name);
+  throw new CheckpointMoved(name, toPosition(stored.position));
+}
+
+/** Says in the database that a view stopped and why, for health; a restart tries again. */
+export async function markStopped(dataSource: DataSource, { name, version }: View, { epoch }: Lease, stop: Stop): Promise<void> {
+  await dataSource.query(`UPDATE views.checkpoint SET state = 'stopped', error = $1 WHERE view = $2 AND version = $3 AND epoch = $4`, [
+    JSON.stringify(stop),
+    name,
+    version,
+    epoch,
+  ]);
+}
+
+/** Every view's checkpoint, by name and version; none before the first worker has started. */
+export async function checkpoints(dataSource: DataSource): Promise<Checkpoint[]> {
+  try {
+    return await dataSource.getRepository(Checkpoint).find({ order: { view: 'ASC', version: 'ASC' } });
+  } catch (error) {
+    if (isMissingTable(error)) return [];
+    throw error;
+  }
+}
+
+function toPosition(stored: string | null): bigint | null {
+  return stored === null ? null : BigInt(stored);
+}

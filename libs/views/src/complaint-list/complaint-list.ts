@@ -1,0 +1,92 @@
+import type { ComplaintEvent } from '@redress/complaint';
+import type { Recorded } from '@redress/kernel';
+import { complaintIdOf, complaintPrefix, rowPerComplaint } from '../rows.js';
+import type { View } from '../view.js';
+import { ListedComplaint } from './complaint-list.entity.js';
+
+/** Which complaints are there? */
+export const complaintList: View = {
+  name: 'complaint-list',
+  version: 1,
+  prefixes: [complaintPrefix],
+  entities: [ListedComplaint],
+  write: rowPerComplaint(ListedComplaint, foldListed),
+};
+
+/** The row after one more event. Pure. */
+export function foldListed(row: Readonly<ListedComplaint> | undefined, event: Recorded<ComplaintEvent>): ListedComplaint {
+  const at = { revision: event.revision, position: event.position.toString() };
+  const occurredAt = new Date(event.metadata.occurredAt);
+  if (event.type === 'Received') {
+    const { data } = event;
+    return {
+      ...at,
+      complaintId: complaintIdOf(event),
+      status: 'open',
+      channel: data.channel,
+      cause: data.cause,
+      product: data.product ?? null,
+      unit: data.unit ?? null,
+      jurisdiction: data.jurisdiction ?? null,
+      grade: data.grade,
+      assignee: null,
+      assignedUnit: null,
+      assignedTeam: null,
+      assignedSkill: null,
+      level: 1,
+      outcome: null,
+      tags: [...data.tags],
+      language: data.language,
+      origin: event.metadata.origin,
+      receivedAt: occurredAt,
+      lastEventAt: occurredAt,
+      closedAt: null,
+      acknowledged: false,
+      investigated: false,
+      replied: false,
+      reopenedCount: 0,
+      sourceReference: data.sourceReference ?? null,
+      sourceSystem: null,
+      sourceId: null,
+    };
+  }
+  if (!row) throw new Error(`${event.stream} begins with ${event.type}, not with Received`);
+
+  const next = { ...row, ...at, lastEventAt: occurredAt > row.lastEventAt ? occurredAt : row.lastEventAt };
+  switch (event.type) {
+    case 'Acknowledged':
+      return { ...next, acknowledged: true };
+    case 'Assigned': {
+      const { person = null, unit = null, team = null, skill = null } = event.data;
+      return { ...next, assignee: person, assignedUnit: unit, assignedTeam: team, assignedSkill: skill };
+    }
+    case 'Investigated':
+      return { ...next, investigated: true };
+    case 'Escalated':
+      return event.data.track === 'level' ? { ...next, level: event.data.to } : next;
+    case 'ReplySent':
+      return { ...next, replied: next.replied || event.data.kind === 'final' || event.data.kind === 'summary' };
+    case 'Closed':
+      return { ...next, status: 'closed', outcome: event.data.outcome, closedAt: occurredAt };
+    case 'Reopened':
+      return {
+        ...next,
+        status: 'open',
+        outcome: null,
+        closedAt: null,
+        acknowledged: false,
+        investigated: false,
+        replied: false,
+        reopenedCount: event.data.count,
+      };
+    case 'HistoryImported': {
+      const { system, id } = event.data.source;
+      return { ...next, lastEventAt: row.lastEventAt, sourceSystem: system, sourceId: id };
+    }
+    case 'Apologised':
+    case 'Compensated':
+    case 'FollowedUp':
+    case 'Withdrawn':
+      return next;
+  }
+}

@@ -1,0 +1,114 @@
+import type { Recorded } from '@redress/kernel';
+import type { DataSource } from 'typeorm';
+import type { Batch } from './batches.js';
+import { advance, CheckpointMoved, LeaseLost, markStopped, type Lease } from './checkpoint.js';
+import type { Stop } from './checkpoint.entity.js';
+import { isTransient, pause, type Patience } from './patience.js';
+import type { View } from './view.js';
+
+/** What the loop says; a pino logger fits. */
+export interface ViewLogger {
+  info(facts: object, message: string): void;
+  warn(facts: object, message: string): void;
+  error(facts: object, message: string): void;
+}
+
+/**
+ * One view being folded by one worker. It never skips an event: what fails for the database's sake is tried until it works, what fails
+ * for its own sake a few times, and then this view stops before that event, alone.
+ */
+export class Folding {
+  private stop: Stop | undefined;
+
+  constructor(
+    readonly view: View,
+    private lease: Lease,
+    private readonly dataSource: DataSource,
+    private readonly patience: Patience,
+    private readonly logger: ViewLogger,
+    /** Ends the patience; what is being written is finished. */
+    private readonly signal: AbortSignal,
+  ) {}
+
+  get position(): bigint | null {
+    return this.lease.position;
+  }
+
+  get isStopped(): boolean {
+    return this.stop !== undefined;
+  }
+
+  /** True if events of that stream are folded here. */
+  concerns(stream: string): boolean {
+    return this.view.prefixes.some((prefix) => stream.startsWith(prefix));
+  }
+
+  /**
+   * Folds what of the batch is new to the view; afterwards it is committed, or the view has stopped.
+   * @throws LeaseLost; CheckpointMoved if the events between the stored checkpoint and the batch must be read again; AbortError
+   */
+  async fold({ events, position }: Batch): Promise<void> {
+    const isNew = (at: bigint) => this.position === null || at > this.position;
+    if (this.stop || !isNew(position)) return;
+    await this.write({ events: events.filter((event) => isNew(event.position) && this.concerns(event.stream)), position });
+  }
+
+  /** Stops the view until the next start, and says so where health can see it. */
+  async stopAt(where: Omit<Stop, 'reason'>, error: unknown): Promise<void> {
+    const stop: Stop = { ...where, reason: (error instanceof Error ? error.message : String(error)).slice(0, 500) };
+    this.stop = stop;
+    this.logger.error({ view: this.view.name, ...stop, err: error }, `the view ${this.view.name} stopped: ${stop.reason}`);
+    for (let n = 1; ; n++) {
+      try {
+        return await markStopped(this.dataSource, this.view, this.lease, stop);
+      } catch (failure) {
+        if (!isTransient(failure)) throw failure;
+        await pause(n, this.patience, this.signal);
+      }
+    }
+  }
+
+  private async write(batch: Batch): Promise<void> {
+    for (let n = 1, failures = 0; ; n++) {
+      try {
+        return await this.attempt(batch);
+      } catch (error) {
+        if (error instanceof LeaseLost || error instanceof CheckpointMoved) throw error;
+        const { name: view } = this.view;
+        if (isTransient(error)) this.logger.warn({ view, err: error, try: n }, `the view ${view} waits for the database`);
+        else if (batch.events.length > 1) return await this.writeOneByOne(batch);
+        else if (++failures >= this.patience.tries) return await this.stopAt(whereOf(batch.events[0]), error);
+        await pause(n, this.patience, this.signal);
+      }
+    }
+  }
+
+  /** Finds the event that a batch fails on, and keeps what comes before it. */
+  private async writeOneByOne({ events, position }: Batch): Promise<void> {
+    for (const event of events) {
+      await this.write({ events: [event], position: event.position });
+      if (this.stop) return;
+    }
+    if (position !== this.position) await this.write({ events: [], position });
+  }
+
+  private async attempt({ events, position }: Batch): Promise<void> {
+    try {
+      await this.dataSource.transaction(async (manager) => {
+        await advance(manager, this.view, this.lease, { position, recordedAt: events.at(-1)?.recordedAt });
+        if (events.length > 0) await this.view.write(events, manager);
+      });
+    } catch (error) {
+      if (!(error instanceof CheckpointMoved)) throw error;
+      this.lease = { ...this.lease, position: error.position };
+      // Where this batch ends: its commit was done before its answer was lost.
+      if (error.position !== position) throw error;
+    }
+    this.lease = { ...this.lease, position };
+  }
+}
+
+function whereOf(event: Recorded | undefined): Omit<Stop, 'reason'> {
+  if (!event) return {};
+  return { stream: event.stream, revision: event.revision, eventId: event.id, position: event.position.toString() };
+}

@@ -1,0 +1,83 @@
+import type { EntityManager } from 'typeorm';
+import { QueryError } from './query-error.js';
+
+/*
+ * How reports read times. A date such as `2014-10-01` is the beginning of that day in the report's zone; an instant has an offset. Zones
+ * are PostgreSQL's alone, so that a case and the edge of the period are never judged by two editions of the zone rules.
+ */
+
+export const buckets = ['day', 'week', 'month', 'quarter', 'year'] as const;
+/** Calendar periods; weeks are ISO weeks, from Monday. */
+export type Bucket = (typeof buckets)[number];
+
+const date = /^(\d{4})-(\d{2})-(\d{2})$/;
+const instant = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})$/;
+
+/** Refuses what is neither a day of the calendar nor an instant with offset. @throws QueryError `invalid-time` */
+export function checkTime(name: string, value: string): void {
+  const day = date.test(value) ? value : instant.exec(value)?.[1];
+  if (day && isDay(day) && (day === value || !Number.isNaN(Date.parse(value)))) return;
+  const hint = / \d{2}:?\d{2}$/.test(value) ? ' (In a URL the + of an offset is written %2B.)' : '';
+  throw new QueryError(
+    'invalid-time',
+    `${name} must be a date such as 2014-10-01 or an instant with offset such as 2014-10-01T08:00:00+08:00.${hint}`,
+  );
+}
+
+/** @throws QueryError `invalid-time-zone` unless it is an IANA name */
+export function checkZone(tz: string): void {
+  // Offsets are no zones: they have no daylight saving, and PostgreSQL would read their sign the other way round.
+  if (/^[A-Za-z][\w+-]*(?:\/[\w+-]+)*$/.test(tz) && isKnownZone(tz)) return;
+  throw new QueryError('invalid-time-zone', 'tz must be an IANA time zone such as Asia/Shanghai or UTC.');
+}
+
+/** SQL for a checked time that is bound to a parameter: an instant, whichever it is. */
+export function sqlInstant(value: string, parameter: string, zoneParameter: string): string {
+  return date.test(value) ? `(${parameter}::timestamp AT TIME ZONE ${zoneParameter}::text)` : `${parameter}::timestamptz`;
+}
+
+/** Checked times as instants. */
+export async function resolveTimes(manager: EntityManager, tz: string, times: readonly string[]): Promise<Date[]> {
+  const columns = times.map((time, i) => `${sqlInstant(time, `$${i + 2}`, '$1')} AS t${i}`);
+  const [row] = await manager.query<[Record<string, Date>]>(`SELECT $1::text AS tz, ${columns.join(', ')}`, [tz, ...times]);
+  return times.map((_, i) => row[`t${i}`] as Date);
+}
+
+/** The first day of the bucket `n` before or after the one that begins on `day`. */
+export function neighbour(day: string, bucket: Bucket, n: number): string {
+  const at = new Date(`${day}T00:00:00Z`);
+  switch (bucket) {
+    case 'day':
+      at.setUTCDate(at.getUTCDate() + n);
+      break;
+    case 'week':
+      at.setUTCDate(at.getUTCDate() + 7 * n);
+      break;
+    case 'month':
+      at.setUTCMonth(at.getUTCMonth() + n);
+      break;
+    case 'quarter':
+      at.setUTCMonth(at.getUTCMonth() + 3 * n);
+      break;
+    case 'year':
+      at.setUTCFullYear(at.getUTCFullYear() + n);
+      break;
+  }
+  return at.toISOString().slice(0, 10);
+}
+
+function isDay(text: string): boolean {
+  const [, year, month, day] = date.exec(text)?.map(Number) ?? [];
+  if (!year || !month || !day) return false;
+  const at = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.getUTCMonth() + 1 === month && at.getUTCDate() === day;
+}
+
+function isKnownZone(tz: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: tz });
+    return true;
+  } catch {
+    return false;
+  }
+}

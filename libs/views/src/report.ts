@@ -1,0 +1,22 @@
+/** A column of a report: its unit and, in a sentence, what its values mean. */
+export interface ReportColumn {
+  readonly name: string;
+  readonly unit: 'date' | 'code' | 'complaints' | 'ratio';
+  readonly meaning: string;
+}
+
+/** A report's answer. The same question with the same `asOf` and `knownAt` gives the same bytes, also after a rebuild. */
+export interface Report {
+  readonly report: string;
+  /** Goes up when the same question would be answered differently. */
+  readonly version: number;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  /** What had happened by this instant is counted … */
+  readonly asOf: string;
+  /** … as far as it was recorded by this one … */
+  readonly knownAt: string;
+  /** … which is up to this position of the log: the last fact that the report's view knew then; null if none. */
+  readonly position: string | null;
+  readonly columns: readonly ReportColumn[];
+  readonly rows: readonly Readonly<Record<string, string | number | null>>[];
+}

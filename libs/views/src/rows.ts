@@ -1,0 +1,83 @@
+import type { ComplaintEvent } from '@redress/complaint';
+import type { Recorded } from '@redress/kernel';
+import type { EntityManager, EntityMetadata } from 'typeorm';
+import type { EntityClass, View } from './view.js';
+
+/** The streams of complaints are `complaint-<uuid>`. */
+export const complaintPrefix = 'complaint-';
+
+export function complaintIdOf(event: Pick<Recorded, 'stream'>): string {
+  return event.stream.slice(complaintPrefix.length);
+}
+
+/**
+ * How a view with one row per complaint writes: the rows of a batch's complaints are read at once, folded in memory and upserted in
+ * one statement, because a statement per event could not keep up.
+ *
+ * @param fold pure; gives back the very same row if the event changes nothing.
+ * @param concerns events for which it is false are not folded, nor are their rows read.
+ */
+export function rowPerComplaint<R extends { complaintId: string }>(
+  entity: EntityClass<R>,
+  fold: (row: R | undefined, event: Recorded<ComplaintEvent>) => R,
+  concerns: (event: Recorded) => boolean = () => true,
+): View['write'] {
+  return async (batch, manager) => {
+    const events = batch.filter(concerns);
+    const metadata = manager.dataSource.getMetadata(entity);
+    // A stream's first event finds no row, so there is nothing to look up: that is every complaint of an import.
+    const begun = new Set<string>();
+    const wanted = new Set<string>();
+    for (const event of events) {
+      const id = complaintIdOf(event);
+      if (event.revision === 0) begun.add(id);
+      else if (!begun.has(id)) wanted.add(id);
+    }
+    const before = new Map((await load<R>(manager, metadata, [...wanted])).map((row) => [row.complaintId, row]));
+    const after = new Map(before);
+    for (const event of events) {
+      const id = complaintIdOf(event);
+      // Streams of complaints hold nothing else; the folds are exhaustive, so a type that this program does not know gives nothing.
+      const row: R | undefined = fold(after.get(id), event as Recorded<ComplaintEvent>);
+      if (!row) throw new Error(`${event.type} is not an event of complaints that this program knows`);
+      after.set(id, row);
+    }
+    await upsert(
+      manager,
+      metadata,
+      [...after.values()].filter((row) => row !== before.get(row.complaintId)),
+    );
+  };
+}
+
+async function load<R extends object>(manager: EntityManager, metadata: EntityMetadata, ids: readonly string[]): Promise<R[]> {
+  if (ids.length === 0) return [];
+  const columns = metadata.columns.map((column) => `"${column.databaseName}" AS "${column.propertyName}"`);
+  return manager.query<R[]>(`SELECT ${columns.join(', ')} FROM ${table(metadata)} WHERE "complaint_id" = ANY($1::uuid[])`, [ids]);
+}
+
+async function upsert(manager: EntityManager, metadata: EntityMetadata, rows: readonly object[]): Promise<void> {
+  if (rows.length === 0) return;
+  const names = metadata.columns.map((column) => `"${column.databaseName}"`);
+  const changes = names.map((name) => `${name} = EXCLUDED.${name}`);
+  // The table's own row type reads the JSON, so the columns' types are said in the entity alone.
+  await manager.query(
+    `INSERT INTO ${table(metadata)} (${names.join(', ')})
+     SELECT ${names.join(', ')} FROM json_populate_recordset(NULL::${table(metadata)}, $1::json)
+     ON CONFLICT ("complaint_id") DO UPDATE SET ${changes.join(', ')}`,
+    [toJson(rows.map((row) => Object.fromEntries(metadata.columns.map((column) => [column.databaseName, column.getEntityValue(row)]))))],
+  );
+}
+
+function table({ schema, tableName }: EntityMetadata): string {
+  return `"${schema}"."${tableName}"`;
+}
+
+/** JSON that PostgreSQL takes: it knows neither U+0000 nor half a surrogate pair, and no view shall stop for one in some code. */
+function toJson(value: unknown): string {
+  const json = JSON.stringify(value);
+  if (!/\\u(?:0000|d[89a-f])/.test(json)) return json;
+  return JSON.stringify(value, (_, item: unknown) =>
+    typeof item === 'string' ? Buffer.from(item).toString().replaceAll('\0', '\uFFFD') : item,
+  );
+}

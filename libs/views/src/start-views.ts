@@ -1,0 +1,98 @@
+import { DataSource } from 'typeorm';
+import { allViews } from './all-views.js';
+import type { BatchLimits } from './batches.js';
+import { takeOver } from './checkpoint.js';
+import { Checkpoint } from './checkpoint.entity.js';
+import { Folding, type ViewLogger } from './folding.js';
+import { follow } from './follow.js';
+import type { Log } from './log.js';
+import { isTransient, pause, type Patience } from './patience.js';
+import { createSchema } from './schema.js';
+import { schemaOf, type View } from './view.js';
+
+interface Options {
+  readonly log: Log;
+  readonly logger?: ViewLogger;
+  /** Default: all. */
+  readonly views?: readonly View[];
+  readonly limits?: Partial<BatchLimits>;
+  readonly patience?: Partial<Patience>;
+}
+
+/** Either a data source that knows `viewEntities` and is left open, or where the database is. */
+export type StartViewsOptions = Options & ({ readonly dataSource: DataSource } | { readonly databaseUrl: string });
+
+export interface RunningViews {
+  /** Finishes the batch under way and lets go of everything. */
+  stop(): Promise<void>;
+  /** Why the loop ended; it never does by itself but for `taken-over`: another worker folds these views now. */
+  readonly stopped: Promise<Stopped>;
+}
+
+export type Stopped = 'stopped' | 'taken-over';
+
+const silent: ViewLogger = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/**
+ * Creates the tables that are missing, takes the views over from any worker that has them, and folds the log into them until it is
+ * stopped. Waits for a database that is away.
+ */
+export async function startViews(options: StartViewsOptions): Promise<RunningViews> {
+  const { log, logger = silent, views = allViews } = options;
+  const limits = { size: 1_000, buffer: 2_000, idleMs: 200, ...options.limits };
+  const patience = { tries: 4, firstMs: 50, longestMs: 5_000, ...options.patience };
+  const stopping = new AbortController();
+
+  const dataSource = 'dataSource' in options ? options.dataSource : ownDataSource(options.databaseUrl, views, logger);
+  const open = async () => {
+    if (!dataSource.isInitialized) await dataSource.initialize();
+    await createSchema(dataSource, 'views', [Checkpoint]);
+    for (const view of views) await createSchema(dataSource, schemaOf(view), view.entities);
+    return Promise.all(
+      views.map(async (view) => new Folding(view, await takeOver(dataSource, view), dataSource, patience, logger, stopping.signal)),
+    );
+  };
+  const foldings = await whenDatabaseIsThere(open, patience, logger);
+
+  const run = async () => {
+    try {
+      return await follow(foldings, { log, logger, limits, patience, signal: stopping.signal });
+    } finally {
+      if (!('dataSource' in options)) await dataSource.destroy();
+    }
+  };
+  const stopped = run();
+  return {
+    stopped,
+    stop: async () => {
+      stopping.abort();
+      await stopped;
+    },
+  };
+}
+
+async function whenDatabaseIsThere<T>(open: () => Promise<T>, patience: Patience, logger: ViewLogger): Promise<T> {
+  for (let n = 1; ; n++) {
+    try {
+      return await open();
+    } catch (error) {
+      if (!isTransient(error)) throw error;
+      logger.warn({ err: error, try: n }, 'the views wait for the database');
+      await pause(n, patience);
+    }
+  }
+}
+
+function ownDataSource(url: string, views: readonly View[], logger: ViewLogger): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    entities: [Checkpoint, ...views.flatMap(({ entities }) => entities)],
+    poolSize: views.length + 2,
+    connectTimeoutMS: 5_000,
+    installExtensions: false,
+    poolErrorHandler: (error: unknown) => logger.warn({ err: error }, 'a connection to the database was lost'),
+    // A worker that hangs within a transaction must not keep the one that takes over waiting for ever.
+    extra: { application_name: 'redress-views', statement_timeout: 60_000, idle_in_transaction_session_timeout: 30_000, keepAlive: true },
+  });
+}

@@ -1,0 +1,27 @@
+import type { Recorded } from '@redress/kernel';
+import type { EntityManager } from 'typeorm';
+
+/** An entity class, created with `new` by TypeORM alone: rows are plain objects of its shape. */
+export type EntityClass<R extends object = object> = new () => R;
+
+/** One question's answer, kept in tables of its own that can be thrown away and folded anew from the log. */
+export interface View {
+  /** kebab-case, named by the question. */
+  readonly name: string;
+  /** Goes up whenever the tables or the fold change; the new version is built from the log beside the old one. */
+  readonly version: number;
+  /** Streams it folds, by how their names begin. */
+  readonly prefixes: readonly string[];
+  /** Its tables, all in `schemaOf(view)`. */
+  readonly entities: readonly EntityClass[];
+  /**
+   * Folds events, in order, into the tables within the manager's transaction. Deterministic: the same events give the same rows,
+   * however they are cut into batches.
+   */
+  write(events: readonly Recorded[], manager: EntityManager): Promise<void>;
+}
+
+/** The PostgreSQL schema that belongs to a view alone, `<view>_v<n>`. */
+export function schemaOf({ name, version }: Pick<View, 'name' | 'version'>): string {
+  return `${name.replaceAll('-', '_')}_v${version}`;
+}
