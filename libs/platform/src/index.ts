@@ -13,3 +13,4 @@ export {
   type TokenClaims,
 } from './local-keys.js';
 export { roles, TokenRefused, Tokens, type Principal, type Role, type TokenSettings } from './auth.js';
+export { dataSource, migrate } from './database.js';

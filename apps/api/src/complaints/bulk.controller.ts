@@ -14,6 +14,7 @@ import { validation } from '../http/validation.js';
 import { commandTable, type CommandName } from './command-table.js';
 import { ComplaintCommands, type CommandHeaders } from './complaint-commands.js';
 import type { CommandAnswer } from './dto/command-answer.dto.js';
+import type { ReceiveDto } from './dto/receive.dto.js';
 
 /** One line of the bulk door. */
 interface CommandLine {
@@ -80,7 +81,7 @@ export class BulkController {
       sentBody,
       idempotencyKey: idempotencyKeyOf(idempotencyKey),
     };
-    if (command === 'receive') return this.commands.receive(body, headers);
+    if (command === 'receive') return this.commands.receive(body as ReceiveDto, headers);
     if (command === 'importHistory') return this.commands.importHistory(body as ImportHistory, headers);
     if (complaintId === undefined || !isUuid(complaintId)) {
       throw new HttpProblem(404, 'no-such-complaint', 'name the complaint by its UUID in complaintId');

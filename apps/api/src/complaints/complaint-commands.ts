@@ -8,6 +8,7 @@ import { Clock } from '../clock.js';
 import { HttpProblem } from '../http/problem.js';
 import type { CommandName } from './command-table.js';
 import type { CommandAnswer } from './dto/command-answer.dto.js';
+import type { ReceiveDto } from './dto/receive.dto.js';
 
 /** What came with a command beside its body. */
 export interface CommandHeaders {
@@ -29,10 +30,11 @@ export class ComplaintCommands {
   ) {}
 
   /** A new complaint. With an idempotency key its id follows from the key, so that a repetition meets the same stream. */
-  receive(body: object, headers: CommandHeaders): Promise<CommandAnswer> {
+  receive(body: ReceiveDto, headers: CommandHeaders): Promise<CommandAnswer> {
     const { principal, idempotencyKey } = headers;
     const id = idempotencyKey === undefined ? uuid() : idFrom('complaint', principal.sub, idempotencyKey);
-    return this.run(id, 'receive', { firstReceiver: principal.sub, ...definedOf(body) }, headers);
+    const { firstReceiver = principal.sub, complainantKind = body.complainant ? 'customer' : 'anonymous' } = body;
+    return this.run(id, 'receive', { ...body, firstReceiver, complainantKind }, headers);
   }
 
   /** One case of another system: its identity there is its idempotency key here, whoever imports it and from which file. */

@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, ValidateIf, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, ValidateNested } from 'class-validator';
 import { complainantKinds, grades, type Grade, type Opened, type ReceivedData } from '@redress/complaint';
 import type { Instant } from '@redress/kernel';
 import { IsCode, IsInstant, IsText, Optional } from '../../http/fields.js';
@@ -9,7 +9,7 @@ import { ComplainantDto } from './parts.dto.js';
 type KnownKind = (typeof complainantKinds)[number];
 
 /** The complaint form 咨诉单. */
-export class ReceiveDto extends CommandDto implements Omit<Opened<ReceivedData>, 'firstReceiver'> {
+export class ReceiveDto extends CommandDto implements Omit<Opened<ReceivedData>, 'firstReceiver' | 'complainantKind'> {
   /** How it came: web, phone, counter, regulator, … */
   @IsCode()
   channel: string;
@@ -68,11 +68,12 @@ export class ReceiveDto extends CommandDto implements Omit<Opened<ReceivedData>,
   @IsCode()
   jurisdiction?: string;
 
+  /** If left out: `customer` with a complainant, else `anonymous`. */
+  @Optional()
   @IsIn(complainantKinds)
-  complainantKind: KnownKind;
+  complainantKind?: KnownKind;
 
-  /** Required unless anonymous. */
-  @ValidateIf((dto: ReceiveDto) => dto.complainant !== undefined || dto.complainantKind !== 'anonymous')
+  @Optional()
   @ValidateNested()
   @Type(() => ComplainantDto)
   complainant?: ComplainantDto;

@@ -1,0 +1,75 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import { TerminusModule } from '@nestjs/terminus';
+import { LoggerModule } from 'nestjs-pino';
+import { DataSource } from 'typeorm';
+import { ComplaintAggregate, complaintDecider, ComplaintHandler } from '@redress/commands';
+import { complaintEventTypes } from '@redress/complaint';
+import { EventStore } from '@redress/event-store';
+import { dataSource, loggerOptions, migrate, Tokens, type CommonConfig, type NeededConfig } from '@redress/platform';
+import { CreateVault1795305600000, Subject, Vault } from '@redress/privacy';
+import { viewEntities } from '@redress/views';
+import { AuthGuard } from './auth/auth.guard.js';
+import { Clock } from './clock.js';
+import { BulkController } from './complaints/bulk.controller.js';
+import { ComplaintCommandsController } from './complaints/complaint-commands.controller.js';
+import { ComplaintCommands } from './complaints/complaint-commands.js';
+import { ComplaintQueriesController } from './complaints/complaint-queries.controller.js';
+import { HealthController } from './health/health.controller.js';
+import { Freshness } from './http/freshness.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { InstallationZone } from './installation-zone.js';
+import { ReportsController } from './reports/reports.controller.js';
+import { Resources } from './resources.js';
+
+export type ApiConfig = CommonConfig & NeededConfig;
+
+/** The HTTP edge, wired: what is created here is closed by `Resources`. */
+@Module({})
+export class AppModule {
+  static with(config: ApiConfig): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        CqrsModule.forRoot(),
+        TerminusModule.forRoot({ logger: false }),
+        LoggerModule.forRoot({
+          pinoHttp: {
+            ...loggerOptions('api', config.logLevel),
+            // A line for every request would cost more than most requests; failures are always worth one.
+            customLogLevel: (_request, reply, error) => (error || reply.statusCode >= 500 ? 'warn' : 'debug'),
+            quietReqLogger: true,
+          },
+        }),
+      ],
+      controllers: [ComplaintCommandsController, ComplaintQueriesController, BulkController, ReportsController, HealthController],
+      providers: [
+        Clock,
+        ComplaintCommands,
+        ComplaintHandler,
+        Freshness,
+        Resources,
+        { provide: APP_GUARD, useClass: AuthGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: InstallationZone, useValue: config.timeZone },
+        { provide: Tokens, useFactory: () => Tokens.create(config.auth) },
+        { provide: DataSource, useFactory: () => openDatabase(config.database) },
+        { provide: EventStore, useFactory: () => new EventStore({ connectionString: config.eventStore, types: complaintEventTypes }) },
+        { provide: Vault, useFactory: (source: DataSource) => new Vault(source, config.masterKey), inject: [DataSource] },
+        {
+          provide: ComplaintAggregate,
+          useFactory: (store: EventStore, vault: Vault) => new ComplaintAggregate(complaintDecider, store, vault),
+          inject: [EventStore, Vault],
+        },
+      ],
+    };
+  }
+}
+
+async function openDatabase(url: string): Promise<DataSource> {
+  const source = dataSource(url, { entities: [Subject, ...viewEntities], migrations: [CreateVault1795305600000] });
+  await source.initialize();
+  await migrate(source);
+  return source;
+}

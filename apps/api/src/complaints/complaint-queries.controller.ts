@@ -1,0 +1,104 @@
+import { applyDecorators, Controller, Get, Headers, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiHeader, ApiQuery, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DataSource } from 'typeorm';
+import { complaintStream } from '@redress/commands';
+import { EventStore, openSealed, verifyChain, withholdSealed, type LoggedEvent } from '@redress/event-store';
+import type { Principal } from '@redress/platform';
+import { Vault } from '@redress/privacy';
+import { complaintDetail, complaintList, equalityFilters, findComplaint, listComplaints, listSorts, timeFilters, type ComplaintDetail, type ListedComplaint } from '@redress/views';
+import { Allow, caseReaders, personalDataReaders } from '../auth/allow.js';
+import { ComplaintIdPipe } from '../http/complaint-id.pipe.js';
+import { Freshness } from '../http/freshness.js';
+import { HttpProblem } from '../http/problem.js';
+import { CutDto, HistoryDto } from './dto/cut.dto.js';
+import { questionFrom, type RawQuery } from './list-question.js';
+import { changesOf, detailAfter, readHistory } from './history.js';
+
+const MinPosition = () => ApiHeader({ name: 'Redress-Min-Position', required: false, description: 'Wait until this position is answered from; 503 with the lag if it takes longer than 2 s.' });
+
+const ListFilters = () =>
+  applyDecorators(
+    ...[...equalityFilters, 'tags'].map((name) =>
+      ApiQuery({ name, required: false, type: [String], description: 'Repeat it for any of several; empty for none.' }),
+    ),
+    ...Object.keys(timeFilters).map((name) => ApiQuery({ name, required: false, schema: { type: 'string', format: 'date-time' } })),
+    ApiQuery({ name: 'sort', required: false, enum: listSorts.flatMap((sort) => [sort, `-${sort}`]) }),
+    ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 } }),
+    ApiQuery({ name: 'cursor', required: false, schema: { type: 'string' }, description: '`next` of the page before.' }),
+  );
+
+/** What can be asked of complaints. Who may not see personal data gets `{ "$withheld": true }` in its place. */
+@ApiTags('queries')
+@Controller('v1/complaints')
+export class ComplaintQueriesController {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly store: EventStore,
+    private readonly vault: Vault,
+    private readonly freshness: Freshness,
+  ) {}
+
+  /** One page of complaints. */
+  @Get()
+  @Allow(...caseReaders)
+  @ListFilters()
+  @MinPosition()
+  async list(@Query() query: RawQuery, @Headers('redress-min-position') minPosition?: string): Promise<{ items: ListedComplaint[]; next: string | null }> {
+    const question = questionFrom(query);
+    await this.freshness.wait(complaintList, minPosition);
+    return listComplaints(this.dataSource, question);
+  }
+
+  /** The case as it is, or as it was at a revision, at an instant of business time, or as it was known at a recorded instant. */
+  @Get(':id')
+  @Allow(...caseReaders)
+  @MinPosition()
+  async detail(
+    @Param('id', ComplaintIdPipe) id: string,
+    @Query() cut: CutDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Headers('redress-min-position') minPosition?: string,
+  ): Promise<ComplaintDetail> {
+    const isCut = Object.values(cut).some((value) => value !== undefined);
+    const detail = isCut ? detailAfter(await readHistory(this.store, id, cut)) : await this.current(id, minPosition);
+    if (!isCut) void reply.header('ETag', `"${detail.revision}"`);
+    return this.forReader(detail, request.principal!);
+  }
+
+  /** Every event of the case: what it changed, who did it, for whom, under which policies, and what caused it. */
+  @Get(':id/history')
+  @Allow(...caseReaders)
+  async history(@Param('id', ComplaintIdPipe) id: string, @Query() { include, ...cut }: HistoryDto, @Req() request: FastifyRequest): Promise<object> {
+    const events = await readHistory(this.store, id, cut);
+    const changes = changesOf(events);
+    const items = events.map(({ data, metadata, ...event }, index) => {
+      const { commandDigest: _, ...envelope } = metadata;
+      return { ...event, position: event.position.toString(), ...envelope, data, changes: changes[index] };
+    });
+    const chain = { verified: true, events: events.length, head: events.at(-1)?.metadata.hash ?? null };
+    const stored = include === 'stored' ? { stored: await this.stored(id, events.length) } : {};
+    return { complaintId: id, chain, events: await this.forReader(items, request.principal!), ...stored };
+  }
+
+  private async current(id: string, minPosition: string | undefined): Promise<ComplaintDetail> {
+    await this.freshness.wait(complaintDetail, minPosition);
+    const detail = await findComplaint(this.dataSource, id);
+    if (!detail) throw new HttpProblem(404, 'no-such-complaint', 'no complaint is known under this id');
+    return detail;
+  }
+
+  /** The events in the form that is hashed, so that a client can verify the chain without trusting this answer. */
+  private async stored(id: string, count: number): Promise<object[]> {
+    const events: LoggedEvent[] = [];
+    for await (const event of this.store.readStored(complaintStream(id))) events.push(event);
+    verifyChain(events);
+    return events.slice(0, count).map(({ position, ...event }) => ({ ...event, position: position.toString() }));
+  }
+
+  private async forReader<T>(answer: T, { roles }: Principal): Promise<T> {
+    const mayRead = roles.some((role) => personalDataReaders.has(role));
+    return mayRead ? openSealed(answer, (ids) => this.vault.keysOf(ids)) : withholdSealed(answer);
+  }
+}
