@@ -6,7 +6,7 @@ import { neutral, onlyInImports, open, text } from './rules.js';
 import { firstLevel, type ComplaintState, type OpenComplaint } from './state.js';
 
 /** So many follow-ups that did not reach the customer are enough (rule 6). */
-export const enoughAttempts = 3;
+const enoughAttempts = 3;
 
 /** Outcomes that leave nothing to find out (rule 6). */
 const withoutInvestigation: readonly Outcome[] = ['duplicate', 'transferred', 'inadmissible', 'withdrawn'];

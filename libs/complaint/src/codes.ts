@@ -71,14 +71,4 @@ export const outcomes = [
 export type Outcome = (typeof outcomes)[number] | 'not-stated';
 
 /** Rules that an import may set aside; `HistoryImported` names those that it really did (spine, "Import of histories"). */
-export const waivers = [
-  'acceptance',
-  'approval',
-  'final-reply',
-  'follow-up',
-  'investigation',
-  'neutrality',
-  'order',
-  're-evaluation',
-] as const;
-export type Waiver = (typeof waivers)[number];
+export type Waiver = 'acceptance' | 'approval' | 'final-reply' | 'follow-up' | 'investigation' | 'neutrality' | 'order' | 're-evaluation';

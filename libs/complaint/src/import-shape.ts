@@ -120,8 +120,9 @@ export function misfit(event: ImportedEvent, now: Instant): Misfit | undefined {
   if (precision !== undefined && precision !== 'day' && precision !== 'not-before') {
     return { field: 'precision', expected: 'day, not-before, or nothing' };
   }
-  const data: Readonly<Record<string, unknown>> | null | undefined = { ...event }.data as never;
-  if (typeof data !== 'object' || data === null) return { field: 'data', expected: 'an object' };
+  const given: unknown = event.data;
+  if (typeof given !== 'object' || given === null) return { field: 'data', expected: 'an object' };
+  const data = given as Readonly<Record<string, unknown>>;
   const { required, optional } = shapeOf(type, data);
   return misfitIn(data, required, true) ?? misfitIn(data, optional ?? {}, false) ?? futureIn(data, now);
 }

@@ -13,7 +13,6 @@ export {
   recourses,
   replyKinds,
   rootCauses,
-  waivers,
   type Acceptance,
   type Acceptor,
   type ComplainantKind,
@@ -91,7 +90,6 @@ export type {
 } from './commands.js';
 export {
   evolve,
-  isDissatisfied,
   noComplaint,
   type ClosedComplaint,
   type ComplaintFact,

@@ -105,7 +105,7 @@ export function evolve(state: ComplaintState, event: ComplaintFact): ComplaintSt
 }
 
 /** Whether an answer at follow-up sends the case back: 1 or 2 of 5, or "not solved" (rule 7). */
-export function isDissatisfied(answer: Pick<FollowedUpData, 'satisfaction' | 'solved'>): boolean {
+function isDissatisfied(answer: Pick<FollowedUpData, 'satisfaction' | 'solved'>): boolean {
   return answer.solved === false || (answer.satisfaction !== undefined && answer.satisfaction <= 2);
 }
 

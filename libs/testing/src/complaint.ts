@@ -21,7 +21,7 @@ export const given = decisions<ComplaintState, ComplaintCommand, Decided<Complai
 /** When the commands of a story are decided, unless they say otherwise. */
 export const now: Instant = '2026-11-22T08:00:00.000Z';
 
-export const handler: Actor = { sub: 'u-handler', roles: ['handler'] };
+const handler: Actor = { sub: 'u-handler', roles: ['handler'] };
 
 type CommandType = ComplaintCommand['type'];
 type DataOf<T extends CommandType> = Extract<ComplaintCommand, { type: T }>['data'];

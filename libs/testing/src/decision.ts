@@ -1,13 +1,13 @@
 import { Contradiction, RuleViolation, type Facts } from '@redress/kernel';
 
 /** The three parts of an aggregate, as pure functions. */
-export interface Decider<State, Command, Event> {
+interface Decider<State, Command, Event> {
   readonly initial: State;
   evolve(state: State, event: Event): State;
   decide(state: State, command: Command): readonly Event[];
 }
 
-export interface Outcome<Event> {
+interface Outcome<Event> {
   /** Exactly these events, in this order. (Not called `then`: what has a `then` is taken for a promise.) */
   thenHappens(...events: Event[]): void;
   /** Refused by a rule (409), with exactly these facts. */
@@ -16,7 +16,7 @@ export interface Outcome<Event> {
   thenContradicts(code: string, facts?: Facts): void;
 }
 
-export interface Given<Command, Event> {
+interface Given<Command, Event> {
   when(command: Command): Outcome<Event>;
 }
 

@@ -1,3 +1,3 @@
 export { createTestDatabase, type TestDatabase } from './database.js';
-export { decisions, type Decider, type Given, type Outcome } from './decision.js';
 export * as story from './complaint.js';
+export { MemoryLog, type Fault } from './memory-log.js';
