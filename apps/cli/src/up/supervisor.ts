@@ -31,10 +31,12 @@ export class Supervisor {
   /**
    * @param say receives what the operator should see
    * @param changed called when a part has started, for the first time or again
+   * @param wait given by specs
    */
   constructor(
     private readonly say: (line: string) => void,
     private readonly changed: () => void,
+    private readonly wait: (ms: number) => Promise<unknown> = delay,
   ) {
     this.failed = new Promise((_, reject) => (this.giveUp = reject));
     this.failed.catch(() => undefined);
@@ -95,7 +97,7 @@ export class Supervisor {
       if (crashes.length >= CRASH_LIMIT)
         return this.giveUp(new CliError(`${name} ended ${crashes.length} times within a minute, the last time with ${how}: giving up.`));
       this.say(`${name} ended (${how}); starting it again.`);
-      entry.up = delay(backoffMs(crashes.length)).then(() => this.start(entry));
+      entry.up = this.wait(backoffMs(crashes.length)).then(() => this.start(entry));
       entry.up.catch(() => undefined);
       try {
         how = await (await entry.up).exited;
