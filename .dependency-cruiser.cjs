@@ -10,9 +10,9 @@ const house = {
   kernel: { rule: 'kernel-is-the-floor', may: [] },
   ...Object.fromEntries(decisions.map((lib) => [lib, { rule: 'decisions-know-only-the-kernel', may: ['kernel'] }])),
   privacy: { rule: 'privacy-knows-no-domain', may: ['kernel'] },
-  'event-store': { rule: 'event-store-knows-no-domain', may: ['privacy', 'kernel'] },
+  'event-store': { rule: 'event-store-knows-no-domain', may: ['kernel'] },
   'event-node': { rule: 'event-node-knows-only-its-protocol', may: [] },
-  platform: { rule: 'platform-knows-no-feature', may: ['event-store', 'privacy', 'kernel'] },
+  platform: { rule: 'platform-knows-no-feature', may: ['kernel'] },
   // `Recorded` and the event types come from the kernel and the decisions: a view never needs the store, so it cannot write to it.
   views: { rule: 'views-know-events-not-commands', may: ['privacy', ...decisions, 'kernel'] },
   audit: { rule: 'audit-knows-no-feature', may: below },
