@@ -10,6 +10,8 @@ export function toCsv({ columns, rows }: Pick<Report, 'columns' | 'rows'>): stri
     header: true,
     columns: columns.map(({ name }) => name),
     record_delimiter: '\r\n',
+    // By itself it quotes the delimiter, but not one half of it.
+    quoted_match: /[\r\n]/,
     cast: { string: (text, { header }) => (!header && /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text) },
   });
 }

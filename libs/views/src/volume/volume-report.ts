@@ -211,7 +211,11 @@ function bucketOf(name: string | undefined): Bucket | undefined {
 }
 
 function bucketColumn(bucket: Bucket): ReportColumn {
-  return { name: 'bucket', unit: 'date', meaning: `First local day of the ${bucket === 'week' ? 'ISO week, a Monday' : bucket}.` };
+  return {
+    name: 'bucket',
+    unit: 'date',
+    meaning: bucket === 'day' ? 'The local day.' : `First local day of the ${bucket === 'week' ? 'ISO week, a Monday' : bucket}.`,
+  };
 }
 
 const meanings: Record<Dimension, string> = {

@@ -1,0 +1,106 @@
+import type { ComplaintEvent } from '@redress/complaint';
+import { story } from '@redress/testing';
+import { recorded, uuid } from '../spec-log.js';
+import type { ComplaintDetail } from './detail.js';
+import { foldDetail } from './fold-detail.js';
+
+type Told = Pick<ComplaintEvent, 'type' | 'data'>;
+
+const day = (n: number) => `2026-11-${10 + n}T08:00:00.000Z`;
+const stamp = (revision: number) => ({
+  revision,
+  occurredAt: day(revision),
+  recordedAt: day(revision),
+  by: { sub: 'u-handler', roles: ['handler'] },
+});
+
+/** One event a day, from the 10th on. */
+function fold(...events: readonly Told[]): ComplaintDetail {
+  return events.reduce<ComplaintDetail | undefined>(
+    (detail, told, i) => foldDetail(detail, recorded(1, i, told, { position: BigInt(100 + i), occurredAt: day(i) })),
+    undefined,
+  )!;
+}
+
+const { event, sample } = story;
+const received = event('Received', story.form);
+
+test('Received begins the case', () => {
+  expect(fold(received)).toMatchObject({
+    complaintId: uuid(1),
+    status: 'open',
+    level: 1,
+    revision: 0,
+    position: '100',
+    received: { ...story.form, ...stamp(0) },
+    assigned: null,
+    closed: null,
+  });
+});
+
+test.each<[Told, (entry: object) => object]>([
+  [event('Acknowledged', sample.Acknowledged), (entry) => ({ acknowledgements: [entry] })],
+  [event('Assigned', sample.Assigned), (entry) => ({ assigned: entry, assignments: [entry] })],
+  [event('Apologised', sample.Apologised), (entry) => ({ apologies: [entry] })],
+  [event('Investigated', sample.Investigated), (entry) => ({ investigations: [entry] })],
+  [event('Compensated', sample.Compensated), (entry) => ({ compensations: [entry], borne: [{ amount: 0, currency: 'CNY' }] })],
+  [event('Compensated', { ...sample.Compensated, borne: null }), (entry) => ({ compensations: [entry], unknownAmounts: 1 })],
+  [event('Escalated', sample.Escalated), (entry) => ({ escalations: [entry], level: 2 })],
+  [event('Escalated', { track: 'external', body: 'court', reason: 'r', trigger: 'customer' }), (entry) => ({ escalations: [entry] })],
+  [event('ReplySent', sample.ReplySent), (entry) => ({ replies: [entry] })],
+  [event('FollowedUp', sample.FollowedUp), (entry) => ({ followUps: [entry] })],
+  [event('Withdrawn', sample.Withdrawn), (entry) => ({ withdrawals: [entry] })],
+  [event('Closed', sample.Closed), (entry) => ({ status: 'closed', closed: entry, closures: [entry] })],
+  [event('Reopened', sample.Reopened), (entry) => ({ reopenings: [entry] })],
+  [event('HistoryImported', sample.HistoryImported), (entry) => ({ imports: [entry], lastEventAt: day(0) })],
+])('%j', (told, changes) => {
+  const always = { revision: 1, position: '101', recordedAt: day(1), lastEventAt: day(1) };
+  expect(fold(received, told)).toEqual({ ...fold(received), ...always, ...changes({ ...told.data, ...stamp(1) }) });
+});
+
+test('amounts are summed per currency, unknown ones are counted apart', () => {
+  const compensated = (borne: { amount: number; currency: string } | null) => event('Compensated', { ...sample.Compensated, borne });
+  const detail = fold(
+    received,
+    compensated({ amount: 100, currency: 'USD' }),
+    compensated(null),
+    compensated({ amount: 7, currency: 'CNY' }),
+    compensated({ amount: 50, currency: 'USD' }),
+  );
+  expect(detail.borne).toEqual([
+    { amount: 7, currency: 'CNY' },
+    { amount: 150, currency: 'USD' },
+  ]);
+  expect(detail.unknownAmounts).toBe(1);
+});
+
+test('a reopened case keeps its closure in the list and may be closed again', () => {
+  const [closed, reopened] = [event('Closed', sample.Closed), event('Reopened', sample.Reopened)];
+  expect(fold(received, closed, reopened)).toMatchObject({ status: 'open', closed: null, closures: [{ revision: 1 }] });
+  expect(fold(received, closed, reopened, closed)).toMatchObject({
+    status: 'closed',
+    closed: { revision: 3 },
+    closures: [{ revision: 1 }, { revision: 3 }],
+  });
+});
+
+test('sealed fields stay sealed', () => {
+  const account = { $sealed: 'bytes', subject: 's-1' };
+  expect(fold({ type: 'Received', data: { ...story.form, account } as never }).received.account).toEqual(account);
+});
+
+test('how exactly an imported time is known is kept', () => {
+  const detail = foldDetail(undefined, recorded(1, 0, received, { precision: 'day', origin: 'import' }));
+  expect(detail).toMatchObject({ origin: 'import', received: { precision: 'day' } });
+});
+
+test('folding never changes what was folded before', () => {
+  const before = fold(received, event('Assigned', sample.Assigned));
+  const copy = structuredClone(before);
+  foldDetail(before, recorded(1, 2, event('Assigned', sample.Assigned)));
+  expect(before).toEqual(copy);
+});
+
+test('a stream that does not begin with Received is refused', () => {
+  expect(() => fold(event('Closed', sample.Closed))).toThrow('begins with Closed');
+});

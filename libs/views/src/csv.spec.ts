@@ -1,0 +1,29 @@
+import { toCsv } from './csv.js';
+import type { ReportColumn } from './report.js';
+
+const columns = ['cause', 'received'].map((name): ReportColumn => ({ name, unit: 'code', meaning: '' }));
+
+test('RFC 4180: CRLF, quotes where they are needed, null is empty', () => {
+  const rows = [
+    { cause: 'fees, "hidden"', received: 3 },
+    { cause: null, received: 0 },
+    { cause: '态度\n恶劣', received: 1 },
+  ];
+  expect(toCsv({ columns, rows })).toBe('cause,received\r\n"fees, ""hidden""",3\r\n,0\r\n"态度\n恶劣",1\r\n');
+});
+
+test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '＝1'])(
+  'a text that a spreadsheet might calculate, %j, is kept a text',
+  (cause) => {
+    const [, field] = toCsv({ columns: columns.slice(0, 1), rows: [{ cause }] }).split(/cause\r\n/);
+    expect(field?.replace(/^"/, '')).toMatch(/^'/);
+  },
+);
+
+test('numbers stay numbers, also negative ones', () => {
+  expect(toCsv({ columns, rows: [{ cause: 'a', received: -1.5 }] })).toBe('cause,received\r\na,-1.5\r\n');
+});
+
+test('without rows the header alone', () => {
+  expect(toCsv({ columns, rows: [] })).toBe('cause,received\r\n');
+});
