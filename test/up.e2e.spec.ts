@@ -1,0 +1,146 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { identityOf } from '@redress/platform';
+
+jest.setTimeout(180_000);
+
+const MAIN = join(import.meta.dirname, '..', 'dist', 'apps', 'cli', 'src', 'main.js');
+
+interface Run {
+  readonly url: string;
+  readonly supervisor: { readonly pid: number; readonly identity: string };
+  readonly parts: readonly { readonly name: string; readonly pid: number; readonly identity: string }[];
+}
+
+let data: string;
+let token: string;
+let up: ChildProcess | undefined;
+let said = '';
+const acknowledged: string[] = [];
+
+beforeAll(() => {
+  data = mkdtempSync(join(tmpdir(), 'redress-up-'));
+  chmodSync(data, 0o755);
+});
+afterAll(async () => {
+  if (up?.exitCode === null) up.kill('SIGTERM');
+  await poll('the end of redress up', () => !up || up.exitCode !== null || up.signalCode !== null);
+  rmSync(data, { recursive: true, force: true });
+});
+
+const run = (): Run => JSON.parse(readFileSync(join(data, 'run.json'), 'utf8')) as Run;
+const cli = (...args: string[]): ReturnType<typeof spawnSync> =>
+  spawnSync(process.execPath, [MAIN, '--data', data, ...args], { encoding: 'utf8' });
+const lives = ({ pid, identity }: { pid: number; identity: string }): boolean => identityOf(pid) === identity;
+
+async function poll(what: string, condition: () => unknown): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  while (!(await condition())) {
+    if (Date.now() > deadline) throw new Error(`${what}: not seen within a minute\n${said}`);
+    await delay(25);
+  }
+}
+
+/** Starts `redress up` and resolves with its ready line. */
+async function start(): Promise<Record<string, unknown>> {
+  said = '';
+  let ready = '';
+  const child = spawn(process.execPath, [MAIN, '--data', data, '--json', 'up', '--port', '0'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  up = child;
+  child.stderr.on('data', (chunk: Buffer) => (said += String(chunk)));
+  child.stdout.on('data', (chunk: Buffer) => (ready += String(chunk)));
+  await poll('the ready line', () => ready.includes('\n') || child.exitCode !== null);
+  if (child.exitCode !== null) throw new Error(`redress up ended with ${child.exitCode}\n${said}`);
+  return JSON.parse(ready) as Record<string, unknown>;
+}
+
+const request = (path: string, init: RequestInit = {}): Promise<Response> =>
+  fetch(`${run().url}${path}`, {
+    ...init,
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...init.headers },
+  });
+
+/** Sends one complaint, again with its key until it is acknowledged: what a careful client does while a part is away. */
+async function receive(key: string): Promise<void> {
+  const body = JSON.stringify({
+    channel: 'phone',
+    cause: 'late-delivery',
+    account: key,
+    complainant: { name: 'Li Hua', email: 'li@example.com' },
+  });
+  await poll(`an answer to ${key}`, async () => {
+    const response = await request('/v1/complaints', { method: 'POST', body, headers: { 'idempotency-key': key } }).catch(() => undefined);
+    if (response?.ok) acknowledged.push(((await response.json()) as { complaintId: string }).complaintId);
+    return response?.ok;
+  });
+}
+
+/** Everything acknowledged so far is there. */
+async function findAll(): Promise<void> {
+  for (const id of acknowledged)
+    await poll(`complaint ${id}`, async () => (await request(`/v1/complaints/${id}`).catch(() => undefined))?.status === 200);
+}
+
+describe('redress up', () => {
+  it('says when it is ready, and where', async () => {
+    const ready = await start();
+    expect(ready).toMatchObject({ ready: true, url: run().url, data });
+    expect(run().parts.map(({ name }) => name)).toEqual(['PostgreSQL', 'event-node', 'worker', 'api']);
+    token = String(cli('token', '--sub', 'u1', '--role', 'handler').stdout).trim();
+    await receive('first');
+    await findAll();
+  });
+
+  it('refuses a second one on the same folder, naming the first', () => {
+    const second = cli('up', '--port', '0');
+    expect(second.status).toBe(1);
+    expect(second.stderr).toContain(`(pid ${up!.pid})`);
+    expect(String(second.stderr).trim().split('\n')).toHaveLength(1);
+  });
+
+  it.each(['api', 'worker', 'event-node', 'PostgreSQL'])('brings %s back after kill -9, and nothing acknowledged is lost', async (name) => {
+    const before = run();
+    const part = before.parts.find((candidate) => candidate.name === name)!;
+    process.kill(part.pid, 'SIGKILL');
+    await poll(`a new ${name}`, () => run().parts.some((candidate) => candidate.name === name && candidate.pid !== part.pid));
+    await receive(`after ${name}`);
+    await findAll();
+    expect(said).toContain(`${name} ended (signal SIGKILL); starting it again.`);
+    expect(run().url).toBe(before.url);
+  });
+
+  it('ends everything at one Ctrl-C, with exit code 0', async () => {
+    const { parts } = run();
+    up!.kill('SIGINT');
+    await poll('the end', () => up!.exitCode !== null || up!.signalCode !== null);
+    expect(up!.exitCode).toBe(0);
+    expect(parts.filter(lives)).toEqual([]);
+  });
+
+  it('starts again on its data, also right after its own kill -9', async () => {
+    await start();
+    await findAll();
+    const killed = run();
+    up!.kill('SIGKILL');
+    await start();
+    expect(killed.parts.filter(lives)).toEqual([]);
+    await receive('after kill -9 of all');
+    await findAll();
+  });
+
+  it('says in one line that its port is in use', async () => {
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+    const { port } = taken.address() as { port: number };
+    const other = mkdtempSync(join(tmpdir(), 'redress-up-'));
+    const result = spawnSync(process.execPath, [MAIN, '--data', other, 'up', '--port', String(port)], { encoding: 'utf8' });
+    taken.close();
+    rmSync(other, { recursive: true });
+    expect(result.status).toBe(1);
+    expect(result.stderr).toMatch(new RegExp(`^redress: 127\\.0\\.0\\.1:${port} is used by another program.*\n$`));
+  });
+});
