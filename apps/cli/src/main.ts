@@ -28,6 +28,7 @@ for (const register of commands) register(program);
 
 // A reader that has seen enough (`redress report … | head`) is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+process.stderr.on('error', () => undefined);
 
 try {
   await program.parseAsync();

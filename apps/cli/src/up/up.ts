@@ -11,6 +11,8 @@ import { lockFolder } from './lock.js';
 /** npm passes a Ctrl-C on that the terminal has delivered already: only one that comes later is a second one. */
 const SAME_INTERRUPT_MS = 1_000;
 
+const PARENT_CHECK_MS = 500;
+
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 interface UpOptions {
@@ -44,6 +46,8 @@ Example:
 }
 
 async function up({ port, verbose = false }: UpOptions, command: Command): Promise<number> {
+  // A terminal or a reader that is gone must not end the supervisor before it has stopped its parts.
+  for (const stream of [process.stdout, process.stderr]) stream.removeAllListeners('error').on('error', () => undefined);
   const dataFolder = resolve(dataFolderOf(command));
   const env: NodeJS.ProcessEnv = { ...process.env, REDRESS_DATA: dataFolder, ...(port !== undefined && { REDRESS_PORT: port }) };
   const config = loadConfig(env, givenNeeds(env));
@@ -93,7 +97,7 @@ async function run({ start, stop, kill, failed }: Installation, announce: (url: 
   }
 }
 
-/** Resolves at the first request to stop; the second ends everything by force. */
+/** Resolves at the first request to stop, or when the npm that started us is gone; a second Ctrl-C ends everything by force. */
 function interrupted(force: () => void): Promise<void> {
   return new Promise((resolve) => {
     let first: number | undefined;
@@ -106,6 +110,9 @@ function interrupted(force: () => void): Promise<void> {
           force();
         }
       });
+    // npm puts a shell between itself and us, which dies of a signal without passing it on.
+    const parent = process.ppid;
+    if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && resolve(), PARENT_CHECK_MS).unref();
   });
 }
 
