@@ -5,7 +5,11 @@ const database = 'postgres://127.0.0.1/events';
 
 describe("the event node's configuration", () => {
   it('needs no more than a database', () => {
-    expect(loadEventNodeConfig({ EVENT_NODE_DATABASE: database, EVENT_NODE_HOST: ' ' })).toEqual({ database, host: '127.0.0.1', port: 2113 });
+    expect(loadEventNodeConfig({ EVENT_NODE_DATABASE: database, EVENT_NODE_HOST: ' ' })).toEqual({
+      database,
+      host: '127.0.0.1',
+      port: 2113,
+    });
   });
 
   it('takes address and port', () => {

@@ -9,7 +9,7 @@ import { unavailable } from './grpc/statuses.js';
 import type { FencedError } from './log/failures.js';
 import { Reader } from './log/reader.js';
 import { RecentEvents } from './log/recent.js';
-import { migrate } from './log/schema.js';
+import { migrate, planByIndex } from './log/schema.js';
 import { Writer } from './log/writer.js';
 import { silent } from './logger.js';
 import type { Logger } from './logger.js';
@@ -52,6 +52,7 @@ export async function startEventNode(options: EventNodeOptions): Promise<EventNo
     max: READ_CONNECTIONS,
     connectionTimeoutMillis: 5_000,
     statement_timeout: 30_000,
+    onConnect: async (client) => void (await client.query(planByIndex)),
   });
   // An idle connection that breaks is replaced at the next read.
   pool.on('error', () => undefined);

@@ -9,6 +9,7 @@ import protobufEmpty from 'google-protobuf/google/protobuf/empty_pb.js';
 import { NO_REVISION } from '../log/events.js';
 import type { AppendOutcome, ExpectedRevision, ProposedEvent } from '../log/events.js';
 import { fromWire } from '../positions.js';
+import { batchWrites } from './batched-writes.js';
 import {
   AllStreamPosition,
   BadRequest,
@@ -66,6 +67,7 @@ class BatchAppendCall {
   ) {}
 
   async run(): Promise<void> {
+    batchWrites(this.call);
     const forget = this.services.calls.add((error) => this.fail(error));
     this.call.once('close', forget);
     this.call.once('cancelled', forget);

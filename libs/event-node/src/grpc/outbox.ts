@@ -1,6 +1,7 @@
 import type { ReadReq as ReadRequest } from '@eventstore/db-client/generated/streams_pb.js';
 import type { ServerWritableStream } from '@grpc/grpc-js';
 import type { RecordedEvent } from '../log/events.js';
+import { batchWrites } from './batched-writes.js';
 import { encodeEvent } from './encode-event.js';
 import { ReadResp, StreamIdentifier } from './messages.js';
 
@@ -20,6 +21,7 @@ export class Outbox {
     private readonly call: ReadCall,
     private readonly uuid: 'string' | 'structured',
   ) {
+    batchWrites(call);
     call.on('drain', () => this.wake());
     call.on('cancelled', () => this.wake());
     call.on('close', () => this.wake());
@@ -40,7 +42,12 @@ export class Outbox {
   });
 
   event(event: RecordedEvent): boolean {
-    return this.send(encoded(event, this.uuid));
+    return this.send(encodeEvent(event, this.uuid));
+  }
+
+  /** An event from memory that other subscribers get as well. */
+  liveEvent(event: RecordedEvent): boolean {
+    return this.send(this.uuid === 'string' ? encodedOnce(event) : encodeEvent(event, this.uuid));
   }
 
   confirmation(subscriptionId: string): boolean {
@@ -84,12 +91,11 @@ export class Outbox {
   }
 }
 
-/** Live events go to many subscribers: each is serialised once. */
-const cache = new WeakMap<RecordedEvent, Buffer>();
+const encodedEvents = new WeakMap<RecordedEvent, Buffer>();
 
-function encoded(event: RecordedEvent, uuid: 'string' | 'structured'): Buffer {
-  if (uuid === 'structured') return encodeEvent(event, uuid);
-  let bytes = cache.get(event);
-  if (!bytes) cache.set(event, (bytes = encodeEvent(event, uuid)));
+/** Live events go to many subscribers: each is serialised once. */
+function encodedOnce(event: RecordedEvent): Buffer {
+  let bytes = encodedEvents.get(event);
+  if (!bytes) encodedEvents.set(event, (bytes = encodeEvent(event, 'string')));
   return bytes;
 }

@@ -30,7 +30,7 @@ export async function followAll(plan: FollowAll, outbox: Outbox, services: Servi
         (page) => page.events.at(-1)!.position + 1,
       );
       for await (const page of behind) {
-        await cursor.handle(page.events);
+        await cursor.handle(page.events, (event) => outbox.event(event));
         if (outbox.closed || recent.covers(cursor.position)) break;
       }
       continue;
@@ -40,7 +40,7 @@ export async function followAll(plan: FollowAll, outbox: Outbox, services: Servi
       const batch: RecordedEvent[] = [];
       const last = Math.min(recent.head, cursor.position + LIVE_BATCH);
       for (let position = cursor.position + 1; position <= last; position++) batch.push(recent.at(position));
-      await cursor.handle(batch);
+      await cursor.handle(batch, (event) => outbox.liveEvent(event));
       continue;
     }
     if (!live) {
@@ -80,14 +80,14 @@ class Cursor {
     return this.plan.filter !== undefined && this.position > this.told;
   }
 
-  async handle(events: readonly RecordedEvent[]): Promise<void> {
+  async handle(events: readonly RecordedEvent[], send: (event: RecordedEvent) => boolean): Promise<void> {
     const wanted = this.plan.filter?.test(events);
     for (const [index, event] of events.entries()) {
       if (event.position <= this.position) continue;
       this.position = event.position;
       if (!wanted || wanted[index]) {
         this.told = event.position;
-        if (!this.outbox.event(event)) await this.outbox.room();
+        if (!send(event)) await this.outbox.room();
         if (this.outbox.closed) return;
       }
       if (++this.considered >= this.plan.checkpointInterval) {

@@ -44,7 +44,7 @@ export async function followStream(plan: FollowStream, outbox: Outbox, { reader,
       const event = recent.at(++position);
       if (event.stream !== stream || event.revision <= revision) continue;
       revision = event.revision;
-      if (!outbox.event(event)) await outbox.room();
+      if (!outbox.liveEvent(event)) await outbox.room();
       if (outbox.closed) return;
     }
     if (position < recent.head) continue;

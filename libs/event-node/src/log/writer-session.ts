@@ -4,6 +4,7 @@ import type { Written } from './decide.js';
 import { NO_REVISION } from './events.js';
 import { FencedError, UnfitDatabaseError } from './failures.js';
 import type { Head, Plan, StreamState } from './plan.js';
+import { planByIndex } from './schema.js';
 
 /** The server gives up on a statement first (a certain rollback), then the node gives up on the connection (outcome unknown). */
 const STATEMENT_TIMEOUT_MS = 10_000;
@@ -41,6 +42,7 @@ export class WriterSession {
     try {
       await client.connect();
       await checkDurability(client);
+      await client.query(`${planByIndex}; set plan_cache_mode = force_generic_plan`);
       const { rows } = await client.query<{ epoch: string; head: string; last_stream: string; recorded_at: string }>(
         `update event_node.writer set epoch = epoch + 1, owner = $1 where $2 or owner = $1
          returning epoch, head, last_stream, extract(epoch from recorded_at) * 1000 as recorded_at`,
@@ -72,7 +74,7 @@ export class WriterSession {
              union all
              select w.name, e.id::text, s.stream, e.revision, e.position
                from unnest($2::text[], $3::uuid[]) as w(name, id) join event_node.streams s using (name)
-               join event_node.events e on e.stream = s.stream and e.id = w.id
+               join event_node.events e on e.stream + 0 = s.stream and e.id = w.id
              order by 4`,
       values: [streams, ids.map(([stream]) => stream), ids.map(([, id]) => id)],
     });
