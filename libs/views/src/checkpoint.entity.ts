@@ -23,7 +23,7 @@ export class Checkpoint {
   @Column({ type: 'bigint', nullable: true })
   position: string | null;
 
-  /** When the latest folded event was recorded, by the log. */
+  /** Up to when everything that was recorded is folded, by the log's clock; null before the first event. */
   @Column({ name: 'recorded_at', type: 'timestamptz', nullable: true })
   recordedAt: Date | null;
 

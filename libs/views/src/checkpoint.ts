@@ -55,7 +55,7 @@ export async function advance(
   to: { position: bigint; recordedAt: string | undefined },
 ): Promise<void> {
   const [, moved] = await manager.query<[unknown, number]>(
-    `UPDATE views.checkpoint SET position = $1, recorded_at = coalesce($2, recorded_at)
+    `UPDATE views.checkpoint SET position = $1, recorded_at = greatest(recorded_at, $2)
      WHERE view = $3 AND version = $4 AND epoch = $5 AND position IS NOT DISTINCT FROM $6
      RETURNING set_config('synchronous_commit', 'off', true)`,
     [to.position.toString(), to.recordedAt ?? null, name, version, epoch, position?.toString() ?? null],

@@ -48,9 +48,16 @@ export class Folding {
    * @throws LeaseLost; CheckpointMoved if the events between the stored checkpoint and the batch must be read again; AbortError
    */
   async fold({ events, position }: Batch): Promise<void> {
-    const isNew = (at: bigint) => this.position === null || at > this.position;
-    if (this.stop || !isNew(position)) return;
-    await this.write({ events: events.filter((event) => isNew(event.position) && this.concerns(event.stream)), position });
+    if (this.stop) return;
+    let last = this.position;
+    const isNew = (at: bigint) => last === null || at > last;
+    if (!isNew(position)) return;
+    const fresh = events.filter((event) => {
+      if (!isNew(event.position)) return false;
+      last = event.position;
+      return this.concerns(event.stream);
+    });
+    await this.write({ events: fresh, position });
   }
 
   /** Stops the view until the next start, and says so where health can see it. */

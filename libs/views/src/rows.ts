@@ -11,6 +11,15 @@ export function complaintIdOf(event: Pick<Recorded, 'stream'>): string {
 }
 
 /**
+ * Whether an event comes next after the revision that was folded last; false if it was folded already.
+ * @throws Error if one is missing in between: folding on would hide it
+ */
+export function isNext(event: Recorded, folded: number): boolean {
+  if (event.revision > folded + 1) throw new Error(`${event.stream} revision ${event.revision} came after ${folded}: events are missing`);
+  return event.revision === folded + 1;
+}
+
+/**
  * How a view with one row per complaint writes: the rows of a batch's complaints are read at once, folded in memory and upserted in
  * one statement, because a statement per event could not keep up.
  *

@@ -32,6 +32,7 @@ export async function statementsFor(dataSource: DataSource, entities: readonly E
 }
 
 async function exists(on: Pick<DataSource, 'query'>, schema: string): Promise<boolean> {
-  const [row] = await on.query<[{ found: boolean }]>('SELECT to_regnamespace($1) IS NOT NULL AS found', [`"${schema}"`]);
-  return row.found;
+  // Not `to_regnamespace`: that may remember from before the lock that there was none.
+  const rows = await on.query<unknown[]>('SELECT FROM pg_namespace WHERE nspname = $1', [schema]);
+  return rows.length > 0;
 }

@@ -14,7 +14,7 @@ export const complaintDetail: View = {
   entities: [DetailedComplaint],
   write: rowPerComplaint(DetailedComplaint, (row, event) => {
     const document = foldDetail(row?.document, event);
-    return { complaintId: document.complaintId, document };
+    return row?.document === document ? row : { complaintId: document.complaintId, document };
   }),
 };
 

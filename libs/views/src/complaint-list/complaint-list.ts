@@ -1,6 +1,6 @@
 import type { ComplaintEvent } from '@redress/complaint';
 import type { Recorded } from '@redress/kernel';
-import { complaintIdOf, complaintPrefix, rowPerComplaint } from '../rows.js';
+import { complaintIdOf, complaintPrefix, isNext, rowPerComplaint } from '../rows.js';
 import type { View } from '../view.js';
 import { ListedComplaint } from './complaint-list.entity.js';
 
@@ -13,8 +13,9 @@ export const complaintList: View = {
   write: rowPerComplaint(ListedComplaint, foldListed),
 };
 
-/** The row after one more event. Pure. */
+/** The row after one more event; the same row if it has the event already. Pure. */
 export function foldListed(row: Readonly<ListedComplaint> | undefined, event: Recorded<ComplaintEvent>): ListedComplaint {
+  if (row && !isNext(event, row.revision)) return row;
   const at = { revision: event.revision, position: event.position.toString() };
   const occurredAt = new Date(event.metadata.occurredAt);
   if (event.type === 'Received') {

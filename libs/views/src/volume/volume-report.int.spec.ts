@@ -1,0 +1,286 @@
+import fc from 'fast-check';
+import { DataSource } from 'typeorm';
+import type { Recorded } from '@redress/kernel';
+import { createTestDatabase, story, type TestDatabase } from '@redress/testing';
+import { viewEntities } from '../all-views.js';
+import { QueryError } from '../query-error.js';
+import { buckets, neighbour, type Bucket } from '../report-time.js';
+import { recorded, SpecLog } from '../spec-log.js';
+import { startViews } from '../start-views.js';
+import { waitForPosition } from '../wait-for-position.js';
+import { volume } from './volume.js';
+import { volumeReport, type VolumeQuestion } from './volume-report.js';
+
+let database: TestDatabase;
+let dataSource: DataSource;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  dataSource = await new DataSource({ type: 'postgres', url: database.url, entities: viewEntities }).initialize();
+  await fill([]);
+});
+
+afterAll(async () => {
+  await dataSource.destroy();
+  await database.drop();
+});
+
+/** The view of exactly these events. */
+async function fill(events: readonly Recorded[]): Promise<void> {
+  await dataSource.query('DROP SCHEMA IF EXISTS volume_v1 CASCADE; DROP SCHEMA IF EXISTS views CASCADE');
+  const views = await startViews({ dataSource, log: new SpecLog(events), views: [volume] });
+  const last = events.at(-1);
+  if (last) await waitForPosition(dataSource, volume, last.position, 20_000);
+  await views.stop();
+}
+
+interface Told {
+  readonly occurredAt: string;
+  readonly recordedAt?: string;
+  readonly cause?: string;
+  readonly product?: string | undefined;
+}
+
+/** Complaints received as told, one position after the other. */
+const received = (told: readonly Told[]): Recorded[] =>
+  told.map(({ occurredAt, recordedAt = occurredAt, cause = 'delay', product }, i) =>
+    recorded(i + 1, 0, story.event('Received', { ...story.form, cause, product }), { position: BigInt(i + 1), occurredAt, recordedAt }),
+  );
+
+const now = '2030-01-01T00:00:00.000Z';
+const ask = (question: Partial<VolumeQuestion>) =>
+  volumeReport(dataSource, { from: '2014-10-01', to: '2014-11-01', tz: 'UTC', now, ...question });
+const rows = async (question: Partial<VolumeQuestion>) => (await ask(question)).rows;
+
+test('a period without buckets is one row, compared with the period of equal length before', async () => {
+  const [before, within] = [
+    ['2014-08-30T23:59:59.999Z', '2014-08-31T00:00:00.000Z', '2014-09-30T23:59:59.999Z'],
+    ['2014-10-01T00:00:00.000Z', '2014-10-15T12:00:00.000Z', '2014-10-31T23:59:59.999Z'],
+  ];
+  await fill(received([...before, ...within, '2014-11-01T00:00:00.000Z'].map((occurredAt) => ({ occurredAt }))));
+  expect(await rows({})).toEqual([{ received: 3, share: 1, previous: 2 }]);
+  expect(await rows({ from: '2020-01-01', to: '2020-01-02' })).toEqual([{ received: 0, share: 0, previous: 0 }]);
+});
+
+test('dates are local midnights, and a case belongs to its local day', async () => {
+  await fill(
+    received([
+      { occurredAt: '2014-09-30T15:59:59.999Z' },
+      { occurredAt: '2014-09-30T16:00:00.000Z' },
+      { occurredAt: '2014-10-01T15:59:59.999Z' },
+    ]),
+  );
+  const day = { from: '2014-10-01', to: '2014-10-02', tz: 'Asia/Shanghai', bucket: 'day' };
+  expect(await rows(day)).toEqual([{ bucket: '2014-10-01', received: 2, share: 1, previous: 1 }]);
+  expect(await rows({ ...day, from: '2014-10-01T00:00:00+08:00', to: '2014-10-01T16:00:00Z' })).toEqual(await rows(day));
+});
+
+test('a day of 23 and one of 25 hours', async () => {
+  // Berlin: 2014-03-30 began at 23:00Z and had 23 hours, 2014-10-26 began at 22:00Z and had 25.
+  await fill(
+    received(
+      [
+        '2014-03-29T23:00:00.000Z',
+        '2014-03-30T21:59:59.999Z',
+        '2014-03-30T22:00:00.000Z',
+        '2014-10-25T22:00:00.000Z',
+        '2014-10-26T22:59:59.999Z',
+        '2014-10-26T23:00:00.000Z',
+      ].map((occurredAt) => ({ occurredAt })),
+    ),
+  );
+  const berlin = { tz: 'Europe/Berlin', bucket: 'day' };
+  expect(await rows({ ...berlin, from: '2014-03-30', to: '2014-04-01' })).toMatchObject([{ received: 2 }, { received: 1, previous: 2 }]);
+  expect(await rows({ ...berlin, from: '2014-10-26', to: '2014-10-28' })).toMatchObject([{ received: 2 }, { received: 1, previous: 2 }]);
+});
+
+test('weeks are ISO weeks', async () => {
+  await fill(
+    received([
+      { occurredAt: '2014-12-28T23:00:00.000Z' },
+      { occurredAt: '2014-12-29T00:00:00.000Z' },
+      { occurredAt: '2015-01-04T23:00:00.000Z' },
+    ]),
+  );
+  expect(await rows({ from: '2015-01-01', to: '2015-01-06', bucket: 'week' })).toEqual([
+    // The period begins within the week, the week before is counted whole.
+    { bucket: '2014-12-29', received: 1, share: 1, previous: 1 },
+    { bucket: '2015-01-05', received: 0, share: 0, previous: 2 },
+  ]);
+});
+
+test('split: in code point order, null last, shares of the bucket, the same combination before; what does not occur is not listed', async () => {
+  const on = (day: number, cause: string, product?: string): Told => ({ occurredAt: `2014-10-0${day}T10:00:00.000Z`, cause, product });
+  await fill(received([on(1, 'b', 'x'), on(1, 'B', 'x'), on(1, 'ä', 'x'), on(2, 'b'), on(2, 'b', 'x'), on(2, 'b', 'x')]));
+  const row = (bucket: string, cause: string, product: string | null, count: number, share: number, previous: number) => ({
+    bucket,
+    cause,
+    product,
+    received: count,
+    share,
+    previous,
+  });
+  const report = await ask({ bucket: 'day', by: ['cause', 'product'] });
+  expect(report.rows).toEqual([
+    row('2014-10-01', 'B', 'x', 1, 0.3333, 0),
+    row('2014-10-01', 'b', 'x', 1, 0.3333, 0),
+    row('2014-10-01', 'ä', 'x', 1, 0.3333, 0),
+    row('2014-10-02', 'b', 'x', 2, 0.6667, 1),
+    row('2014-10-02', 'b', null, 1, 0.3333, 0),
+  ]);
+  expect(report.columns.map(({ name }) => name)).toEqual(['bucket', 'cause', 'product', 'received', 'share', 'previous']);
+  expect(Object.keys(report.rows[0]!)).toEqual(report.columns.map(({ name }) => name));
+});
+
+test('asOf cuts by business time, knownAt by recorded time; the position is that of the last fact known', async () => {
+  const [may, june, july] = ['2014-05-01T00:00:00.000Z', '2014-06-01T00:00:00.000Z', '2014-07-01T00:00:00.000Z'] as const;
+  await fill(
+    received([
+      { occurredAt: june, recordedAt: june },
+      { occurredAt: may, recordedAt: july },
+      { occurredAt: july, recordedAt: july },
+    ]),
+  );
+  const year = { from: '2014-01-01', to: '2015-01-01' };
+  const cut = async (question: Partial<VolumeQuestion>) => {
+    const { rows: found, asOf, knownAt, position } = await ask({ ...year, ...question });
+    return { received: found[0]?.['received'], asOf, knownAt, position };
+  };
+  expect(await cut({})).toEqual({ received: 3, asOf: now, knownAt: july, position: '3' });
+  expect(await cut({ asOf: may })).toEqual({ received: 1, asOf: may, knownAt: july, position: '3' });
+  expect(await cut({ knownAt: june })).toEqual({ received: 1, asOf: now, knownAt: june, position: '1' });
+  expect(await cut({ asOf: may, knownAt: june })).toMatchObject({ received: 0 });
+  expect(await cut({ knownAt: '2014-07-02', tz: 'Asia/Shanghai' })).toMatchObject({ knownAt: '2014-07-01T16:00:00.000Z', received: 3 });
+  expect(await cut({ knownAt: '2013-01-01' })).toMatchObject({ received: 0, position: null });
+});
+
+test('an empty view answers, as of now', async () => {
+  await fill([]);
+  expect(await ask({})).toMatchObject({ knownAt: now, position: null, rows: [{ received: 0 }] });
+});
+
+test.each<[Partial<VolumeQuestion>, string]>([
+  [{ from: '2014-11-01' }, 'empty-period'],
+  [{ from: '2014-12-01' }, 'empty-period'],
+  [{ from: 'last week' }, 'invalid-time'],
+  [{ asOf: '2014-02-30' }, 'invalid-time'],
+  [{ tz: 'Atlantis/Capital' }, 'invalid-time-zone'],
+  [{ bucket: 'hour' }, 'unknown-bucket'],
+  [{ bucket: 'toString' }, 'unknown-bucket'],
+  [{ by: ['account'] }, 'unknown-dimension'],
+  [{ by: ['cause', 'cause'] }, 'unknown-dimension'],
+  [{ knownAt: '2030-01-01T00:00:00.001Z' }, 'future-known-at'],
+  [{ from: '1900-01-01', to: '9999-01-01', bucket: 'day' }, 'too-many-buckets'],
+])('refuses %j: %s', async (question, code) => {
+  await expect(ask(question)).rejects.toMatchObject({ name: QueryError.name, code });
+});
+
+test.each(['6000-01-01', '9990-01-01'])('years at the edge of the calendar, from %s', async (from) => {
+  await expect(ask({ from, to: '9999-12-31', bucket: 'year', by: ['cause'] })).resolves.toMatchObject({ rows: [] });
+});
+
+describe('any question', () => {
+  const zones = ['UTC', 'Asia/Shanghai', 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe'];
+  const from2014 = Date.UTC(2014, 9, 1);
+  const instant = (hours: number) => new Date(from2014 + hours * 3_600_000).toISOString();
+  const hour = fc.integer({ min: 0, max: 24 * 80 });
+  const told = fc.record({
+    occurred: hour,
+    later: fc.integer({ min: 0, max: 500 }),
+    cause: fc.constantFrom('a', 'B', 'ä', '😀', '\uFF01'),
+    product: fc.option(fc.constantFrom('x', 'y'), { nil: undefined }),
+  });
+  const questions = fc.record({
+    from: hour,
+    length: fc.integer({ min: 1, max: 24 * 40 }),
+    tz: fc.constantFrom(...zones),
+    bucket: fc.option(fc.constantFrom(...buckets), { nil: undefined }),
+    by: fc.shuffledSubarray(['cause', 'product'] as const),
+    asOf: hour,
+    knownAt: hour,
+  });
+
+  /** The first local day of the bucket that an instant falls into, by Intl and the calendar. */
+  function label(at: string, tz: string, bucket: Bucket): string {
+    const day = new Intl.DateTimeFormat('sv-SE', { timeZone: tz, dateStyle: 'short' }).format(new Date(at));
+    const [year, month] = day.split('-') as [string, string];
+    const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
+    return {
+      day,
+      week: neighbour(day, 'day', -weekday),
+      month: `${year}-${month}-01`,
+      quarter: `${year}-${String(Number(month) - ((Number(month) - 1) % 3)).padStart(2, '0')}-01`,
+      year: `${year}-01-01`,
+    }[bucket];
+  }
+
+  test('is answered as counting the events one by one would, and the same after a rebuild', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(told, { maxLength: 60 }), fc.array(questions, { minLength: 10, maxLength: 10 }), async (tales, asked) => {
+        const facts = tales
+          .map(({ occurred, later, cause, product }) => ({
+            occurredAt: instant(occurred),
+            recordedAt: instant(occurred + later),
+            cause,
+            product,
+          }))
+          .sort((a, b) => (a.recordedAt < b.recordedAt ? -1 : 1));
+        await fill(received(facts));
+        const answers: string[] = [];
+        for (const { from, length, tz, bucket, by, asOf, knownAt } of asked) {
+          const question = {
+            from: instant(from),
+            to: instant(from + length),
+            tz,
+            bucket,
+            by,
+            asOf: instant(asOf),
+            knownAt: instant(knownAt),
+          };
+          const report = await ask(question);
+          answers.push(JSON.stringify(report));
+
+          const known = facts.filter((fact) => fact.occurredAt <= question.asOf && fact.recordedAt <= question.knownAt);
+          const counted = known.filter((fact) => fact.occurredAt >= question.from && fact.occurredAt < question.to);
+          const keyOf = (fact: (typeof facts)[number], shift = 0) =>
+            JSON.stringify([
+              bucket ? neighbour(label(fact.occurredAt, tz, bucket), bucket, shift) : null,
+              ...by.map((name) => fact[name] ?? null),
+            ]);
+          const expected = new Map<string, number>();
+          for (const fact of counted) expected.set(keyOf(fact), (expected.get(keyOf(fact)) ?? 0) + 1);
+          const keyOfRow = (row: (typeof report.rows)[number]) =>
+            JSON.stringify([row['bucket'] ?? null, ...by.map((name) => row[name] ?? null)]);
+
+          const listed = report.rows.filter((row) => row['received'] !== 0);
+          expect(new Map(listed.map((row) => [keyOfRow(row), row['received']]))).toEqual(expected);
+          if (by.length > 0) expect(listed).toHaveLength(report.rows.length);
+          if (bucket) {
+            for (const row of report.rows) {
+              expect(row['previous']).toBe(
+                known.filter((fact) => fact.occurredAt < question.to && keyOf(fact, 1) === keyOfRow(row)).length,
+              );
+            }
+          }
+          const shares = new Map<unknown, number>();
+          for (const row of report.rows) shares.set(row['bucket'], (shares.get(row['bucket']) ?? 0) + Number(row['share']));
+          for (const sum of shares.values()) if (sum !== 0) expect(Math.abs(sum - 1)).toBeLessThan(0.01);
+          const last = facts.filter((fact) => fact.recordedAt <= question.knownAt).length;
+          expect(report.position).toBe(last === 0 ? null : String(last));
+        }
+        await fill(received(facts));
+        for (const [i, { from, length, asOf, knownAt, ...rest }] of asked.entries()) {
+          const again = await ask({
+            ...rest,
+            from: instant(from),
+            to: instant(from + length),
+            asOf: instant(asOf),
+            knownAt: instant(knownAt),
+          });
+          expect(JSON.stringify(again)).toBe(answers[i]);
+        }
+      }),
+      { numRuns: 12 },
+    );
+  });
+});
