@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { ProblemDto } from './http/problem.dto.js';
 
 /** The OpenAPI document at /openapi.json, readable at /docs: generated from the code, so that it is the truth. */
 export function serveDocumentation(app: INestApplication): void {
@@ -11,5 +12,28 @@ export function serveDocumentation(app: INestApplication): void {
     .addBearerAuth()
     .addSecurityRequirements('bearer')
     .build();
-  SwaggerModule.setup('docs', app, () => SwaggerModule.createDocument(app, outline), { jsonDocumentUrl: 'openapi.json', yamlDocumentUrl: 'openapi.yaml' });
+  const create = () => completed(SwaggerModule.createDocument(app, outline, { extraModels: [ProblemDto] }));
+  SwaggerModule.setup('docs', app, create, { jsonDocumentUrl: 'openapi.json', yamlDocumentUrl: 'openapi.yaml' });
+}
+
+/** What holds for every operation and every field, said once instead of at each. */
+function completed(document: OpenAPIObject): OpenAPIObject {
+  for (const path of Object.values(document.paths)) {
+    for (const operation of [path.get, path.post]) {
+      if (!operation) continue;
+      operation.responses['default'] = {
+        description: 'A problem, with a stable code and the facts.',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/ProblemDto' } } },
+      };
+    }
+  }
+  for (const schema of Object.values(document.components?.schemas ?? {})) {
+    if ('$ref' in schema || !schema.required) continue;
+    // A field with a default may be left out.
+    schema.required = schema.required.filter((name) => {
+      const property = schema.properties?.[name];
+      return !(property && 'default' in property);
+    });
+  }
+  return document;
 }

@@ -21,6 +21,7 @@ const ledger: Decider<Ledger, Add, Added> = {
     return [{ type: 'Added', data }];
   },
   evolve: (state, event) => ({ total: state.total + event.data.amount }),
+  begins: ({ data }) => data.amount === 0,
   identityOf: () => null,
 };
 

@@ -12,6 +12,8 @@ export interface Decider<S, C extends Command, E extends Event> {
   readonly types: EventTypes<E>;
   decide(state: S, command: C): Decided<E>[];
   evolve(state: S, event: E): S;
+  /** Whether a command begins a stream: it is then decided as the first, and only if there is one after all is that read. */
+  begins(command: C): boolean;
   /** What names the person concerned for good, if the command says so; null for somebody unknown. */
   identityOf(command: C): string | null;
 }
@@ -62,12 +64,16 @@ const maxConflicts = 10;
 export class Aggregate<S, C extends Command, E extends Event> {
   private readonly cache = new LRUCache<string, Loaded<S>>({ maxSize: 200_000, sizeCalculation: ({ revision }) => revision + 2 });
   private readonly queues = new Map<string, Promise<unknown>>();
+  /** A stream before its first event. */
+  private readonly nothing: Loaded<S>;
 
   constructor(
     private readonly decider: Decider<S, C, E>,
     private readonly store: Pick<EventStore, 'append' | 'read'>,
     private readonly vault: Vault,
-  ) {}
+  ) {
+    this.nothing = { state: decider.initial, revision: -1, hash: genesisHash, subjectId: null, answers: new Map() };
+  }
 
   /**
    * Carries a command out on one stream: all its events or none, once per command id.
@@ -88,8 +94,8 @@ export class Aggregate<S, C extends Command, E extends Event> {
     const digest = this.vault.digest(canonicalize({ type: command.type, body: request.body })!);
     const sent = new Set<string>();
     let loaded = this.cache.get(stream);
-    let fresh = loaded === undefined;
-    loaded ??= await this.load(stream);
+    let fresh = loaded === undefined && !this.decider.begins(command);
+    loaded ??= fresh ? await this.load(stream) : this.nothing;
     for (let conflicts = 0; ; ) {
       const answer = loaded.answers.get(request.commandId);
       if (answer) return this.repeat(answer, digest, sent);
@@ -133,9 +139,8 @@ export class Aggregate<S, C extends Command, E extends Event> {
     return outcomeOf(answer, !sent.has(answer.events[0]!.id));
   }
 
-  private async load(stream: string, known?: Loaded<S>): Promise<Loaded<S>> {
-    const start = known ?? { state: this.decider.initial, revision: -1, hash: genesisHash, subjectId: null, answers: new Map() };
-    return this.remember(stream, start, (await this.store.read(stream, start.revision + 1, start.hash)) as Recorded<E>[]);
+  private async load(stream: string, known = this.nothing): Promise<Loaded<S>> {
+    return this.remember(stream, known, (await this.store.read(stream, known.revision + 1, known.hash)) as Recorded<E>[]);
   }
 
   private remember(stream: string, before: Loaded<S>, events: readonly Recorded<E>[]): Loaded<S> {

@@ -44,6 +44,7 @@ export const complaintDecider: Decider<ComplaintState, ComplaintCommand, Complai
   types: complaintEventTypes,
   decide,
   evolve,
+  begins: ({ type }) => type === 'receive' || type === 'importHistory',
   identityOf,
 };
 

@@ -19,7 +19,7 @@ const keyLifetimeMs = 60_000;
 export class Vault {
   private readonly masterKey: MasterKey;
   private readonly keys = new LRUCache<string, KeyObject>({ max: 20_000, ttl: keyLifetimeMs });
-  private readonly enrolments: DataLoader<string | null, EnrolledSubject>;
+  private readonly enrolments: DataLoader<{ readonly identity: string | null }, EnrolledSubject>;
   private readonly lookups: DataLoader<string, KeyObject | null>;
 
   constructor(
@@ -27,7 +27,7 @@ export class Vault {
     masterKey: Buffer,
   ) {
     this.masterKey = new MasterKey(masterKey);
-    this.enrolments = grouped((identities) => this.enrolAll(identities));
+    this.enrolments = grouped((asked) => this.enrolAll(asked.map(({ identity }) => identity)));
     this.lookups = grouped((ids) => this.lookUpAll(ids));
   }
 
@@ -37,7 +37,7 @@ export class Vault {
    * @param identity anything that names one person for good: a customer number, an e-mail address
    */
   enrol(identity: string | null): Promise<EnrolledSubject> {
-    return this.enrolments.load(identity);
+    return this.enrolments.load({ identity });
   }
 
   /** The keys of these subjects; a subject that was erased, or never was, is absent. */

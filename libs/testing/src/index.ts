@@ -1,3 +1,4 @@
 export { createTestDatabase, type TestDatabase } from './database.js';
 export * as story from './complaint.js';
 export { MemoryLog, type Fault } from './memory-log.js';
+export { startSystem, type TestSystem } from './system.js';

@@ -28,11 +28,15 @@ export const IsInstant = (): PropertyDecorator =>
     ApiProperty({ format: 'date-time' }),
   );
 
+/** What the OpenAPI document cannot read out of decorators that are put together here. */
+const lengths = (maxLength: number, { each }: ValidationOptions) => (each ? [] : [ApiProperty({ minLength: 1, maxLength })]);
+
 /** A code of a taxonomy, an id or a name: one short line. */
 export const IsCode = (max = 200, options: ValidationOptions = {}): PropertyDecorator =>
   applyDecorators(
     IsString(options),
     Length(1, max, options),
+    ...lengths(max, options),
     Matches(/^\P{Cc}*$/u, { ...options, message: '$property must not contain control characters' }),
   );
 
@@ -41,6 +45,7 @@ export const IsText = (max = 20_000, options: ValidationOptions = {}): PropertyD
   applyDecorators(
     IsString(options),
     Length(1, max, options),
+    ...lengths(max, options),
     // PostgreSQL cannot hold U+0000.
     Matches(/^[^\0]*$/, { ...options, message: '$property must not contain U+0000' }),
   );

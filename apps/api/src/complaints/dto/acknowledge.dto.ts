@@ -13,9 +13,8 @@ export class AcknowledgeDto extends CommandDto implements Opened<AcknowledgedDat
   answerBy: Instant;
 
   /** How it will be handled, in words. */
-  @Optional()
   @IsText()
-  handling?: string;
+  handling: string;
 
   /** The named contact, a staff `sub`. */
   @Optional()

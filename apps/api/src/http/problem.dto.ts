@@ -1,0 +1,23 @@
+/** An error (RFC 9457). */
+export class ProblemDto {
+  /** urn:redress:problem:<code> */
+  type: string;
+
+  title: string;
+
+  status: number;
+
+  /** Stable: programs may depend on it. */
+  code: string;
+
+  /** What was wrong and what to do. */
+  detail: string;
+
+  /** What the refusal was based on. */
+  facts: Record<string, unknown>;
+
+  instance: string;
+
+  /** Finds the request in the log. */
+  requestId: string;
+}

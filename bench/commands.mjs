@@ -1,0 +1,59 @@
+// Commands over HTTP, closed loop: durable, authorised, hashed, encrypted, the views live on the same cores as the load.
+import autocannon from 'autocannon';
+import { caughtUp, inParallel, startSystem } from './system.mjs';
+
+const seconds = Number(process.env.BENCH_SECONDS ?? 10);
+const connections = 64;
+
+const form = {
+  channel: 'web',
+  cause: 'late-delivery',
+  product: 'parcel',
+  unit: 'beijing',
+  demands: 'My money back.',
+  account: 'The parcel came three weeks late and the box was open. Nobody answered the phone. '.repeat(3),
+  complainant: { name: 'Li Hua', phone: '010-5550100' },
+  language: 'en',
+};
+
+export async function commands(report) {
+  const system = await startSystem();
+  try {
+    report('ready', system.readyMs / 1000, 's', { bar: 8, lower: true });
+    const token = await system.token('handler');
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const load = (url, requests) => autocannon({ url, connections, duration: seconds, headers, requests });
+    const receive = async () => (await fetch(`${system.url}/v1/complaints`, { method: 'POST', headers, body: JSON.stringify(form) })).json();
+    const behind = async () => {
+      const { position } = await receive();
+      const began = performance.now();
+      await caughtUp(system.url, BigInt(position));
+      return performance.now() - began;
+    };
+
+    await load(`${system.url}/v1/complaints`, [{ method: 'POST', body: JSON.stringify(form) }]);
+    const received = await load(`${system.url}/v1/complaints`, [{ method: 'POST', body: JSON.stringify(form) }]);
+    report('received', received['2xx'] / received.duration, 'commands/s', { bar: 2000, context: latencies(received) });
+    report('received, views behind by', await behind(), 'ms', { context: { errors: received.errors, non2xx: received.non2xx } });
+
+    const ids = [];
+    await inParallel(20_000, connections, async () => {
+      ids.push((await receive()).complaintId);
+    });
+    let next = 0;
+    const later = await load(system.url, [
+      {
+        method: 'POST',
+        setupRequest: (request) => ({ ...request, path: `/v1/complaints/${ids[next++ % ids.length]}/assignment`, body: '{"person":"u-2"}' }),
+      },
+    ]);
+    report('later command', later['2xx'] / later.duration, 'commands/s', { bar: 1000, context: { ...latencies(later), errors: later.errors, non2xx: later.non2xx } });
+    report('later command, views behind by', await behind(), 'ms');
+  } finally {
+    await system.stop();
+  }
+}
+
+function latencies({ latency }) {
+  return { connections, p50ms: latency.p50, p99ms: latency.p99 };
+}

@@ -1,0 +1,21 @@
+// npm run bench -- [name …] [--json]: one JSON line per figure; exit 0 whatever holds.
+import { commands } from './commands.mjs';
+
+const benches = { commands };
+const args = process.argv.slice(2);
+const json = args.includes('--json');
+const names = args.filter((arg) => !arg.startsWith('--'));
+const unknown = names.filter((name) => !(name in benches));
+if (unknown.length > 0 || args.includes('--help')) {
+  process.stderr.write(`usage: npm run bench -- [${Object.keys(benches).join(' | ')}] [--json]\n`);
+  process.exit(unknown.length > 0 ? 2 : 0);
+}
+
+for (const bench of names.length > 0 ? names : Object.keys(benches)) {
+  await benches[bench]((figure, value, unit, { bar = null, lower = false, context = {} } = {}) => {
+    const holds = bar === null ? null : lower ? value <= bar : value >= bar;
+    const line = { bench, figure, value: Number(value.toPrecision(4)), unit, bar, holds, context };
+    const sign = holds === null ? ' ' : holds ? '✓' : '✗';
+    process.stdout.write(json ? `${JSON.stringify(line)}\n` : `${sign} ${bench}: ${figure} ${line.value} ${unit}${bar === null ? '' : ` (bar ${bar})`} ${JSON.stringify(context)}\n`);
+  });
+}

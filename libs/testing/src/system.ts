@@ -1,0 +1,57 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { complaintEventTypes } from '@redress/complaint';
+import { startEventNode, type EventNode } from '@redress/event-node';
+import { EventStore } from '@redress/event-store';
+import { ensureLocalKeys, LOCAL_AUDIENCE, LOCAL_ISSUER, mintToken, type CommonConfig, type NeededConfig, type Role } from '@redress/platform';
+import { startViews, type RunningViews } from '@redress/views';
+import { createTestDatabase, type TestDatabase } from './database.js';
+
+/** Everything that the HTTP edge needs, in this process: a database of its own, an event node, views and keys. */
+export interface TestSystem {
+  readonly config: CommonConfig & NeededConfig;
+  readonly database: TestDatabase;
+  readonly node: EventNode;
+  /** A token for somebody with these roles. */
+  token(sub: string, ...roles: Role[]): Promise<string>;
+  startViews(): Promise<RunningViews>;
+  stop(): Promise<void>;
+}
+
+export async function startSystem(): Promise<TestSystem> {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'redress-test-'));
+  const keys = await ensureLocalKeys(dataFolder);
+  const database = await createTestDatabase();
+  const node = await startEventNode({ database: database.url, host: '127.0.0.1', port: 0 });
+  const views: RunningViews[] = [];
+  const store = new EventStore({ connectionString: node.connectionString, types: complaintEventTypes });
+  return {
+    database,
+    node,
+    config: {
+      host: '127.0.0.1',
+      port: 0,
+      dataFolder,
+      timeZone: 'UTC',
+      logLevel: 'silent',
+      eventStore: node.connectionString,
+      database: database.url,
+      masterKey: Buffer.from(keys.masterKey, 'base64'),
+      auth: { issuer: LOCAL_ISSUER, audience: LOCAL_AUDIENCE, jwks: keys.jwksFile },
+    },
+    token: (sub, ...roles) => mintToken(dataFolder, { sub, roles }, '1h'),
+    async startViews() {
+      const running = await startViews({ log: store, databaseUrl: database.url });
+      views.push(running);
+      return running;
+    },
+    async stop() {
+      for (const running of views) await running.stop();
+      await store.close();
+      await node.stop();
+      await database.drop();
+      await rm(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
