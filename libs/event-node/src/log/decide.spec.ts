@@ -1,0 +1,64 @@
+import { decide } from './decide.js';
+import type { ExpectedRevision } from './events.js';
+
+/** A stream whose events have the ids a, b, c, … at revisions 0, 1, 2, … */
+const places = (stream: string) => (id: string) =>
+  [...stream].flatMap((written, revision) => (written === id ? [{ revision, position: 10 + revision }] : []));
+
+type Row = [stream: string, expected: ExpectedRevision, ids: string, answer: 'write' | 'refuse' | number];
+
+const rows: Row[] = [
+  // a stream without events
+  ['', 'any', 'x', 'write'],
+  ['', 'no-stream', 'x', 'write'],
+  ['', 'stream-exists', 'x', 'refuse'],
+  ['', 0, 'x', 'refuse'],
+  ['', 'any', '', 'write'],
+  ['', 'no-stream', '', 'write'],
+  ['', 0, '', 'refuse'],
+  // new ids
+  ['abc', 'any', 'x', 'write'],
+  ['abc', 'stream-exists', 'x', 'write'],
+  ['abc', 'no-stream', 'x', 'refuse'],
+  ['abc', 1, 'x', 'refuse'],
+  ['abc', 2, 'x', 'write'],
+  ['abc', 3, 'x', 'refuse'],
+  ['abc', 1, '', 'refuse'],
+  ['abc', 2, '', 'write'],
+  ['abc', 'any', '', 'write'],
+  // the same append again
+  ['abc', 'any', 'b', 1],
+  ['abc', 'any', 'abc', 2],
+  ['abc', 'stream-exists', 'ab', 1],
+  ['abc', 'no-stream', 'abc', 2],
+  ['abc', 'no-stream', 'a', 0],
+  ['abc', 0, 'bc', 2],
+  ['abc', 0, 'b', 1],
+  // any does not look at the order or at gaps
+  ['abc', 'any', 'ac', 2],
+  ['abc', 'any', 'cb', 1],
+  // partly known: a new first id is a new append, a known first id with an unknown one is refused
+  ['abc', 'any', 'xa', 'write'],
+  ['abc', 'any', 'ax', 'refuse'],
+  ['abc', 'stream-exists', 'ax', 'refuse'],
+  ['abc', 1, 'cx', 'refuse'],
+  ['abc', 1, 'xc', 'refuse'],
+  // known ids at other revisions than the expected one
+  ['abc', 0, 'c', 'refuse'],
+  ['abc', 'no-stream', 'b', 'refuse'],
+  ['abc', 2, 'a', 'write'],
+  ['abc', 5, 'a', 'refuse'],
+  // an id that stands in the stream twice: any takes the last place, an exact revision the right one
+  ['aba', 'any', 'a', 2],
+  ['aba', 'no-stream', 'a', 0],
+  ['aba', 1, 'a', 2],
+];
+
+describe('the decision on an append', () => {
+  it.each(rows)('to a stream of [%s], expecting %s, with the ids [%s] is: %s', (stream, expected, ids, answer) => {
+    const decision = decide(expected, stream.length - 1, [...ids], places(stream));
+    if (answer === 'write') expect(decision).toEqual({ kind: 'write' });
+    else if (answer === 'refuse') expect(decision).toEqual({ kind: 'wrong-expected-revision' });
+    else expect(decision).toEqual({ kind: 'idempotent', last: { revision: answer, position: 10 + answer } });
+  });
+});

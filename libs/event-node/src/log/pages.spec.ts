@@ -1,0 +1,41 @@
+import { pages } from './pages.js';
+import type { Page } from './reader.js';
+import type { RecordedEvent } from './events.js';
+
+/** A log of `length` events, positions from 1. */
+const log =
+  (length: number, limits: number[] = []) =>
+  (from: number, limit: number): Promise<Page> => {
+    limits.push(limit);
+    const events = Array.from({ length: Math.max(0, Math.min(limit, length - from + 1)) }, (_, index) => ({ position: from + index }));
+    return Promise.resolve({ events: events as unknown as RecordedEvent[], last: events.length < limit });
+  };
+const after = (page: Page): number => page.events.at(-1)!.position + 1;
+
+const positions = async (all: AsyncGenerator<Page>): Promise<number[]> => {
+  const found: number[] = [];
+  for await (const page of all) found.push(...page.events.map((event) => event.position));
+  return found;
+};
+
+describe('pages', () => {
+  it.each([0, 1, 63, 64, 65, 320, 5_000])('give every one of %s events once, in order', async (length) => {
+    expect(await positions(pages(1, log(length), after))).toEqual(Array.from({ length }, (_, index) => index + 1));
+  });
+
+  it('ask for no more than is wanted', async () => {
+    const limits: number[] = [];
+    expect(await positions(pages(1, log(1_000, limits), after, 70))).toHaveLength(70);
+    expect(limits).toEqual([64, 6]);
+    expect(await positions(pages(1, log(1_000), after, 0))).toEqual([]);
+  });
+
+  it('fail for the caller, not for the process, when the page ahead cannot be read', async () => {
+    const read = (from: number, limit: number): Promise<Page> => (from === 1 ? log(100)(from, limit) : Promise.reject(new Error('away')));
+    await expect(positions(pages(1, read, after))).rejects.toThrow('away');
+    for await (const page of pages(1, read, after)) {
+      expect(page.events).toHaveLength(64);
+      break;
+    }
+  });
+});

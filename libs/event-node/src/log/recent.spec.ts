@@ -1,0 +1,58 @@
+import type { RecordedEvent } from './events.js';
+import { RecentEvents } from './recent.js';
+
+const event = (position: number, bytes = 1): RecordedEvent => ({
+  position,
+  stream: 's',
+  revision: position,
+  recordedAt: 0,
+  id: '',
+  type: 'T',
+  json: false,
+  metadata: Buffer.alloc(0),
+  data: Buffer.alloc(bytes),
+});
+const events = (from: number, to: number, bytes?: number): RecordedEvent[] =>
+  Array.from({ length: to - from + 1 }, (_, index) => event(from + index, bytes));
+
+describe('recent events', () => {
+  it('cover what was committed since the start, and what will be', () => {
+    const recent = new RecentEvents(5);
+    expect([recent.covers(4), recent.covers(5), recent.covers(9)]).toEqual([false, true, true]);
+    recent.push(events(6, 8));
+    expect(recent.head).toBe(8);
+    expect(recent.at(7).position).toBe(7);
+    expect(() => recent.at(5)).toThrow('not among');
+    expect(() => recent.at(9)).toThrow('not among');
+  });
+
+  it('forget the oldest when they are too many', () => {
+    const recent = new RecentEvents(0);
+    recent.push(events(1, 20_000));
+    expect(recent.covers(20_000 - 8_193)).toBe(false);
+    expect(recent.covers(20_000 - 8_192)).toBe(true);
+    expect(recent.at(20_000 - 8_191).position).toBe(20_000 - 8_191);
+  });
+
+  it('forget the oldest when they are too large', () => {
+    const recent = new RecentEvents(0);
+    recent.push(events(1, 40, 1_000_000));
+    expect(recent.covers(20)).toBe(false);
+    expect(recent.covers(30)).toBe(true);
+  });
+
+  it('tell that something was committed', async () => {
+    const recent = new RecentEvents(0);
+    const changed = recent.changed();
+    recent.push(events(1, 1));
+    await changed;
+    const reset = recent.changed();
+    recent.reset(10);
+    await reset;
+    expect([recent.head, recent.covers(9), recent.covers(10)]).toEqual([10, false, true]);
+  });
+
+  it('refuse a gap', () => {
+    expect(() => new RecentEvents(3).push(events(5, 5))).toThrow('does not follow');
+  });
+});
