@@ -43,7 +43,11 @@ export function registerImport(program: Command): void {
       '--rejects <file>',
       'where rows that cannot be imported go, with the reason (default: <name>.rejects.csv in the current folder)',
     )
-    .option('--time-zone <zone>', 'whose midnight a date without a time means', timeZone, new TimeZone('UTC'))
+    .addOption(
+      new Option('--time-zone <zone>', 'whose midnight a date without a time means')
+        .argParser(timeZone)
+        .default(new TimeZone('UTC'), 'UTC'),
+    )
     .option('--encoding <name>', 'of the text, where it is not UTF-8, e.g. windows-1252 or gb18030', encoding)
     .option('--concurrency <n>', 'requests under way at once', concurrency, 4)
     .addHelpText(
@@ -148,7 +152,10 @@ async function prepareAll(paths: readonly string[], format: Format, name: string
   const refusals = prepared.flatMap((result) => (result.status === 'rejected' ? [result.reason as Error] : []));
   const unexpected = refusals.find((error) => !(error instanceof FileRefused));
   if (unexpected !== undefined) throw unexpected;
-  if (refusals.length > 0) throw new CliError(refusals.map((error) => error.message).join('\n'));
+  if (refusals.length > 0) {
+    const others = paths.length > refusals.length ? '\nNothing of the other files was imported.' : '';
+    throw new CliError(refusals.map((error) => error.message).join('\n') + others);
+  }
   return prepared.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
 }
 

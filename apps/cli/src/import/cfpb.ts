@@ -1,7 +1,7 @@
 import type { ImportedEvent } from '@redress/complaint';
 import { dateReader, type SourceTime } from './dates.js';
 import { Cells, type Format, type Header, type MapRow } from './format.js';
-import { hashOfRow, Ordinals } from './identity.js';
+import { Ordinals, rowHasher } from './identity.js';
 import type { TimeZone } from './time-zone.js';
 
 /*
@@ -63,8 +63,12 @@ export function cfpb(zone: TimeZone, now: string): Format {
       const response = RESPONSE.find((name) => header.has(name)) ?? RESPONSE[0];
       header.require([...REQUIRED, response], 'CFPB file');
       // The hash is made of the bureau's own columns, so that a corrected reject file keeps its rows' identity.
-      const hashed = [...REQUIRED, response, ...OPTIONAL];
+      const hash = rowHasher([...REQUIRED, RESPONSE[0], ...OPTIONAL]);
       const ordinals = new Ordinals();
+      const rowId = (cells: Cells): string => {
+        const digest = hash((column) => cells.raw(column === RESPONSE[0] ? response : column));
+        return `row-${digest.toString('hex')}-${ordinals.next(digest)}`;
+      };
       return (row) => {
         const cells = new Cells(header, row);
         const received = cells.required('Date received') === '' ? undefined : cells.time('Date received', readDate);
@@ -86,14 +90,8 @@ export function cfpb(zone: TimeZone, now: string): Format {
           cells.warn('sent-before-received', 'sent to the company before it was received; both times kept');
         events.push(...responseEvents(cells, response, notBefore(received, sent)));
 
-        const hash = (): string => {
-          const digest = hashOfRow(
-            Object.fromEntries(hashed.map((column) => [column === response ? RESPONSE[0] : column, cells.raw(column)])),
-          );
-          return `row-${digest.toString('hex')}-${ordinals.next(digest)}`;
-        };
         return {
-          source: { system: 'cfpb', id: complaintId === '' ? hash() : complaintId },
+          source: { system: 'cfpb', id: complaintId === '' ? rowId(cells) : complaintId },
           events,
           columns: cells.kept([response, ...KEPT]),
           warnings: cells.warnings,

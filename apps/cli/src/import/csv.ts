@@ -3,7 +3,7 @@ import { minorUnits } from './amounts.js';
 import { type CsvMap, FIELDS, type Kind, type MappedEvent, problemWithText, type Value } from './csv-map.js';
 import { dateReader, type ReadDate, type SourceTime } from './dates.js';
 import { Cells, type Format, type Header, type MapRow } from './format.js';
-import { hashOfRow, Ordinals } from './identity.js';
+import { Ordinals, rowHasher } from './identity.js';
 import type { TimeZone } from './time-zone.js';
 
 const NOT_STATED = 'not-stated';
@@ -15,10 +15,10 @@ export function csv(map: CsvMap, zone: TimeZone, now: string): Format {
     delimiter: map.delimiter,
     open(header: Header): MapRow {
       header.require(columnsOf(map), 'file for this map');
-      const own = header.others([]);
+      const hash = rowHasher(header.others([]));
       const ordinals = new Ordinals();
       const rowId = (cells: Cells): string => {
-        const digest = hashOfRow(Object.fromEntries(own.map((column) => [column, cells.raw(column)])));
+        const digest = hash((column) => cells.raw(column));
         return `row-${digest.toString('hex')}-${ordinals.next(digest)}`;
       };
       return (row) => {

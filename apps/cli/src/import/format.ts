@@ -27,6 +27,7 @@ export class RowRejected extends Error {}
 /** A file's column names. Found whatever their case and the spaces around them. */
 export class Header {
   private readonly positions = new Map<string, number>();
+  private readonly asked = new Map<string, number>();
   private readonly twice = new Set<string>();
 
   constructor(readonly names: readonly string[]) {
@@ -42,7 +43,10 @@ export class Header {
   }
 
   position(column: string): number | undefined {
-    return this.positions.get(fold(column));
+    // Asked for every cell of every row: the spelling is folded once.
+    let position = this.asked.get(column);
+    if (position === undefined) this.asked.set(column, (position = this.positions.get(fold(column)) ?? -1));
+    return position < 0 ? undefined : position;
   }
 
   /** The name as it is written in the file. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { hashOfRow, Ordinals } from './identity.js';
+import { Ordinals, rowHasher } from './identity.js';
 
+const hashOfRow = (row: Record<string, string>) => rowHasher(Object.keys(row))((column) => row[column]!);
 const hash = (text: string) => createHash('sha256').update(text).digest();
 
 describe('the hash of a row', () => {

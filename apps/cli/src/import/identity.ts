@@ -4,11 +4,12 @@ import { createHash } from 'node:crypto';
  * Who a row without an id of its own is: a SHA-256 over its columns and values, in the order of the column names, so that neither
  * the order of the columns nor quoting nor line endings nor the file's name change it.
  */
-export function hashOfRow(values: Readonly<Record<string, string>>): Buffer {
-  const pairs = Object.keys(values)
-    .sort()
-    .map((column) => [column, values[column]]);
-  return createHash('sha256').update(JSON.stringify(pairs)).digest();
+export function rowHasher(columns: readonly string[]): (valueOf: (column: string) => string) => Buffer {
+  const sorted = [...columns].sort();
+  return (valueOf) =>
+    createHash('sha256')
+      .update(JSON.stringify(sorted.map((column) => [column, valueOf(column)])))
+      .digest();
 }
 
 /**

@@ -7,7 +7,7 @@ export interface Counts {
   imported: number;
   alreadyThere: number;
   rejected: number;
-  /** Warnings of rows imported, by code. */
+  /** Warnings of rows imported or already there, by code. */
   warnings: Record<string, number>;
   /** Events of rows imported, by type; of a dry run, those that would be written. */
   events: Record<string, number>;
@@ -36,10 +36,14 @@ export function noCounts(): Counts {
   return { read: 0, imported: 0, alreadyThere: 0, rejected: 0, warnings: {}, events: {} };
 }
 
-/** One history more was taken in. */
-export function countImported(counts: Counts, history: ImportHistory): void {
-  counts.imported++;
+/** One history more is in: taken in now, or before. */
+export function countAccepted(counts: Counts, history: ImportHistory, repeated: boolean): void {
   for (const { code } of history.warnings) add(counts.warnings, code, 1);
+  if (repeated) {
+    counts.alreadyThere++;
+    return;
+  }
+  counts.imported++;
   for (const { type } of history.events) add(counts.events, type, 1);
   add(counts.events, 'HistoryImported', 1);
 }

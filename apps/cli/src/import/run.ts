@@ -2,7 +2,7 @@ import type { ImportHistory } from '@redress/complaint';
 import { type CsvRow, csvRows } from './csv-rows.js';
 import { type Format, Header, HeaderRefused, type MapRow, RowRejected } from './format.js';
 import { RejectFile } from './rejects.js';
-import { countImported, type FileReport, noCounts } from './report.js';
+import { countAccepted, type FileReport, noCounts } from './report.js';
 import { ImportFailed, type Sender } from './sender.js';
 import { FileRefused, SourceFile } from './source-file.js';
 
@@ -154,8 +154,7 @@ class Delivery {
       if (pending === undefined) break;
       if (result.status >= 300)
         await this.reject(pending.row, `${result.code ?? result.status}: ${result.detail ?? 'refused by the server'}`);
-      else if (result.repeated === true) this.report.alreadyThere++;
-      else countImported(this.report, pending.history);
+      else countAccepted(this.report, pending.history, result.repeated === true);
     }
     this.options.onProgress?.(batch.length);
   }
