@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,10 +22,7 @@ let up: ChildProcess | undefined;
 let said = '';
 const acknowledged: string[] = [];
 
-beforeAll(() => {
-  data = mkdtempSync(join(tmpdir(), 'redress-up-'));
-  chmodSync(data, 0o755);
-});
+beforeAll(() => void (data = mkdtempSync(join(tmpdir(), 'redress-up-'))));
 afterAll(async () => {
   if (up?.exitCode === null) up.kill('SIGTERM');
   await poll('the end of redress up', () => !up || up.exitCode !== null || up.signalCode !== null);

@@ -17,10 +17,12 @@ import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { EmbeddedPostgresError, executable, preparePostgresHome, type PostgresHome } from './embedded-postgres-home.js';
+import { executable } from './embedded-postgres-binaries.js';
+import { EmbeddedPostgresError } from './embedded-postgres-error.js';
+import { preparePostgresHome, type PostgresHome } from './embedded-postgres-home.js';
 import { isAlive } from './process-identity.js';
 
-export { EmbeddedPostgresError } from './embedded-postgres-home.js';
+export { EmbeddedPostgresError } from './embedded-postgres-error.js';
 
 const run = promisify(execFile);
 const USER = 'redress';

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { type CommonConfig, ensureLocalKeys, EXIT, loadConfig, type Need } from '@redress/platform';
@@ -53,6 +53,8 @@ async function up({ port, verbose = false }: UpOptions, command: Command): Promi
   const config = loadConfig(env, givenNeeds(env));
 
   mkdirSync(join(dataFolder, 'logs'), { recursive: true });
+  // As root PostgreSQL runs as another user, who has to pass; what is secret in here has modes of its own.
+  if (process.getuid?.() === 0) chmodSync(dataFolder, statSync(dataFolder).mode | 0o001);
   const lock = await lockFolder(dataFolder);
   if (!lock.held)
     throw new CliError(`Redress already runs on ${dataFolder} (pid ${lock.by}): stop it first, or choose another folder with --data.`);
