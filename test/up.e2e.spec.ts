@@ -55,7 +55,7 @@ async function start(): Promise<Record<string, unknown>> {
   return JSON.parse(ready) as Record<string, unknown>;
 }
 
-const request = (path: string, init: RequestInit = {}): Promise<Response> =>
+const request = (path: string, init: { method?: string; body?: string; headers?: Record<string, string> } = {}): Promise<Response> =>
   fetch(`${run().url}${path}`, {
     ...init,
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...init.headers },

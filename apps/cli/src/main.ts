@@ -1,11 +1,12 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { registerImport } from './import.js';
 import { reportError } from './output.js';
 import { registerToken } from './token.js';
 import { registerUp } from './up/up.js';
 
 /** Every subcommand is a file that exports a function which adds it to the program. */
-const commands = [registerUp, registerToken];
+const commands = [registerUp, registerToken, registerImport];
 
 const program = new Command('redress')
   .description('Event-sourced complaint handling: runs the server and speaks with it.')
@@ -18,7 +19,8 @@ const program = new Command('redress')
     `
 Examples:
   redress up                                          start the server with everything it needs
-  redress token --sub u1 --role handler --unit beijing    a token for its API
+  redress token --sub u1 --role handler               a token for its API
+  redress import complaints.csv.gz --format cfpb      take complaints of another system over
   redress <command> --help                            what a command takes
 
 A running server is found by REDRESS_URL and REDRESS_TOKEN, else by the data folder.

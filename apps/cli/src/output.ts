@@ -22,12 +22,12 @@ export class UsageError extends CliError {
 }
 
 /** Options that stand before or after every subcommand. */
-export interface GlobalOptions {
+interface GlobalOptions {
   readonly json?: boolean;
   readonly data?: string;
 }
 
-export const globalOptions = (command: Command): GlobalOptions => command.optsWithGlobals<GlobalOptions>();
+const globalOptions = (command: Command): GlobalOptions => command.optsWithGlobals<GlobalOptions>();
 
 /** The data folder: `--data`, else REDRESS_DATA, else ./data. */
 export const dataFolderOf = (command: Command): string => globalOptions(command).data ?? (process.env.REDRESS_DATA || './data');

@@ -1,5 +1,5 @@
 export { EmbeddedPostgresError, startEmbeddedPostgres, type EmbeddedPostgres, type EmbeddedPostgresOptions } from './embedded-postgres.js';
-export { identityOf, isAlive } from './process-identity.js';
+export { identityOf } from './process-identity.js';
 export { ConfigError, loadConfig, type AuthConfig, type CommonConfig, type LogLevel, type Need, type NeededConfig } from './config.js';
 export { createLogger, loggerOptions, withoutSecrets } from './logging.js';
 export { EXIT, runProcess, type Ready, type Running } from './process.js';

@@ -4,7 +4,7 @@ describe('what of a part is said on the terminal', () => {
   it.each([
     ['{"level":"warn","msg":"slow"}', 'slow'],
     ['{"level":"fatal","msg":"start: no database"}', 'start: no database'],
-    ['{"level":50,"msg":"by number"}', 'by number'],
+    ['{"level":"error"}', '{"level":"error"}'],
     ['REDRESS_PORT: give a port', 'REDRESS_PORT: give a port'],
     ['{"level":"info","msg":"ready"}', undefined],
     ['   ', undefined],

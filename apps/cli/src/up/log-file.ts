@@ -23,8 +23,8 @@ export function eachLine(stream: Readable, line: (text: string) => void): void {
 export function worthSaying(line: string): string | undefined {
   if (!line.startsWith('{')) return line.trim() || undefined;
   try {
-    const { level, msg } = JSON.parse(line) as { level?: unknown; msg?: unknown };
-    return ['warn', 'error', 'fatal'].includes(String(level)) || Number(level) >= 40 ? String(msg ?? line) : undefined;
+    const { level, msg } = JSON.parse(line) as { level?: string; msg?: string };
+    return level === 'warn' || level === 'error' || level === 'fatal' ? (msg ?? line) : undefined;
   } catch {
     return line;
   }

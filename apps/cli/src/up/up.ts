@@ -80,22 +80,22 @@ function givenNeeds(env: NodeJS.ProcessEnv): Need[] {
 }
 
 /** Until a signal (0), or a part that does not start or keeps crashing (throws). */
-async function run({ start, stop, kill, failed }: Installation, announce: (url: string) => void): Promise<number> {
+async function run(parts: Installation, announce: (url: string) => void): Promise<number> {
   const interrupt = interrupted(() => {
     say('Stopped by force; the next start recovers.');
-    kill();
+    parts.kill();
     process.exit(EXIT.failed);
   });
   const untilItEnds = async (): Promise<never> => {
-    announce(await start());
-    return failed;
+    announce(await parts.start());
+    return parts.failed;
   };
   try {
-    await Promise.race([interrupt, untilItEnds(), failed]);
+    await Promise.race([interrupt, untilItEnds(), parts.failed]);
     say('Stopping …');
     return EXIT.ok;
   } finally {
-    await stop();
+    await parts.stop();
   }
 }
 
