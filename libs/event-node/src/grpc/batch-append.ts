@@ -72,7 +72,9 @@ class BatchAppendCall {
     this.call.once('close', forget);
     this.call.once('cancelled', forget);
     try {
-      for await (const request of this.call as AsyncIterable<BatchAppendRequest>) {
+      // The end of the requests must not destroy the call: there are answers to write.
+      const requests = this.call.iterator({ destroyOnReturn: false }) as AsyncIterable<BatchAppendRequest>;
+      for await (const request of requests) {
         this.receive(request);
         if (this.failed) break;
         await this.services.writer.room();
