@@ -1,5 +1,5 @@
 import type { ImportedEvent } from '@redress/complaint';
-import { dateReader, type SourceTime } from './dates.js';
+import { dateReader, shorten, type SourceTime } from './dates.js';
 import { Cells, type Format, type Header, type MapRow } from './format.js';
 import { Ordinals, rowHasher } from './identity.js';
 import type { TimeZone } from './time-zone.js';
@@ -133,7 +133,7 @@ function responseEvents(cells: Cells, column: string, at: string): ImportedEvent
   const text = cells.text(column);
   const closing = RESPONSES[text.toLowerCase()];
   if (text === '') cells.warn('response-blank', 'no company response; left open');
-  else if (closing === undefined) cells.warn('response-unknown', `company response "${text}" is unknown; left open`);
+  else if (closing === undefined) cells.warn('response-unknown', `company response "${shorten(text)}" is unknown; left open`);
 
   const time = { occurredAt: at, precision: 'not-before' } as const;
   const events: ImportedEvent[] = [];
@@ -146,7 +146,8 @@ function responseEvents(cells: Cells, column: string, at: string): ImportedEvent
 
   const disputed = cells.text(DISPUTED).toLowerCase();
   if (disputed === 'yes') events.push({ type: 'FollowedUp', ...time, data: { channel: NOT_STATED, reached: true, solved: false } });
-  else if (!['', 'no', 'n/a'].includes(disputed)) cells.warn('disputed-unknown', `"${cells.text(DISPUTED)}" is no answer to "${DISPUTED}"`);
+  else if (!['', 'no', 'n/a'].includes(disputed))
+    cells.warn('disputed-unknown', `"${shorten(cells.text(DISPUTED))}" is no answer to "${DISPUTED}"`);
   return events;
 }
 
@@ -160,7 +161,7 @@ function jurisdiction(cells: Cells): string {
   if (state === '') return 'US';
   if (/^[A-Z]{2}$/.test(state)) return `US-${state}`;
   if (state.toUpperCase() === 'UNITED STATES MINOR OUTLYING ISLANDS') return 'US-UM';
-  cells.warn('state-unknown', `"${state}" is no state's code`);
+  cells.warn('state-unknown', `"${shorten(state)}" is no state's code`);
   return 'US';
 }
 

@@ -101,6 +101,7 @@ function toPattern(format: string): RegExp {
   return new RegExp(`^${escaped.replaceAll(TOKEN, (token) => TOKENS[token] ?? token)}$`);
 }
 
-function shorten(text: string): string {
+/** Enough of a text to find it again. */
+export function shorten(text: string): string {
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }

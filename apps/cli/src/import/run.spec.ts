@@ -127,6 +127,13 @@ describe('an import', () => {
     expect(server.bodies.size).toBe(3);
   });
 
+  it('rejects a row that the server would not take for its length', async () => {
+    const long = row(2).replace('ACME', `"${'"" '.repeat(290_000)}"`);
+    const { report } = await run(await fileOf([HEADER, row(1), long, row(3)].join('\n')), new Memory());
+    expect(report).toMatchObject({ read: 3, imported: 2, rejected: 1 });
+    expect((await rejected('some.rejects.csv'))[1]![2]).toBe('is too long for the server (1 MB)');
+  });
+
   it('writes no reject file when nothing was rejected', async () => {
     await run(await fileOf([HEADER, row(1)].join('\n')), new Memory());
     expect(await readdir(folder)).toEqual(['some.csv']);

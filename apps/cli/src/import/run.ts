@@ -9,6 +9,8 @@ import { FileRefused, SourceFile } from './source-file.js';
 /** Few enough that a batch is answered in well under a second, and a stop waits no longer. */
 const BATCH_LINES = 200;
 const BATCH_BYTES = 512 * 1024;
+/** The server takes no longer line (1 MiB, some of it to spare). */
+const LONGEST_LINE = 1_000_000;
 
 /** A file whose beginning was looked at: it is text, and its header fits the format. */
 export interface PreparedFile {
@@ -94,7 +96,8 @@ function mapRow(map: MapRow, row: CsvRow, file: string): Pending | { reason: str
     const mapped = map(row);
     const history = { ...mapped, source: { ...mapped.source, file, line: row.line } };
     const { system, id } = history.source;
-    return { row, history, line: JSON.stringify({ command: 'importHistory', idempotencyKey: `${system}:${id}`, body: history }) };
+    const line = JSON.stringify({ command: 'importHistory', idempotencyKey: `${system}:${id}`, body: history });
+    return line.length > LONGEST_LINE ? { reason: 'is too long for the server (1 MB)' } : { row, history, line };
   } catch (error) {
     if (error instanceof RowRejected) return { reason: error.message };
     throw error;
