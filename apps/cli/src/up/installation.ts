@@ -97,5 +97,4 @@ export function installation(
 }
 
 /** `api` → dist/apps/api/src/main.js, seen from dist/apps/cli/src/up. */
-const scriptOf = (name: string): string =>
-  join(process.env.REDRESS_APPS || join(import.meta.dirname, '..', '..', '..'), name, 'src', 'main.js');
+const scriptOf = (name: string): string => join(import.meta.dirname, '..', '..', '..', name, 'src', 'main.js');

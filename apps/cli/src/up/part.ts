@@ -52,7 +52,7 @@ export function childPart({ name, script, env, log, say, verbose }: ChildOptions
       eachLine(stream, (line) => {
         log.write(`${line}\n`);
         const remark = worthSaying(line);
-        if (remark) lastWords = remark;
+        if (remark && !/^(at |Node\.js v)/.test(remark)) lastWords = remark; // of a crash the reason, not the stack
         if (verbose) say(line);
         else if (remark) say(`${name}: ${remark}`);
       });
