@@ -29,7 +29,7 @@ const TOKENS: Record<string, string> = {
 const TOKEN = /YYYY|MM|M|DD|D|HH|H|mm|ss/g;
 
 /** The format name that means ISO 8601 with an offset, `2026-11-22T08:00:00.5+08:00`. */
-export const ISO = 'iso';
+const ISO = 'iso';
 const ISO_PATTERN =
   /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})[T ](?<hour>\d{2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:\.(?<fraction>\d{1,9}))?)?(?<offset>Z|[+-]\d{2}:?\d{2})$/;
 

@@ -38,7 +38,7 @@ export class Progress {
 }
 
 /** 42 s, 3 min, 2 h 05 min. */
-export function duration(seconds: number): string {
+function duration(seconds: number): string {
   if (seconds < 90) return `${Math.round(seconds)} s`;
   const minutes = Math.round(seconds / 60);
   if (minutes < 90) return `${minutes} min`;
