@@ -29,38 +29,39 @@ describe.each(ways)('%s', (_, way) => {
   const append = (stream: string, events: ReturnType<typeof someEvents>, expectedRevision: AppendExpectedRevision = ANY) =>
     test.client.appendToStream(stream, events, { expectedRevision, ...way });
 
-  it.each<[existing: number, expected: AppendExpectedRevision, accepted: boolean]>([
-    [0, ANY, true],
-    [0, NO_STREAM, true],
-    [0, STREAM_EXISTS, false],
-    [0, 0n, false],
-    [0, 5n, false],
-    [3, ANY, true],
-    [3, NO_STREAM, false],
-    [3, STREAM_EXISTS, true],
-    [3, 0n, false],
-    [3, 2n, true],
-    [3, 3n, false],
-  ])('to a stream of %s events, expecting %s: accepted %s', async (existing, expected, accepted) => {
+  const streamOf = async (existing: number): Promise<string> => {
     const stream = newStream();
     if (existing > 0) await append(stream, someEvents(existing), NO_STREAM);
-    const result = append(stream, someEvents(2), expected);
-    if (accepted) {
-      const { success, nextExpectedRevision, position } = await result;
-      const written = await read(stream);
-      expect(success).toBe(true);
-      expect(nextExpectedRevision).toBe(BigInt(existing + 1));
-      expect(position).toEqual(written.at(-1)!.event!.position);
-      expect(revisionsOf(written)).toEqual(Array.from({ length: existing + 2 }, (__, index) => index));
-    } else {
-      const error: unknown = await result.catch((caught: unknown) => caught);
-      expect(error).toBeInstanceOf(WrongExpectedVersionError);
-      expect(error).toMatchObject({
-        streamName: stream,
-        expectedVersion: expected,
-        actualVersion: existing === 0 ? NO_STREAM : BigInt(existing - 1),
-      });
-    }
+    return stream;
+  };
+
+  it.each<[existing: number, expected: AppendExpectedRevision]>([
+    [0, ANY],
+    [0, NO_STREAM],
+    [3, ANY],
+    [3, STREAM_EXISTS],
+    [3, 2n],
+  ])('to a stream of %s events, expecting %s, is written', async (existing, expected) => {
+    const stream = await streamOf(existing);
+    const { success, nextExpectedRevision, position } = await append(stream, someEvents(2), expected);
+    const written = await read(stream);
+    expect([success, nextExpectedRevision, position]).toEqual([true, BigInt(existing + 1), written.at(-1)!.event!.position]);
+    expect(revisionsOf(written)).toEqual(Array.from({ length: existing + 2 }, (__, index) => index));
+  });
+
+  it.each<[existing: number, expected: AppendExpectedRevision]>([
+    [0, STREAM_EXISTS],
+    [0, 0n],
+    [0, 5n],
+    [3, NO_STREAM],
+    [3, 0n],
+    [3, 3n],
+  ])('to a stream of %s events, expecting %s, is refused with both revisions', async (existing, expected) => {
+    const stream = await streamOf(existing);
+    const error: unknown = await append(stream, someEvents(2), expected).catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(WrongExpectedVersionError);
+    const actualVersion = existing === 0 ? NO_STREAM : BigInt(existing - 1);
+    expect(error).toMatchObject({ streamName: stream, expectedVersion: expected, actualVersion });
   });
 
   it.each<[AppendExpectedRevision]>([[ANY], [NO_STREAM], [STREAM_EXISTS], [1n]])(

@@ -139,3 +139,11 @@ it('answers everything before it ends, when the client has said all', async () =
   await call.ended;
   expect(await Promise.all(ids.map((correlationId) => call.answer(correlationId)))).toEqual(ids.map(() => 'success'));
 });
+
+it('answers an append that the client ended without its last fragment', async () => {
+  const correlationId = id();
+  call.send(correlationId, { stream: 'cut-short', ids: [id()], final: false });
+  call.end();
+  expect(await call.answer(correlationId)).toBe(badRequest);
+  await call.ended;
+});

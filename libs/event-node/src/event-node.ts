@@ -52,7 +52,8 @@ export async function startEventNode(options: EventNodeOptions): Promise<EventNo
     max: READ_CONNECTIONS,
     connectionTimeoutMillis: 5_000,
     statement_timeout: 30_000,
-    onConnect: async (client) => void (await client.query(planByIndex)),
+    // Types know no promise here; the pool waits for it (pg-pool, newClient).
+    onConnect: (client) => client.query(planByIndex) as unknown as void,
   });
   // An idle connection that breaks is replaced at the next read.
   pool.on('error', () => undefined);

@@ -1,4 +1,5 @@
 import { credentials, Client as GrpcClient } from '@grpc/grpc-js';
+import type { ClusterInfo } from '@eventstore/db-client/generated/gossip_pb.js';
 import gossipServices from '@eventstore/db-client/generated/gossip_grpc_pb.js';
 import featureServices from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import { HealthService } from './grpc/health.js';
@@ -36,9 +37,7 @@ it('advertises what works and nothing else', async () => {
 
 it('gossips about itself as the leader', async () => {
   const client = new gossipServices.GossipClient(address(), credentials.createInsecure());
-  const answer = await ask<InstanceType<typeof import('@eventstore/db-client/generated/gossip_pb.js').ClusterInfo>>(client, (callback) =>
-    client.read(new Empty(), callback),
-  );
+  const answer = await ask<ClusterInfo>(client, (callback) => client.read(new Empty(), callback));
   const [member, ...others] = answer.getMembersList();
   expect(others).toEqual([]);
   expect(member!.getState()).toBe(MemberInfo.VNodeState.LEADER);

@@ -11,20 +11,22 @@ import { invalidArgument, maxAppendSizeExceeded, timedOut, toCallError, unavaila
 type Call = ServerReadableStream<AppendRequest, AppendResponse>;
 
 /** Streams.Append: one append per call, its options first, then one message per event. */
-export function append({ writer, limits, log }: Services) {
-  return async (call: Call, answer: sendUnaryData<AppendResponse>): Promise<void> => {
-    try {
-      const request = await receive(call, limits.maxAppendSize);
-      if (!request) return;
-      await writer.room();
-      const deadline = Math.min(Number(call.getDeadline()), Date.now() + limits.appendTimeoutMs);
-      answer(null, toResponse(request.expected, await writer.append(request, deadline)));
-    } catch (error) {
-      const failure = toCallError(error);
-      if (failure !== error) log.error({ err: error }, 'an append failed unexpectedly');
-      answer(failure);
-    }
-  };
+export function append(services: Services) {
+  return (call: Call, answer: sendUnaryData<AppendResponse>): void => void handle(call, answer, services);
+}
+
+async function handle(call: Call, answer: sendUnaryData<AppendResponse>, { writer, limits, log }: Services): Promise<void> {
+  try {
+    const request = await receive(call, limits.maxAppendSize);
+    if (!request) return;
+    await writer.room();
+    const deadline = Math.min(Number(call.getDeadline()), Date.now() + limits.appendTimeoutMs);
+    answer(null, toResponse(request.expected, await writer.append(request, deadline)));
+  } catch (error) {
+    const failure = toCallError(error);
+    if (failure !== error) log.error({ err: error }, 'an append failed unexpectedly');
+    answer(failure);
+  }
 }
 
 /** @returns undefined if the client gave up before it had sent all */

@@ -82,6 +82,11 @@ class BatchAppendCall {
         if (this.call.writableNeedDrain) await drained(this.call);
       }
       this.received = true;
+      const unfinished = status(code.invalidArgument, 'BadRequest', new BadRequest().setMessage('The last fragment never came.'));
+      for (const [correlationId, { request }] of this.batches) {
+        this.close(correlationId);
+        this.refuse(request, unfinished);
+      }
       this.endWhenAnswered();
     } catch (error) {
       if (!this.call.cancelled) this.fail(toCallError(error));
@@ -164,10 +169,8 @@ class BatchAppendCall {
     if (!this.failed && !this.call.cancelled) this.call.write(answer);
   }
 
-  /** The client has said all: a fragment that never became final is answered by its deadline, so it need not be waited for. */
   private endWhenAnswered(): void {
     if (this.received && this.underWay === 0 && !this.failed && !this.call.cancelled) {
-      for (const correlationId of [...this.batches.keys()]) this.close(correlationId);
       this.call.end();
     }
   }
@@ -175,7 +178,7 @@ class BatchAppendCall {
   private fail(error: CallError): void {
     if (this.failed || this.call.cancelled) return;
     this.failed = true;
-    for (const correlationId of [...this.batches.keys()]) this.close(correlationId);
+    for (const correlationId of this.batches.keys()) this.close(correlationId);
     this.call.emit('error', error);
   }
 }

@@ -16,17 +16,8 @@ export const { GossipService } = gossipServices;
 export const { ClusterInfo, EndPoint, MemberInfo } = gossipMessages;
 export const { ServerFeaturesService } = featureServices;
 export const { SupportedMethod, SupportedMethods } = featureMessages;
-export const {
-  AllStreamPosition,
-  BadRequest,
-  Empty,
-  MaximumAppendSizeExceeded,
-  StreamIdentifier,
-  Timeout,
-  UUID,
-  Unknown,
-  WrongExpectedVersion,
-} = sharedMessages;
+export const { AllStreamPosition, BadRequest, Empty, MaximumAppendSizeExceeded, StreamIdentifier, Timeout, UUID, WrongExpectedVersion } =
+  sharedMessages;
 export const { Status } = statusMessages;
 export const { StreamsService } = streamServices;
 export const { AppendReq, AppendResp, BatchAppendReq, BatchAppendResp, ReadReq, ReadResp } = streamMessages;

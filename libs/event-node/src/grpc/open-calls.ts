@@ -11,6 +11,6 @@ export class OpenCalls {
   }
 
   endAll(error: CallError): void {
-    for (const end of [...this.ends]) end(error);
+    for (const end of this.ends) end(error);
   }
 }

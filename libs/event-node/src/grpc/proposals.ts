@@ -5,7 +5,7 @@ import { invalidArgument, requiredMetadataMissing, unimplemented } from './statu
 import { fromUuid } from './uuids.js';
 
 /** Longest stream name in UTF-8 bytes: it must fit into an index entry. */
-export const MAX_STREAM_NAME_BYTES = 2_000;
+const MAX_STREAM_NAME_BYTES = 2_000;
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 

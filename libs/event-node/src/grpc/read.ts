@@ -13,22 +13,24 @@ import { followStream } from './subscribe-stream.js';
 
 /** Streams.Read: reads and subscriptions. Every call ends with a status. */
 export function read(services: Services) {
-  return async (call: ReadCall): Promise<void> => {
-    const forget = services.calls.add((error) => call.emit('error', error));
-    try {
-      const plan = toReadPlan(call.request);
-      const outbox = new Outbox(call, plan.uuid);
-      await run(plan, outbox, services);
-      if (!outbox.closed) call.end();
-    } catch (error) {
-      if (call.cancelled || call.destroyed || call.writableEnded) return;
-      const failure = error instanceof SlowRegexError ? invalidArgument(error.message) : toCallError(error);
-      if (!(error instanceof CallError)) services.log.warn({ reason: messageOf(error) }, 'a read ended early');
-      call.emit('error', failure);
-    } finally {
-      forget();
-    }
-  };
+  return (call: ReadCall): void => void answer(call, services);
+}
+
+async function answer(call: ReadCall, services: Services): Promise<void> {
+  const forget = services.calls.add((error) => call.emit('error', error));
+  try {
+    const plan = toReadPlan(call.request);
+    const outbox = new Outbox(call, plan.uuid);
+    await run(plan, outbox, services);
+    if (!outbox.closed) call.end();
+  } catch (error) {
+    if (call.cancelled || call.destroyed || call.writableEnded) return;
+    const failure = error instanceof SlowRegexError ? invalidArgument(error.message) : toCallError(error);
+    if (!(error instanceof CallError)) services.log.warn({ reason: messageOf(error) }, 'a read ended early');
+    call.emit('error', failure);
+  } finally {
+    forget();
+  }
 }
 
 function run(plan: ReadPlan, outbox: Outbox, services: Services): Promise<void> {

@@ -96,6 +96,6 @@ export class PendingAppends {
 
   settleAll(outcome: AppendOutcome): void {
     this.queue = [];
-    for (const entry of [...this.unanswered]) entry.settle(outcome);
+    for (const entry of this.unanswered) entry.settle(outcome);
   }
 }
