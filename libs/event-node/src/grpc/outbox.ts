@@ -16,6 +16,7 @@ export type ReadCall = ServerWritableStream<ReadRequest, Buffer>;
  */
 export class Outbox {
   private wake: () => void = () => undefined;
+  private readonly listeners: (() => void)[] = [];
 
   constructor(
     private readonly call: ReadCall,
@@ -23,8 +24,7 @@ export class Outbox {
   ) {
     batchWrites(call);
     call.on('drain', () => this.wake());
-    call.on('cancelled', () => this.wake());
-    call.on('close', () => this.wake());
+    for (const end of ['cancelled', 'close', 'error']) call.on(end, () => this.close());
   }
 
   /** True once nobody listens any more. */
@@ -32,14 +32,10 @@ export class Outbox {
     return this.call.cancelled || this.call.destroyed || this.call.writableEnded;
   }
 
-  /** Resolves when the call ends for whatever reason. */
-  readonly whenClosed = new Promise<void>((resolve) => {
-    queueMicrotask(() => {
-      this.call.once('cancelled', resolve);
-      this.call.once('close', resolve);
-      this.call.once('error', () => resolve());
-    });
-  });
+  /** Calls `listener` when the call ends, for whatever reason. */
+  onClosed(listener: () => void): void {
+    this.listeners.push(listener);
+  }
 
   event(event: RecordedEvent): boolean {
     return this.send(encodeEvent(event, this.uuid));
@@ -80,6 +76,11 @@ export class Outbox {
   room(): Promise<void> {
     if (this.closed || !this.call.writableNeedDrain) return Promise.resolve();
     return new Promise((resolve) => (this.wake = resolve));
+  }
+
+  private close(): void {
+    this.wake();
+    for (const listener of this.listeners.splice(0)) listener();
   }
 
   private message(message: { serializeBinary(): Uint8Array }): boolean {

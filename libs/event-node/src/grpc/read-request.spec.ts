@@ -47,6 +47,11 @@ describe('a read request', () => {
     expect(plan).toMatchObject({ kind: 'follow-all', from: 'start', checkpointInterval: 20 });
   });
 
+  it('takes the largest number for the end', () => {
+    const options = stream().setRevision('18446744073709551615');
+    expect(toReadPlan(request((each) => each.setStream(options)))).toMatchObject({ from: 'end' });
+  });
+
   it('follows a stream', () => {
     expect(toReadPlan(request((options) => options.setSubscription(subscription).setStream(stream())))).toMatchObject({
       kind: 'follow-stream',

@@ -68,7 +68,10 @@ export function toReadPlan(request: ReadRequest): ReadPlan {
 function fromOf(start: boolean, end: boolean, at: boolean, value: () => string): From {
   if (start) return 'start';
   if (end) return 'end';
-  if (at) return fromWire(value());
+  if (at) {
+    const place = fromWire(value());
+    return place === Number.MAX_SAFE_INTEGER ? 'end' : place;
+  }
   throw invalidArgument('A read says where it begins.');
 }
 

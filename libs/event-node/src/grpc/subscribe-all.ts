@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { RecordedEvent } from '../log/events.js';
 import { pages } from '../log/pages.js';
+import { Signal } from '../log/signal.js';
 import type { Outbox } from './outbox.js';
 import type { ReadPlan } from './read-request.js';
 import type { Services } from './services.js';
@@ -18,7 +18,12 @@ export async function followAll(plan: FollowAll, outbox: Outbox, services: Servi
   const { recent, reader } = services;
   const cursor = new Cursor(plan, outbox, plan.from === 'start' ? 0 : plan.from === 'end' ? recent.head : plan.from);
   outbox.confirmation(randomUUID());
-  const closed = outbox.whenClosed;
+  const signal = new Signal();
+  const forget = recent.onChange(() => signal.raise());
+  outbox.onClosed(() => {
+    forget();
+    signal.raise();
+  });
   let live = false;
 
   while (!outbox.closed) {
@@ -35,7 +40,7 @@ export async function followAll(plan: FollowAll, outbox: Outbox, services: Servi
       }
       continue;
     }
-    const changed = recent.changed();
+    signal.clear();
     if (cursor.position < recent.head) {
       const batch: RecordedEvent[] = [];
       const last = Math.min(recent.head, cursor.position + LIVE_BATCH);
@@ -48,15 +53,8 @@ export async function followAll(plan: FollowAll, outbox: Outbox, services: Servi
       cursor.checkpoint();
       outbox.caughtUp();
     }
-    if (cursor.silent) {
-      const idle = new AbortController();
-      const quiet = delay(IDLE_CHECKPOINT_MS, 'quiet', { signal: idle.signal, ref: false }).catch(() => undefined);
-      const next = await Promise.race([changed, closed, quiet]);
-      idle.abort();
-      if (next === 'quiet') cursor.checkpoint();
-    } else {
-      await Promise.race([changed, closed]);
-    }
+    const changed = await signal.wait(cursor.silent ? IDLE_CHECKPOINT_MS : undefined);
+    if (!changed) cursor.checkpoint();
   }
 }
 

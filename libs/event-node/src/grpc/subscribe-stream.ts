@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { NO_REVISION } from '../log/events.js';
 import { pages } from '../log/pages.js';
+import { Signal } from '../log/signal.js';
 import type { Outbox } from './outbox.js';
 import type { ReadPlan } from './read-request.js';
 import type { Services } from './services.js';
@@ -15,7 +16,12 @@ export async function followStream(plan: FollowStream, outbox: Outbox, { reader,
     plan.from === 'start' ? NO_REVISION : plan.from === 'end' ? ((await reader.stream(stream))?.revision ?? NO_REVISION) : plan.from;
   let position = -1;
   outbox.confirmation(randomUUID());
-  const closed = outbox.whenClosed;
+  const signal = new Signal();
+  const forget = recent.onChange(() => signal.raise());
+  outbox.onClosed(() => {
+    forget();
+    signal.raise();
+  });
   let live = false;
 
   while (!outbox.closed) {
@@ -39,7 +45,7 @@ export async function followStream(plan: FollowStream, outbox: Outbox, { reader,
       }
       continue;
     }
-    const changed = recent.changed();
+    signal.clear();
     while (position < recent.head && recent.covers(position)) {
       const event = recent.at(++position);
       if (event.stream !== stream || event.revision <= revision) continue;
@@ -52,6 +58,6 @@ export async function followStream(plan: FollowStream, outbox: Outbox, { reader,
       live = true;
       outbox.caughtUp();
     }
-    await Promise.race([changed, closed]);
+    await signal.wait();
   }
 }

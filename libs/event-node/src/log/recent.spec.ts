@@ -41,14 +41,21 @@ describe('recent events', () => {
     expect(recent.covers(30)).toBe(true);
   });
 
-  it('tell that something was committed', async () => {
+  it('tell that the head has moved, until they are told to be silent', () => {
     const recent = new RecentEvents(0);
-    const changed = recent.changed();
-    recent.push(events(1, 1));
-    await changed;
-    const reset = recent.changed();
+    const heads: number[] = [];
+    const silence = recent.onChange(() => heads.push(recent.head));
+    recent.push(events(1, 3));
     recent.reset(10);
-    await reset;
+    silence();
+    recent.push(events(11, 11));
+    expect(heads).toEqual([3, 10]);
+  });
+
+  it('cover nothing of what they were told to forget', () => {
+    const recent = new RecentEvents(0);
+    recent.push(events(1, 1));
+    recent.reset(10);
     expect([recent.head, recent.covers(9), recent.covers(10)]).toEqual([10, false, true]);
   });
 

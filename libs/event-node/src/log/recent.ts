@@ -14,8 +14,7 @@ export class RecentEvents {
   private readonly slots = new Array<RecordedEvent | undefined>(CAPACITY);
   private first: number;
   private bytes = 0;
-  private wake: () => void = () => undefined;
-  private next: Promise<void> = this.arm();
+  private readonly listeners = new Set<() => void>();
 
   constructor(private last: number) {
     this.first = last + 1;
@@ -38,9 +37,14 @@ export class RecentEvents {
     return event;
   }
 
-  /** Resolves when events were committed after this call. */
-  changed(): Promise<void> {
-    return this.next;
+  /**
+   * Calls `listener` whenever the head has moved.
+   *
+   * @returns a function that ends that
+   */
+  onChange(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
   }
 
   /** Takes committed events, gap-free behind the head. */
@@ -72,13 +76,7 @@ export class RecentEvents {
   }
 
   private signal(): void {
-    const wake = this.wake;
-    this.next = this.arm();
-    wake();
-  }
-
-  private arm(): Promise<void> {
-    return new Promise((resolve) => (this.wake = resolve));
+    for (const listener of this.listeners) listener();
   }
 }
 
