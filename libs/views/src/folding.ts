@@ -102,7 +102,7 @@ export class Folding {
   private async attempt({ events, position }: Batch): Promise<void> {
     try {
       await this.dataSource.transaction(async (manager) => {
-        await advance(manager, this.view, this.lease, { position, recordedAt: events.at(-1)?.recordedAt });
+        await advance(manager, this.view, this.lease, { position, recordedAt: latest(events) });
         if (events.length > 0) await this.view.write(events, manager);
       });
     } catch (error) {
@@ -113,6 +113,14 @@ export class Folding {
     }
     this.lease = { ...this.lease, position };
   }
+}
+
+/** The log's clock may be set back, when another node leads. */
+function latest(events: readonly Recorded[]): string | undefined {
+  return events.reduce<string | undefined>(
+    (last, { recordedAt }) => (last === undefined || recordedAt > last ? recordedAt : last),
+    undefined,
+  );
 }
 
 function whereOf(event: Recorded | undefined): Omit<Stop, 'reason'> {

@@ -14,7 +14,7 @@ export function complaintIdOf(event: Pick<Recorded, 'stream'>): string {
  * Whether an event comes next after the revision that was folded last; false if it was folded already.
  * @throws Error if one is missing in between: folding on would hide it
  */
-export function isNext(event: Recorded, folded: number): boolean {
+export function isNext(event: Pick<Recorded, 'stream' | 'revision'>, folded: number): boolean {
   if (event.revision > folded + 1) throw new Error(`${event.stream} revision ${event.revision} came after ${folded}: events are missing`);
   return event.revision === folded + 1;
 }
@@ -53,29 +53,38 @@ export function rowPerComplaint<R extends { complaintId: string }>(
     }
     await upsert(
       manager,
-      metadata,
+      entity,
       [...after.values()].filter((row) => row !== before.get(row.complaintId)),
     );
   };
 }
 
+/** Inserts the rows, or puts them in the place of those with the same primary key, in one statement. */
+export async function upsert<R extends object>(manager: EntityManager, entity: EntityClass<R>, rows: readonly R[]): Promise<void> {
+  if (rows.length === 0) return;
+  const metadata = manager.dataSource.getMetadata(entity);
+  const { columns, primaryColumns } = metadata;
+  const names = columns.map(quoted);
+  const keys = primaryColumns.map(quoted);
+  const fields = columns.map(
+    (column) => `"${column.propertyName}" ${manager.dataSource.driver.normalizeType(column)}${column.isArray ? '[]' : ''}`,
+  );
+  await manager.query(
+    `INSERT INTO ${table(metadata)} (${names.join(', ')})
+     SELECT ${columns.map((column) => `"${column.propertyName}"`).join(', ')} FROM json_to_recordset($1::json) AS row (${fields.join(', ')})
+     ON CONFLICT (${keys.join(', ')}) DO UPDATE SET ${names.map((name) => `${name} = EXCLUDED.${name}`).join(', ')}`,
+    [toJson(rows)],
+  );
+}
+
 async function load<R extends object>(manager: EntityManager, metadata: EntityMetadata, ids: readonly string[]): Promise<R[]> {
   if (ids.length === 0) return [];
-  const columns = metadata.columns.map((column) => `"${column.databaseName}" AS "${column.propertyName}"`);
+  const columns = metadata.columns.map((column) => `${quoted(column)} AS "${column.propertyName}"`);
   return manager.query<R[]>(`SELECT ${columns.join(', ')} FROM ${table(metadata)} WHERE "complaint_id" = ANY($1::uuid[])`, [ids]);
 }
 
-async function upsert(manager: EntityManager, metadata: EntityMetadata, rows: readonly object[]): Promise<void> {
-  if (rows.length === 0) return;
-  const names = metadata.columns.map((column) => `"${column.databaseName}"`);
-  const changes = names.map((name) => `${name} = EXCLUDED.${name}`);
-  // The table's own row type reads the JSON, so the columns' types are said in the entity alone.
-  await manager.query(
-    `INSERT INTO ${table(metadata)} (${names.join(', ')})
-     SELECT ${names.join(', ')} FROM json_populate_recordset(NULL::${table(metadata)}, $1::json)
-     ON CONFLICT ("complaint_id") DO UPDATE SET ${changes.join(', ')}`,
-    [toJson(rows.map((row) => Object.fromEntries(metadata.columns.map((column) => [column.databaseName, column.getEntityValue(row)]))))],
-  );
+function quoted({ databaseName }: EntityMetadata['columns'][number]): string {
+  return `"${databaseName}"`;
 }
 
 function table({ schema, tableName }: EntityMetadata): string {

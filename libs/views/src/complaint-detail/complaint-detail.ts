@@ -1,9 +1,11 @@
+import { complaintEventTypes } from '@redress/complaint';
+import type { Recorded } from '@redress/kernel';
 import type { DataSource } from 'typeorm';
 import { answering } from '../query-error.js';
-import { complaintPrefix, rowPerComplaint } from '../rows.js';
+import { complaintIdOf, complaintPrefix, upsert } from '../rows.js';
 import type { View } from '../view.js';
-import { DetailedComplaint } from './complaint-detail.entity.js';
-import type { ComplaintDetail } from './detail.js';
+import { DetailEvent, type KeptEvent } from './complaint-detail.entity.js';
+import type { CaseEvent, ComplaintDetail } from './detail.js';
 import { foldDetail } from './fold-detail.js';
 
 /** What is there to know about one complaint? */
@@ -11,15 +13,25 @@ export const complaintDetail: View = {
   name: 'complaint-detail',
   version: 1,
   prefixes: [complaintPrefix],
-  entities: [DetailedComplaint],
-  write: rowPerComplaint(DetailedComplaint, (row, event) => {
-    const document = foldDetail(row?.document, event);
-    return row?.document === document ? row : { complaintId: document.complaintId, document };
-  }),
+  entities: [DetailEvent],
+  write: (events, manager) => upsert(manager, DetailEvent, events.map(keep)),
 };
 
 /** The case as far as the view has folded it; undefined if there is none. @param complaintId a UUID */
 export async function findComplaint(dataSource: DataSource, complaintId: string): Promise<ComplaintDetail | undefined> {
-  const row = await answering(complaintDetail.name, () => dataSource.getRepository(DetailedComplaint).findOneBy({ complaintId }));
-  return row?.document;
+  const rows = await answering(complaintDetail.name, () =>
+    dataSource.getRepository(DetailEvent).find({ where: { complaintId }, order: { revision: 'ASC' } }),
+  );
+  return rows.map(restore).reduce<ComplaintDetail | undefined>(foldDetail, undefined);
+}
+
+function keep({ type, data, position, recordedAt, metadata, ...event }: Recorded): DetailEvent {
+  if (!Object.hasOwn(complaintEventTypes, type)) throw new Error(`${type} is not an event of complaints that this program knows`);
+  const { occurredAt, precision, actor, origin } = metadata;
+  const kept = { type, data, position: position.toString(), recordedAt, metadata: { occurredAt, precision, actor, origin } };
+  return { complaintId: complaintIdOf(event), revision: event.revision, event: kept as KeptEvent };
+}
+
+function restore({ complaintId, revision, event }: DetailEvent): CaseEvent {
+  return { ...event, stream: `${complaintPrefix}${complaintId}`, revision, position: BigInt(event.position) } as CaseEvent;
 }

@@ -4,6 +4,7 @@ import type {
   AssignedData,
   ClosedData,
   CompensatedData,
+  ComplaintEvent,
   EscalatedData,
   FollowedUpData,
   HistoryImportedData,
@@ -13,7 +14,13 @@ import type {
   ReplySentData,
   WithdrawnData,
 } from '@redress/complaint';
-import type { Actor, Instant, Money, Origin, Precision } from '@redress/kernel';
+import type { Actor, Instant, Metadata, Money, Origin, Precision, Recorded } from '@redress/kernel';
+
+/** Of an event, what a case is told from. */
+export type CaseEvent = ComplaintEvent &
+  Pick<Recorded, 'stream' | 'revision' | 'position' | 'recordedAt'> & {
+    readonly metadata: Pick<Metadata, 'occurredAt' | 'precision' | 'actor' | 'origin'>;
+  };
 
 /** What an event said, and when and by whom. Personal fields are as they were read: sealed, unless the reader opened them. */
 export type Entry<D> = D & {

@@ -1,14 +1,13 @@
-import type { ComplaintEvent } from '@redress/complaint';
-import type { Money, Recorded } from '@redress/kernel';
+import type { Money } from '@redress/kernel';
 import { complaintIdOf, isNext } from '../rows.js';
-import type { ComplaintDetail, Entry } from './detail.js';
+import type { CaseEvent, ComplaintDetail, Entry } from './detail.js';
 
 /**
  * The case after one more event; `undefined` before `Received`, the same case if it has the event already. Pure: folding a prefix of
  * the stream gives the case as it was then.
  * @throws Error if the stream does not begin with `Received`, or if revisions are missing
  */
-export function foldDetail(detail: ComplaintDetail | undefined, event: Recorded<ComplaintEvent>): ComplaintDetail {
+export function foldDetail(detail: ComplaintDetail | undefined, event: CaseEvent): ComplaintDetail {
   if (detail && !isNext(event, detail.revision)) return detail;
   const { occurredAt, precision, actor: by, origin } = event.metadata;
   const { revision, recordedAt } = event;

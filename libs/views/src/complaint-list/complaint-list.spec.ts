@@ -9,7 +9,7 @@ type Told = Pick<ComplaintEvent, 'type' | 'data'>;
 const day = (n: number) => `2026-11-${10 + n}T08:00:00.000Z`;
 
 /** One event a day, from the 10th on. */
-function fold(...events: readonly Told[]): ListedComplaint {
+function fold(...events: readonly Told[]): Readonly<ListedComplaint> {
   return events.reduce<ListedComplaint | undefined>(
     (row, event, i) => foldListed(row, recorded(1, i, event, { position: BigInt(100 + i), occurredAt: day(i) })),
     undefined,
