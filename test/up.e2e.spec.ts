@@ -140,4 +140,18 @@ describe('redress up', () => {
     expect(result.status).toBe(1);
     expect(result.stderr).toMatch(new RegExp(`^redress: 127\\.0\\.0\\.1:${port} is used by another program.*\n$`));
   });
+
+  it('is not needed: a part run alone says all that its configuration lacks', () => {
+    const env = { PATH: process.env.PATH };
+    const result = spawnSync(process.execPath, [join(MAIN, '../../../api/src/main.js')], { encoding: 'utf8', env });
+    expect(result.status).toBe(2);
+    expect(result.stderr.match(/^REDRESS_\w+(?=: give)/gm)).toEqual([
+      'REDRESS_EVENT_STORE',
+      'REDRESS_DATABASE',
+      'REDRESS_MASTER_KEY',
+      'REDRESS_AUTH_ISSUER',
+      'REDRESS_AUTH_AUDIENCE',
+      'REDRESS_AUTH_JWKS',
+    ]);
+  });
 });
