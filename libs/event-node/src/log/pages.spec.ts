@@ -19,22 +19,22 @@ const positions = async (all: AsyncGenerator<Page>): Promise<number[]> => {
 };
 
 describe('pages', () => {
-  it.each([0, 1, 63, 64, 65, 320, 5_000])('give every one of %s events once, in order', async (length) => {
+  it.each([0, 1, 127, 128, 129, 640, 5_000])('give every one of %s events once, in order', async (length) => {
     expect(await positions(pages(1, log(length), after))).toEqual(Array.from({ length }, (_, index) => index + 1));
   });
 
   it('ask for no more than is wanted', async () => {
     const limits: number[] = [];
-    expect(await positions(pages(1, log(1_000, limits), after, 70))).toHaveLength(70);
-    expect(limits).toEqual([64, 6]);
+    expect(await positions(pages(1, log(1_000, limits), after, 200))).toHaveLength(200);
+    expect(limits).toEqual([128, 72]);
     expect(await positions(pages(1, log(1_000), after, 0))).toEqual([]);
   });
 
   it('fail for the caller, not for the process, when the page ahead cannot be read', async () => {
-    const read = (from: number, limit: number): Promise<Page> => (from === 1 ? log(100)(from, limit) : Promise.reject(new Error('away')));
+    const read = (from: number, limit: number): Promise<Page> => (from === 1 ? log(200)(from, limit) : Promise.reject(new Error('away')));
     await expect(positions(pages(1, read, after))).rejects.toThrow('away');
     for await (const page of pages(1, read, after)) {
-      expect(page.events).toHaveLength(64);
+      expect(page.events).toHaveLength(128);
       break;
     }
   });

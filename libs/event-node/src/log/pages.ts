@@ -1,7 +1,7 @@
 import type { Page } from './reader.js';
 
 /** Small first, so that a short read costs little; then large, so that a long one does not wait for round trips. */
-const FIRST_LIMIT = 64;
+const FIRST_LIMIT = 128;
 const LIMIT = 1_024;
 
 /**
