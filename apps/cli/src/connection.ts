@@ -76,7 +76,7 @@ function connection(base: string, token: string): Connection {
 }
 
 /** An answer of RFC 9457 in one line; its facts are kept for `--json`. */
-export async function problem(response: Response, what: string): Promise<CliError> {
+async function problem(response: Response, what: string): Promise<CliError> {
   const text = await response.text().catch(() => '');
   let facts: Record<string, unknown> = {};
   try {

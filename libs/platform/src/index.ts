@@ -1,8 +1,8 @@
-export { EmbeddedPostgresError, startEmbeddedPostgres, type EmbeddedPostgres, type EmbeddedPostgresOptions } from './embedded-postgres.js';
+export { EmbeddedPostgresError, startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres.js';
 export { identityOf } from './process-identity.js';
-export { ConfigError, loadConfig, type AuthConfig, type CommonConfig, type LogLevel, type Need, type NeededConfig } from './config.js';
+export { ConfigError, loadConfig, type CommonConfig, type Need, type NeededConfig } from './config.js';
 export { createLogger, loggerOptions, withoutSecrets } from './logging.js';
-export { EXIT, runProcess, type Ready, type Running } from './process.js';
+export { EXIT, runProcess, type Ready } from './process.js';
 export {
   ensureLocalKeys,
   LOCAL_AUDIENCE,
@@ -12,5 +12,5 @@ export {
   type LocalKeys,
   type TokenClaims,
 } from './local-keys.js';
-export { roles, TokenRefused, Tokens, type Principal, type Role, type TokenSettings } from './auth.js';
+export { roles, TokenRefused, Tokens, type Principal, type Role } from './auth.js';
 export { dataSource, migrate } from './database.js';
