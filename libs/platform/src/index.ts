@@ -3,14 +3,6 @@ export { identityOf } from './process-identity.js';
 export { ConfigError, loadConfig, type CommonConfig, type Need, type NeededConfig } from './config.js';
 export { createLogger, loggerOptions, withoutSecrets } from './logging.js';
 export { EXIT, runProcess, type Ready } from './process.js';
-export {
-  ensureLocalKeys,
-  LOCAL_AUDIENCE,
-  LOCAL_ISSUER,
-  LocalKeysError,
-  mintToken,
-  type LocalKeys,
-  type TokenClaims,
-} from './local-keys.js';
+export { ensureLocalKeys, LOCAL_AUDIENCE, LOCAL_ISSUER, LocalKeysError, mintToken, type LocalKeys } from './local-keys.js';
 export { roles, TokenRefused, Tokens, type Principal, type Role } from './auth.js';
 export { dataSource, migrate } from './database.js';
