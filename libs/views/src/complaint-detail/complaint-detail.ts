@@ -22,6 +22,8 @@ export async function findComplaint(dataSource: DataSource, complaintId: string)
   const rows = await answering(complaintDetail.name, () =>
     dataSource.getRepository(DetailEvent).find({ where: { complaintId }, order: { revision: 'ASC' } }),
   );
+  const gap = rows.findIndex(({ revision }, i) => revision !== i);
+  if (gap >= 0) throw new Error(`the view ${complaintDetail.name} lacks revision ${gap} of ${complaintId}`);
   return rows.map(restore).reduce<ComplaintDetail | undefined>(foldDetail, undefined);
 }
 

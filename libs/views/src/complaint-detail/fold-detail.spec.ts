@@ -101,6 +101,13 @@ test('folding never changes what was folded before', () => {
   expect(before).toEqual(copy);
 });
 
+test('an event that it has already changes nothing, one that is left out is left out', () => {
+  const [assigned, closed] = [event('Assigned', sample.Assigned), event('Closed', sample.Closed)];
+  const detail = fold(received, assigned);
+  expect(foldDetail(detail, recorded(1, 1, assigned))).toBe(detail);
+  expect(foldDetail(detail, recorded(1, 3, closed))).toMatchObject({ status: 'closed', revision: 3, assignments: [{ revision: 1 }] });
+});
+
 test('a stream that does not begin with Received is refused', () => {
   expect(() => fold(event('Closed', sample.Closed))).toThrow('begins with Closed');
 });

@@ -1,14 +1,14 @@
 import type { Money } from '@redress/kernel';
-import { complaintIdOf, isNext } from '../rows.js';
+import { complaintIdOf } from '../rows.js';
 import type { CaseEvent, ComplaintDetail, Entry } from './detail.js';
 
 /**
  * The case after one more event; `undefined` before `Received`, the same case if it has the event already. Pure: folding a prefix of
- * the stream gives the case as it was then.
- * @throws Error if the stream does not begin with `Received`, or if revisions are missing
+ * the stream gives the case as it was then. Revisions may be left out, as those are that happened later than an `asOf`.
+ * @throws Error if the first event is not `Received`
  */
 export function foldDetail(detail: ComplaintDetail | undefined, event: CaseEvent): ComplaintDetail {
-  if (detail && !isNext(event, detail.revision)) return detail;
+  if (detail && event.revision <= detail.revision) return detail;
   const { occurredAt, precision, actor: by, origin } = event.metadata;
   const { revision, recordedAt } = event;
   const position = event.position.toString();

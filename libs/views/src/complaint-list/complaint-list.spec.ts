@@ -103,6 +103,12 @@ test('a back-dated event does not make the latest older', () => {
   expect(row.lastEventAt).toEqual(new Date(day(0)));
 });
 
+test('an event that it has already changes nothing, a missing one is an error', () => {
+  const row = fold(received);
+  expect(foldListed(row, recorded(1, 0, received))).toBe(row);
+  expect(() => foldListed(row, recorded(1, 2, event('Closed', sample.Closed)))).toThrow('events are missing');
+});
+
 test('a stream that does not begin with Received is refused', () => {
   expect(() => fold(event('Closed', sample.Closed))).toThrow('begins with Closed');
 });
