@@ -9,7 +9,7 @@ import protobufEmpty from 'google-protobuf/google/protobuf/empty_pb.js';
 import { NO_REVISION } from '../log/events.js';
 import type { AppendOutcome, ExpectedRevision, ProposedEvent } from '../log/events.js';
 import { fromWire } from '../positions.js';
-import { batchWrites } from './batched-writes.js';
+import { batchWrites, writeBatched } from './batched-writes.js';
 import {
   AllStreamPosition,
   BadRequest,
@@ -166,7 +166,7 @@ class BatchAppendCall {
   }
 
   private send(answer: BatchAppendResponse): void {
-    if (!this.failed && !this.call.cancelled) this.call.write(answer);
+    if (!this.failed && !this.call.cancelled) writeBatched(this.call, answer);
   }
 
   private endWhenAnswered(): void {

@@ -3,6 +3,19 @@ import type { Writable } from 'node:stream';
 type Done = (error?: Error | null) => void;
 
 /**
+ * Writes a message together with all others that are written before the event loop goes on.
+ *
+ * @returns false if the caller should wait for `drain`
+ */
+export function writeBatched(call: Writable, message: unknown): boolean {
+  if (call.writableCorked === 0) {
+    call.cork();
+    process.nextTick(() => call.uncork());
+  }
+  return call.write(message);
+}
+
+/**
  * Lets a call hand all its waiting messages to HTTP/2 at once.
  *
  * grpc-js writes one message and waits until the socket has taken it before it writes the next, which costs a system call per message.

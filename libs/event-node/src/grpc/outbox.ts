@@ -1,7 +1,7 @@
 import type { ReadReq as ReadRequest } from '@eventstore/db-client/generated/streams_pb.js';
 import type { ServerWritableStream } from '@grpc/grpc-js';
 import type { RecordedEvent } from '../log/events.js';
-import { batchWrites } from './batched-writes.js';
+import { batchWrites, writeBatched } from './batched-writes.js';
 import { encodeEvent } from './encode-event.js';
 import { ReadResp, StreamIdentifier } from './messages.js';
 
@@ -88,7 +88,7 @@ export class Outbox {
   }
 
   private send(bytes: Buffer): boolean {
-    return this.closed ? true : this.call.write(bytes);
+    return this.closed ? true : writeBatched(this.call, bytes);
   }
 }
 

@@ -4,7 +4,7 @@ import type { StreamState } from './plan.js';
 const CAPACITY = 50_000;
 
 /**
- * What the writer remembers of streams it wrote or looked up, least recently used out first.
+ * What the writer remembers of streams it wrote or looked up, the one not written for the longest time out first.
  *
  * Only committed state may enter, and only the one writer may keep it: it is dropped whenever another writer or a lost connection may have
  * changed the log.
@@ -13,12 +13,7 @@ export class KnownStreams {
   private readonly states = new Map<string, StreamState>();
 
   get(name: string): StreamState | undefined {
-    const state = this.states.get(name);
-    if (state) {
-      this.states.delete(name);
-      this.states.set(name, state);
-    }
-    return state;
+    return this.states.get(name);
   }
 
   set(name: string, state: StreamState): void {
