@@ -4,23 +4,9 @@ import type {
 } from '@eventstore/db-client/generated/streams_pb.js';
 import type { Status as StatusMessage } from '@eventstore/db-client/generated/status_pb.js';
 import type { ServerDuplexStream } from '@grpc/grpc-js';
-import protobufAny from 'google-protobuf/google/protobuf/any_pb.js';
-import protobufEmpty from 'google-protobuf/google/protobuf/empty_pb.js';
-import { NO_REVISION } from '../log/events.js';
-import type { AppendOutcome, ExpectedRevision, ProposedEvent } from '../log/events.js';
-import { fromWire } from '../positions.js';
+import type { ExpectedRevision, ProposedEvent } from '../log/events.js';
 import { batchWrites, writeBatched } from './batched-writes.js';
-import {
-  AllStreamPosition,
-  BadRequest,
-  BatchAppendReq,
-  BatchAppendResp,
-  MaximumAppendSizeExceeded,
-  Status,
-  StreamIdentifier,
-  Timeout,
-  WrongExpectedVersion,
-} from './messages.js';
+import { answerTo, badRequest, deadlineOf, errorOf, expectedOf, success, timeout, tooLarge } from './batch-messages.js';
 import { sizeOf, toProposedEvent, writableStreamNameOf } from './proposals.js';
 import type { Services } from './services.js';
 import { CallError, invalidArgument, toCallError, unavailable } from './statuses.js';
@@ -38,10 +24,6 @@ interface Batch {
   readonly timer: NodeJS.Timeout;
   size: number;
 }
-
-/** google.rpc.Code, as far as answers need it. */
-const code = { invalidArgument: 3, deadlineExceeded: 4, alreadyExists: 6, unknown: 2 };
-const errors = 'event_store.client';
 
 /**
  * Streams.BatchAppend: many appends on one call, each in one or more fragments under a correlation id, any number of them under way.
@@ -82,7 +64,7 @@ class BatchAppendCall {
         if (this.call.writableNeedDrain) await drained(this.call);
       }
       this.received = true;
-      const unfinished = status(code.invalidArgument, 'BadRequest', new BadRequest().setMessage('The last fragment never came.'));
+      const unfinished = badRequest('The last fragment never came.');
       for (const [correlationId, { request }] of this.batches) {
         this.close(correlationId);
         this.refuse(request, unfinished);
@@ -109,8 +91,7 @@ class BatchAppendCall {
       const { maxAppendSize } = this.services.limits;
       if (batch.size > maxAppendSize) {
         this.close(correlationId);
-        const details = new MaximumAppendSizeExceeded().setMaxappendsize(maxAppendSize);
-        return this.refuse(batch.request, status(code.invalidArgument, 'MaximumAppendSizeExceeded', details));
+        return this.refuse(batch.request, tooLarge(maxAppendSize));
       }
       if (request.getIsFinal()) {
         this.close(correlationId);
@@ -119,7 +100,7 @@ class BatchAppendCall {
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
       const first = this.close(correlationId)?.request ?? request;
-      this.refuse(first, status(code.invalidArgument, 'BadRequest', new BadRequest().setMessage(error.details)));
+      this.refuse(first, badRequest(error.details));
     }
   }
 
@@ -193,74 +174,4 @@ function drained(call: Call): Promise<void> {
     call.on('drain', done);
     call.on('cancelled', done);
   });
-}
-
-function deadlineOf(options: BatchAppendRequest.Options): number {
-  const instant = options.getDeadline();
-  return instant ? instant.getSeconds() * 1000 + instant.getNanos() / 1e6 : Infinity;
-}
-
-function expectedOf(options: BatchAppendRequest.Options): ExpectedRevision {
-  switch (options.getExpectedStreamPositionCase()) {
-    case BatchAppendReq.Options.ExpectedStreamPositionCase.STREAM_POSITION:
-      return fromWire(options.getStreamPosition());
-    case BatchAppendReq.Options.ExpectedStreamPositionCase.NO_STREAM:
-      return 'no-stream';
-    case BatchAppendReq.Options.ExpectedStreamPositionCase.ANY:
-      return 'any';
-    case BatchAppendReq.Options.ExpectedStreamPositionCase.STREAM_EXISTS:
-      return 'stream-exists';
-    default:
-      throw invalidArgument('An append says which revision it expects.');
-  }
-}
-
-function answerTo(request: BatchAppendRequest): BatchAppendResponse {
-  return new BatchAppendResp()
-    .setCorrelationId(request.getCorrelationId())
-    .setStreamIdentifier(request.getOptions()?.getStreamIdentifier() ?? new StreamIdentifier());
-}
-
-function success(revision: number, position: number | null): BatchAppendResponse.Success {
-  const message = new BatchAppendResp.Success();
-  if (revision === NO_REVISION) message.setNoStream(new protobufEmpty.Empty());
-  else message.setCurrentRevision(String(revision));
-  if (position === null) return message.setNoPosition(new protobufEmpty.Empty());
-  return message.setPosition(new AllStreamPosition().setCommitPosition(String(position)).setPreparePosition(String(position)));
-}
-
-function errorOf(expected: ExpectedRevision, outcome: Exclude<AppendOutcome, { kind: 'committed' | 'unavailable' }>): StatusMessage {
-  switch (outcome.kind) {
-    case 'wrong-expected-revision':
-      return status(code.alreadyExists, 'WrongExpectedVersion', wrongExpectedVersion(expected, outcome.current));
-    case 'timed-out':
-      return timeout();
-    case 'rejected':
-      return status(code.invalidArgument, 'BadRequest', new BadRequest().setMessage(outcome.reason));
-  }
-}
-
-function timeout(): StatusMessage {
-  return status(code.deadlineExceeded, 'Timeout', new Timeout());
-}
-
-function wrongExpectedVersion(expected: ExpectedRevision, current: number) {
-  const message = new WrongExpectedVersion();
-  if (expected === 'any') message.setExpectedAny(new protobufEmpty.Empty());
-  else if (expected === 'stream-exists') message.setExpectedStreamExists(new protobufEmpty.Empty());
-  else if (expected === 'no-stream') message.setExpectedNoStream(new protobufEmpty.Empty());
-  else message.setExpectedStreamPosition(String(expected));
-  if (current === NO_REVISION) return message.setCurrentNoStream(new protobufEmpty.Empty());
-  return message.setCurrentStreamRevision(String(current));
-}
-
-/** A google.rpc.Status with its details packed under the name of the error, which is how clients recognise it. */
-function status(rpcCode: number, name: string, details: { serializeBinary(): Uint8Array }): StatusMessage {
-  const packed = new protobufAny.Any();
-  packed.pack(details.serializeBinary(), `${errors}.${name}`);
-  const message = new Status();
-  message.setCode(rpcCode as Parameters<typeof message.setCode>[0]);
-  message.setMessage(name);
-  message.setDetails(packed);
-  return message;
 }
