@@ -5,7 +5,7 @@ import { structuredUuid } from './uuids.js';
 /**
  * `ReadResp` messages with an event, written by hand.
  *
- * The generated code takes about ten times as long per event (it builds a tree of objects and arrays of numbers first), and events are what
+ * The generated code takes about five times as long per event (it builds a tree of objects and arrays of numbers first), and events are what
  * a reading client waits for. `encode-event.spec.ts` proves that the generated code reads any event as it was.
  */
 export function encodeEvent(event: RecordedEvent, uuid: 'string' | 'structured'): Buffer {
