@@ -32,7 +32,7 @@ export function checkZone(tz: string): void {
 }
 
 /** SQL for a checked time that is bound to a parameter: an instant, whichever it is. */
-export function sqlInstant(value: string, parameter: string, zoneParameter: string): string {
+function sqlInstant(value: string, parameter: string, zoneParameter: string): string {
   return date.test(value) ? `(${parameter}::timestamp AT TIME ZONE ${zoneParameter}::text)` : `${parameter}::timestamptz`;
 }
 

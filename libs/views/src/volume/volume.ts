@@ -14,7 +14,7 @@ export const volume: View = {
 };
 
 /** The fact that a `Received` adds; nothing else changes one yet. Pure. */
-export function foldReceived(_: ReceivedFact | undefined, event: Recorded<ComplaintEvent>): ReceivedFact {
+function foldReceived(_: ReceivedFact | undefined, event: Recorded<ComplaintEvent>): ReceivedFact {
   if (event.type !== 'Received') throw new Error(`${event.type} adds nothing to the volume`);
   const { data, metadata } = event;
   return {
