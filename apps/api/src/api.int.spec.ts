@@ -1,6 +1,12 @@
+import { readFile } from 'node:fs/promises';
+import { MetadataScanner, ModulesContainer } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type webcrypto } from 'node:crypto';
+import { decodeJwt, generateKeyPair, SignJWT, type JWTHeaderParameters } from 'jose';
+import { mintToken } from '@redress/platform';
 import { startSystem, type TestSystem } from '@redress/testing';
 import { createApp } from './app.js';
+import { allowedOf } from './auth/allow.js';
 
 let system: TestSystem;
 let app: NestFastifyApplication;
@@ -35,6 +41,12 @@ async function send(method: 'GET' | 'POST', url: string, body?: unknown, headers
 
 const form = { channel: 'phone', cause: 'late-delivery', account: 'It came three weeks late.', complainant: { name: 'Li Hua', email: 'li@example.com' } };
 const receive = async (): Promise<string> => (await send('POST', '/v1/complaints', form)).body['complaintId'] as string;
+
+/** Everything an error must be, and the code. */
+function problem(status: number, code: string, facts: object = {}): object {
+  const body = { status, code, title: expect.any(String), detail: expect.any(String), type: `urn:redress:problem:${code}`, facts: expect.objectContaining(facts) };
+  return { status, body: expect.objectContaining(body), headers: expect.objectContaining({ 'content-type': 'application/problem+json; charset=utf-8' }) };
+}
 
 describe('a complaint over HTTP', () => {
   it('is received, replied to and closed, and every answer says where it is', async () => {
@@ -71,5 +83,262 @@ describe('a complaint over HTTP', () => {
     const history = await send('GET', `/v1/complaints/${id}/history?include=stored`);
     expect(history.body).toMatchObject({ chain: { verified: true, events: 8 } });
     expect(JSON.stringify(history.body['stored'])).not.toContain('three weeks late');
+  });
+});
+
+describe('repeating a command', () => {
+  it('gives the first answer again for the same key and body, and nothing happens twice', async () => {
+    const key = { 'idempotency-key': 'form-1' };
+    const first = await send('POST', '/v1/complaints', form, key);
+    const again = await send('POST', '/v1/complaints', form, key);
+    expect(again).toMatchObject({ status: 201, body: { ...first.body, repeated: true } });
+    const id = first.body['complaintId'] as string;
+    const assign = { person: 'u-2' };
+    const assigned = await send('POST', `/v1/complaints/${id}/assignment`, assign, { 'idempotency-key': 'assign-1' });
+    expect((await send('POST', `/v1/complaints/${id}/assignment`, assign, { 'idempotency-key': 'assign-1' })).body).toEqual({ ...assigned.body, repeated: true });
+    expect((await send('GET', `/v1/complaints/${id}/history`)).body['events']).toHaveLength(2);
+  });
+
+  it('refuses a key that comes again with another body, for the same or another command', async () => {
+    const id = await receive();
+    const key = { 'idempotency-key': 'used-1' };
+    await send('POST', `/v1/complaints/${id}/assignment`, { person: 'u-2' }, key);
+    expect(await send('POST', `/v1/complaints/${id}/assignment`, { person: 'u-3' }, key)).toEqual(problem(422, 'idempotency-key-reused'));
+    expect(await send('POST', `/v1/complaints/${id}/reopening`, { reason: 'hidden-issue' }, key)).toEqual(problem(422, 'idempotency-key-reused'));
+  });
+
+  it('keeps keys of different people apart', async () => {
+    const key = { 'idempotency-key': 'mine' };
+    const other = `Bearer ${await system.token('u-other', 'handler')}`;
+    const mine = await send('POST', '/v1/complaints', form, key);
+    const theirs = await send('POST', '/v1/complaints', form, { ...key, authorization: other });
+    expect(theirs.body['complaintId']).not.toBe(mine.body['complaintId']);
+  });
+
+  it('does not remember refusals', async () => {
+    const id = await receive();
+    const key = { 'idempotency-key': 'refused-1' };
+    expect(await send('POST', `/v1/complaints/${id}/reopening`, { reason: 'hidden-issue' }, key)).toEqual(problem(409, 'not-closed'));
+    await send('POST', `/v1/complaints/${id}/withdrawal`, { channel: 'phone' });
+    expect(await send('POST', `/v1/complaints/${id}/reopening`, { reason: 'hidden-issue' }, key)).toMatchObject({ status: 200 });
+  });
+
+  it('wants a key of machines', async () => {
+    const machine = { authorization: `Bearer ${await system.token('m-1', 'service')}` };
+    expect(await send('POST', '/v1/complaints', form, machine)).toEqual(problem(400, 'idempotency-key-required'));
+  });
+});
+
+describe('what is sent wrongly', () => {
+  const send400: [string, unknown, string, object?][] = [
+    ['an unknown field', { ...form, colour: 'red' }, 'invalid-body', { fields: [{ field: 'colour', message: 'property colour should not exist' }] }],
+    ['an unknown field further in', { ...form, complainant: { shoe: 45 } }, 'invalid-body'],
+    ['a wrong type', { ...form, channel: 7 }, 'invalid-body'],
+    ['a missing field', { channel: 'web' }, 'invalid-body'],
+    ['an empty code', { ...form, channel: '' }, 'invalid-body'],
+    ['a code that is not on the list', { ...form, grade: 'huge' }, 'invalid-body'],
+    ['a control character', { ...form, channel: 'we\u0007b' }, 'invalid-body'],
+    ['U+0000 in a text', { ...form, account: 'a\u0000b' }, 'invalid-body'],
+    ['a date that does not exist', { ...form, occurredAt: '2026-02-30T00:00:00Z' }, 'invalid-body'],
+    ['a time without offset', { ...form, occurredAt: '2026-02-03T00:00:00' }, 'invalid-body'],
+    ['null where something may be left out', { ...form, product: null }, 'invalid-body'],
+    ['an array', [form], 'invalid-body'],
+    ['no JSON', '{"channel":', 'malformed-body'],
+    ['a prototype', '{"channel":"web","__proto__":{"admin":true}}', 'malformed-body'],
+    ['a constructor', '{"channel":"web","cause":"x","constructor":{"prototype":{}}}', 'malformed-body'],
+  ];
+  it.each(send400.map(([what, body, code, facts = {}]) => [what, body, code, facts] as const))('%s is a 400', async (_, body, code, facts) => {
+    expect(await send('POST', '/v1/complaints', body)).toEqual(problem(400, code, facts));
+  });
+
+  it('no body at all is a 400, however deep nesting is no 5xx', async () => {
+    expect((await send('POST', '/v1/complaints')).status).toBe(400);
+    expect((await send('POST', '/v1/complaints', `{"channel":${'['.repeat(50_000)}${']'.repeat(50_000)}}`)).status).toBe(400);
+  });
+
+  it('a body over 1 MiB is a 413, another media type a 415', async () => {
+    expect(await send('POST', '/v1/complaints', { ...form, account: 'x'.repeat(1_100_000) })).toEqual(problem(413, 'body-too-large'));
+    expect(await send('POST', '/v1/complaints', 'a=b', { 'content-type': 'text/plain' })).toEqual(problem(415, 'unsupported-media-type'));
+  });
+
+  it('an unknown complaint, or no id at all, is a 404', async () => {
+    const nobody = '01900000-0000-7000-8000-000000000000';
+    expect(await send('POST', `/v1/complaints/${nobody}/withdrawal`, { channel: 'phone' })).toEqual(problem(404, 'not-received'));
+    expect(await send('GET', `/v1/complaints/${nobody}`)).toEqual(problem(404, 'no-such-complaint'));
+    expect(await send('GET', `/v1/complaints/${nobody}/history`)).toEqual(problem(404, 'no-such-complaint'));
+    expect(await send('GET', '/v1/complaints/17')).toEqual(problem(404, 'no-such-complaint'));
+    expect(await send('GET', '/v1/nothing')).toEqual(problem(404, 'no-such-route'));
+  });
+
+  it('a change that the rules refuse is a 409 with code and facts', async () => {
+    const id = await receive();
+    const refused = await send('POST', `/v1/complaints/${id}/closure`, { outcome: 'upheld', summary: 'done', toldVia: 'phone' });
+    expect(refused).toEqual(problem(409, 'not-investigated', { missing: expect.arrayContaining(['no-final-reply']) as unknown }));
+  });
+
+  it('a future time is a 422', async () => {
+    const id = await receive();
+    const future = { person: 'u-2', occurredAt: '2999-01-01T00:00:00Z' };
+    expect(await send('POST', `/v1/complaints/${id}/assignment`, future)).toEqual(problem(422, 'future-time'));
+  });
+
+  it('a stale If-Match is a 412 that names the current revision, a malformed one a 400', async () => {
+    const id = await receive();
+    await send('POST', `/v1/complaints/${id}/assignment`, { person: 'u-2' }, { 'if-match': '"0"' });
+    const stale = await send('POST', `/v1/complaints/${id}/assignment`, { person: 'u-3' }, { 'if-match': '"0"' });
+    expect(stale).toEqual(problem(412, 'stale-revision', { expected: 0, current: 1 }));
+    expect(stale.headers['etag']).toBe('"1"');
+    expect(await send('POST', `/v1/complaints/${id}/assignment`, { person: 'u-3' }, { 'if-match': '1' })).toEqual(problem(400, 'invalid-if-match'));
+  });
+
+  it('a key that is too long, and a position that is none, are 400s', async () => {
+    expect(await send('POST', '/v1/complaints', form, { 'idempotency-key': 'x'.repeat(201) })).toEqual(problem(400, 'invalid-idempotency-key'));
+    expect(await send('GET', '/v1/complaints', undefined, { 'redress-min-position': 'soon' })).toEqual(problem(400, 'invalid-min-position'));
+  });
+
+  const queries: [string, number, string][] = [
+    ['/v1/complaints?colour=red', 400, 'unknown-filter'],
+    ['/v1/complaints?limit=201', 400, 'invalid-limit'],
+    ['/v1/complaints?limit=ten', 400, 'invalid-filter'],
+    ['/v1/complaints?sort=account', 400, 'unknown-sort'],
+    ['/v1/complaints?sort=-receivedAt;drop', 400, 'unknown-sort'],
+    ['/v1/complaints?cursor=abc', 400, 'invalid-cursor'],
+    ['/v1/complaints?receivedFrom=yesterday', 400, 'invalid-filter'],
+    ['/v1/complaints?product=%00', 400, 'invalid-value'],
+    ['/v1/reports/volume?from=2026-01-01', 400, 'invalid-body'],
+    ['/v1/reports/volume?from=2026-01-01&to=2026-02-01&by=colour', 400, 'unknown-dimension'],
+    ['/v1/reports/volume?from=2026-01-01&to=2026-02-01&bucket=hour', 400, 'unknown-bucket'],
+    ['/v1/reports/volume?from=2026-01-01&to=2026-02-01&tz=Mars/Olympus', 400, 'invalid-time-zone'],
+    ['/v1/reports/volume?from=2026-02-01&to=2026-01-01', 422, 'empty-period'],
+    ['/v1/reports/volume?from=2026-01-01&to=2026-02-01&knownAt=2999-01-01T00:00:00Z', 422, 'future-known-at'],
+  ];
+  it.each(queries)('%s is a %i', async (url, status, code) => {
+    expect(await send('GET', url)).toEqual(problem(status, code));
+  });
+});
+
+describe('who may', () => {
+  const post = (token: string) => send('POST', '/v1/complaints', form, { authorization: token });
+  const jws = async (claims: object, header: object = { alg: 'EdDSA' }, key?: webcrypto.CryptoKey) => {
+    const own = key ?? (await generateKeyPair('EdDSA')).privateKey;
+    return new SignJWT({ roles: ['handler'], ...claims }).setProtectedHeader(header as JWTHeaderParameters).sign(own);
+  };
+
+  it('nobody without a token that was issued here, is whole, and is still good', async () => {
+    const whole = await system.token('u-1', 'handler');
+    const [header, payload, signature] = whole.split('.') as [string, string, string];
+    const claims = { ...decodeJwt(whole), roles: ['general-manager'] };
+    const forged = Buffer.from(JSON.stringify(claims)).toString('base64url');
+    const unsigned = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${payload}.`;
+    const expired = await mintToken(system.config.dataFolder, { sub: 'u-1', roles: ['handler'] }, '-1h');
+    const symmetric = await new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).sign(Buffer.from(await readFile(system.config.auth.jwks)));
+    expect(await post('')).toEqual(problem(401, 'token-missing'));
+    expect(await post('Basic dTpw')).toEqual(problem(401, 'token-missing'));
+    expect(await post('Bearer abc')).toEqual(problem(401, 'token-invalid'));
+    expect(await post(`Bearer ${header}.${forged}.${signature}`)).toEqual(problem(401, 'token-invalid'));
+    expect(await post(`Bearer ${unsigned}`)).toEqual(problem(401, 'token-invalid'));
+    expect(await post(`Bearer ${symmetric}`)).toEqual(problem(401, 'token-invalid'));
+    expect(await post(`Bearer ${await jws(claims)}`)).toEqual(problem(401, 'token-invalid'));
+    expect(await post(`Bearer ${expired}`)).toEqual(problem(401, 'token-expired'));
+  });
+
+  it('not a role that the route does not allow', async () => {
+    const analyst = await post(`Bearer ${await system.token('u-1', 'analyst')}`);
+    expect(analyst).toEqual(problem(403, 'role-not-allowed', { has: ['analyst'] }));
+    expect((await post(`Bearer ${await system.token('u-1')}`)).status).toBe(403);
+  });
+
+  it('an analyst sees no personal data, a handler does', async () => {
+    const id = await receive();
+    const analyst = { authorization: `Bearer ${await system.token('u-1', 'analyst')}` };
+    for (const url of [`/v1/complaints/${id}?revision=0`, `/v1/complaints/${id}/history?include=stored`]) {
+      expect(JSON.stringify((await send('GET', url)).body)).toContain('Li Hua');
+      const seen = JSON.stringify((await send('GET', url, undefined, analyst)).body);
+      expect(seen).toContain('$withheld');
+      expect(seen).not.toContain('Li Hua');
+      expect(seen).not.toContain('three weeks');
+    }
+  });
+
+  const controllers = () => [...app.get(ModulesContainer).values()].flatMap((module) => [...module.controllers.values()]).filter(({ name }) => name !== 'HealthCheckController');
+
+  it('every route says who may call it', () => {
+    const routes = controllers().flatMap(({ instance, metatype }) => {
+      const prototype = Object.getPrototypeOf(instance) as Record<string, object>;
+      return new MetadataScanner()
+        .getAllMethodNames(prototype)
+        .filter((name) => Reflect.hasMetadata('path', prototype[name]!))
+        .map((name) => ({ name, allowed: allowedOf(prototype[name]!) ?? allowedOf(metatype as object) }));
+    });
+    expect(routes.length).toBeGreaterThan(15);
+    expect(routes.filter(({ allowed }) => allowed === undefined || allowed.length === 0)).toEqual([]);
+  });
+
+  it('nothing is open but health and documentation', () => {
+    const open = controllers().filter(({ metatype }) => allowedOf(metatype as object) === 'public');
+    expect(open.map(({ name }) => name)).toEqual(['HealthController']);
+  });
+});
+
+describe('many commands in one request', () => {
+  const bulk = async (lines: string[], token = handler) =>
+    (await app.inject({ method: 'POST', url: '/v1/commands', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/x-ndjson' }, payload: lines.join('\n') })).body
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+  it('answers each line in order; a failure does not stop the rest', async () => {
+    const id = await receive();
+    const line = (command: string, body: object, rest: object = {}) => JSON.stringify({ command, body, ...rest });
+    const results = await bulk([
+      line('receive', form, { idempotencyKey: 'bulk-1' }),
+      line('assign', { person: 'u-1' }, { complaintId: id }),
+      line('assign', { person: '' }, { complaintId: id }),
+      '{"command":',
+      line('explode', {}),
+      line('withdraw', { channel: 'web' }, { complaintId: id }),
+      line('assign', { person: 'u-2' }, { complaintId: id }),
+      line('importHistory', {}),
+      line('assign', { person: 'u-2' }, { complaintId: 'no-uuid' }),
+    ]);
+    expect(results.map(({ line: n, status, code }) => [n, status, code])).toEqual([
+      [1, 201, undefined],
+      [2, 200, undefined],
+      [3, 400, 'invalid-body'],
+      [4, 400, 'malformed-body'],
+      [5, 400, 'unknown-command'],
+      [6, 200, undefined],
+      [7, 409, 'case-closed'],
+      [8, 403, 'role-not-allowed'],
+      [9, 404, 'no-such-complaint'],
+    ]);
+  });
+
+  it('imports a history once, whatever file it comes from, and refuses another content under the same id', async () => {
+    const machine = await system.token('importer', 'service');
+    const received = { type: 'Received', occurredAt: '2014-10-01T00:00:00Z', precision: 'day', data: { ...form, complainantKind: 'customer', firstReceiver: null, respondents: [], grade: 'complaint', tags: [], language: 'en' } };
+    const line = (file: string, cause: string) =>
+      JSON.stringify({
+        command: 'importHistory',
+        idempotencyKey: 'old:1',
+        body: { source: { system: 'old', id: '1', file, line: 2 }, events: [{ ...received, data: { ...received.data, cause } }], columns: { status: 'In progress' }, warnings: [] },
+      });
+    const [first] = await bulk([line('a.csv', 'late')], machine);
+    expect(first).toMatchObject({ status: 201, repeated: false, revision: 1 });
+    const [again, other] = await bulk([line('b.csv', 'late'), line('a.csv', 'early')], machine);
+    expect(again).toMatchObject({ status: 201, repeated: true, complaintId: first!['complaintId'] });
+    expect(other).toMatchObject({ status: 422, code: 'idempotency-key-reused' });
+    expect((await send('GET', `/v1/complaints/${String(first!['complaintId'])}/history`)).body['events']).toMatchObject([
+      { type: 'Received', origin: 'import', occurredAt: '2014-10-01T00:00:00.000Z', precision: 'day' },
+      { type: 'HistoryImported', data: { source: { system: 'old', id: '1', file: 'a.csv', line: 2 } } },
+    ]);
+  });
+});
+
+describe('health', () => {
+  it('is live and ready without a token, and names every part', async () => {
+    expect(await send('GET', '/health/live', undefined, { authorization: '' })).toMatchObject({ status: 200 });
+    const ready = await send('GET', '/health/ready', undefined, { authorization: '' });
+    expect(ready).toMatchObject({ status: 200, body: { status: 'ok', details: { database: { status: 'up' }, eventStore: { status: 'up' }, views: { status: 'up' } } } });
   });
 });

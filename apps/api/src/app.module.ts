@@ -2,12 +2,11 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { TerminusModule } from '@nestjs/terminus';
-import { LoggerModule } from 'nestjs-pino';
 import { DataSource } from 'typeorm';
 import { ComplaintAggregate, complaintDecider, ComplaintHandler } from '@redress/commands';
 import { complaintEventTypes } from '@redress/complaint';
 import { EventStore } from '@redress/event-store';
-import { dataSource, loggerOptions, migrate, Tokens, type CommonConfig, type NeededConfig } from '@redress/platform';
+import { dataSource, migrate, Tokens, type CommonConfig, type NeededConfig } from '@redress/platform';
 import { CreateVault1795305600000, Subject, Vault } from '@redress/privacy';
 import { viewEntities } from '@redress/views';
 import { AuthGuard } from './auth/auth.guard.js';
@@ -31,18 +30,7 @@ export class AppModule {
   static with(config: ApiConfig): DynamicModule {
     return {
       module: AppModule,
-      imports: [
-        CqrsModule.forRoot(),
-        TerminusModule.forRoot({ logger: false }),
-        LoggerModule.forRoot({
-          pinoHttp: {
-            ...loggerOptions('api', config.logLevel),
-            // A line for every request would cost more than most requests; failures are always worth one.
-            customLogLevel: (_request, reply, error) => (error || reply.statusCode >= 500 ? 'warn' : 'debug'),
-            quietReqLogger: true,
-          },
-        }),
-      ],
+      imports: [CqrsModule.forRoot(), TerminusModule.forRoot({ logger: false })],
       controllers: [ComplaintCommandsController, ComplaintQueriesController, BulkController, ReportsController, HealthController],
       providers: [
         Clock,

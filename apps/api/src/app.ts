@@ -1,23 +1,36 @@
-import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Logger } from 'nestjs-pino';
-import type { Readable } from 'node:stream';
+import type { FastifyInstance } from 'fastify';
+import { createLogger } from '@redress/platform';
 import { AppModule, type ApiConfig } from './app.module.js';
+import { CommandAnswer } from './complaints/dto/command-answer.dto.js';
+import { NestLogger } from './nest-logger.js';
 import { validationPipe } from './http/validation.js';
 import { serveDocumentation } from './openapi.js';
+import { securityHeaders } from './http/security-headers.js';
 
 const maxBodyBytes = 1_048_576;
 
 /** The HTTP application, not yet listening. */
 export async function createApp(config: ApiConfig): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({ bodyLimit: maxBodyBytes, routerOptions: { maxParamLength: 200 }, requestTimeout: 60_000 });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, { bufferLogs: true });
-  app.useLogger(app.get(Logger));
+  // Connections that a client keeps open without a request must not hold up a stop.
+  const adapter = new FastifyAdapter({ bodyLimit: maxBodyBytes, requestTimeout: 60_000, forceCloseConnections: 'idle' });
+  const logger = new NestLogger(createLogger('api', config.logLevel));
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, { logger, abortOnError: false });
   app.useGlobalPipes(validationPipe());
-  // Many commands are read line by line as they come, never as one body.
-  adapter.getInstance().addContentTypeParser('application/x-ndjson', (_request: unknown, body: Readable, done: (error: null, body: Readable) => void) => done(null, body));
-  await app.register(helmet, { contentSecurityPolicy: { directives: { scriptSrc: [`'self'`, `'unsafe-inline'`] } } });
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  // Many commands are read line by line as they come, never as one body; what is not JSON at all is no body for us.
+  fastify.addContentTypeParser('application/x-ndjson', (_request, body, done) => done(null, body));
+  fastify.removeContentTypeParser('text/plain');
+  // The revision that a command led to, to be sent back as If-Match.
+  fastify.addHook('preSerialization', (_request, reply, payload, done) => {
+    if (payload instanceof CommandAnswer) void reply.header('ETag', `"${payload.revision}"`);
+    done(null, payload);
+  });
+  fastify.addHook('onRequest', (_request, reply, done) => {
+    void reply.headers(securityHeaders);
+    done();
+  });
   serveDocumentation(app);
   await app.init();
   return app;

@@ -1,8 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { KeyObject } from 'node:crypto';
-import canonicalize from 'canonicalize';
 import { v7 as uuid } from 'uuid';
-import { envelop, genesisHash, RevisionConflict, StoreUnavailable, type EventStore, type StoredEvent } from '@redress/event-store';
+import { canonicalJson, envelop, genesisHash, RevisionConflict, StoreUnavailable, type EventStore, type StoredEvent } from '@redress/event-store';
 import { Contradiction, RuleViolation, type Command, type Decided, type Event, type EventTypes, type Recorded } from '@redress/kernel';
 import { StaleRevision, TooManyConflicts } from './errors.js';
 
@@ -91,7 +90,7 @@ export class Aggregate<S, C extends Command, E extends Event> {
   }
 
   private async attempt(stream: string, command: C, request: Request): Promise<Outcome> {
-    const digest = this.vault.digest(canonicalize({ type: command.type, body: request.body })!);
+    const digest = this.vault.digest(canonicalJson({ type: command.type, body: request.body }));
     const sent = new Set<string>();
     let loaded = this.cache.get(stream);
     let fresh = loaded === undefined && !this.decider.begins(command);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
 import type { Actor, Decided, Event, EventType, Instant, Metadata, Origin } from '@redress/kernel';
+import { canonicalJson } from './canonical-json.js';
 import { DamagedHistory, UnknownEventVersion } from './errors.js';
 import { sealValue, type SubjectKey } from './sealing.js';
 
@@ -40,7 +40,7 @@ export interface EnvelopeContext {
 export function hashOf(event: StoredEvent): string {
   const { id, stream, revision, type, data } = event;
   const { hash: _, ...metadata } = event.metadata;
-  return createHash('sha256').update(canonicalize({ id, stream, revision, type, data, metadata })!).digest('hex');
+  return createHash('sha256').update(canonicalJson({ id, stream, revision, type, data, metadata })).digest('hex');
 }
 
 /** Seals, stamps and chains the events of one append. Ids, nonces and ciphertext are made here, once per attempt. */
@@ -64,12 +64,9 @@ export function envelop(events: readonly Decided<Event>[], types: Readonly<Recor
       policyVersions: context.policyVersions,
       previousHash,
     };
-    // JSON drops undefined: hash what will be read back, not what was passed in.
-    const stored = JSON.parse(
-      JSON.stringify({ id: context.newId(), stream: context.stream, revision: context.revision + 1 + index, type: event.type, data, metadata }),
-    ) as StoredEvent;
-    previousHash = hashOf(stored);
-    return { ...stored, metadata: { ...stored.metadata, hash: previousHash } };
+    const stored = { id: context.newId(), stream: context.stream, revision: context.revision + 1 + index, type: event.type, data };
+    previousHash = hashOf({ ...stored, metadata: { ...metadata, hash: '' } });
+    return { ...stored, metadata: { ...metadata, hash: previousHash } };
   });
 }
 

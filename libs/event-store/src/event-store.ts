@@ -189,7 +189,8 @@ function toLogged(event: RawEvent): LoggedEvent {
 }
 
 function toEventData({ id, type, data, metadata }: StoredEvent): EventData {
-  return { id, type, contentType: 'application/json', data: { ...data }, metadata: { ...metadata } };
+  // As bytes the client takes the metadata as they are; an object it would encode by way of base64.
+  return { id, type, contentType: 'application/json', data: { ...data }, metadata: new TextEncoder().encode(JSON.stringify(metadata)) };
 }
 
 const ours = [DamagedHistory, EventTooLarge, RevisionConflict, StoreUnavailable];

@@ -18,10 +18,12 @@ export class MasterKey {
     this.digesting = derive('command digest');
   }
 
-  newWrappedKey(subjectId: string): Buffer {
-    const nonce = randomBytes(nonceBytes);
+  /** A fresh key for a data subject, and its wrapped form, which is all that may be stored. */
+  newKey(subjectId: string): { key: KeyObject; wrapped: Buffer } {
+    const random = randomBytes(nonceBytes + 32);
+    const [nonce, key] = [random.subarray(0, nonceBytes), random.subarray(nonceBytes)];
     const cipher = createCipheriv('aes-256-gcm', this.wrapping, nonce).setAAD(Buffer.from(subjectId));
-    return Buffer.concat([nonce, cipher.update(randomBytes(32)), cipher.final(), cipher.getAuthTag()]);
+    return { key: createSecretKey(key), wrapped: Buffer.concat([nonce, cipher.update(key), cipher.final(), cipher.getAuthTag()]) };
   }
 
   unwrap(subjectId: string, wrapped: Buffer): KeyObject {

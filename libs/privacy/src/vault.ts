@@ -64,17 +64,17 @@ export class Vault {
   private async enrolAll(identities: readonly (string | null)[]): Promise<EnrolledSubject[]> {
     const fresh = identities.map((identity) => {
       const id = uuid();
-      return { id, blindIndex: identity === null ? null : this.masterKey.blindIndex(identity), wrappedKey: this.masterKey.newWrappedKey(id) };
+      return { id, blindIndex: identity === null ? null : this.masterKey.blindIndex(identity), ...this.masterKey.newKey(id) };
     });
     await this.dataSource.query(
       `INSERT INTO privacy.subject (subject_id, blind_index, wrapped_key)
        SELECT * FROM unnest($1::uuid[], $2::bytea[], $3::bytea[]) ON CONFLICT (blind_index) DO NOTHING`,
-      [fresh.map((row) => row.id), fresh.map((row) => row.blindIndex), fresh.map((row) => row.wrappedKey)],
+      [fresh.map((row) => row.id), fresh.map((row) => row.blindIndex), fresh.map((row) => row.wrapped)],
     );
     const known = await this.knownBy(fresh.flatMap((row) => row.blindIndex ?? []));
     return fresh.map((row) => {
       const subject = row.blindIndex ? known.get(row.blindIndex.toString('hex')) : undefined;
-      return this.unwrapped(subject?.subject_id ?? row.id, subject?.wrapped_key ?? row.wrappedKey);
+      return subject ? this.unwrapped(subject.subject_id, subject.wrapped_key) : this.known({ id: row.id, key: row.key });
     });
   }
 
@@ -97,9 +97,12 @@ export class Vault {
   }
 
   private unwrapped(id: string, wrapped: Subject['wrappedKey']): EnrolledSubject {
-    const key = this.masterKey.unwrap(id, wrapped);
-    this.keys.set(id, key);
-    return { id, key };
+    return this.known({ id, key: this.masterKey.unwrap(id, wrapped) });
+  }
+
+  private known(subject: EnrolledSubject): EnrolledSubject {
+    this.keys.set(subject.id, subject.key);
+    return subject;
   }
 }
 

@@ -2,3 +2,4 @@ export { createTestDatabase, type TestDatabase } from './database.js';
 export * as story from './complaint.js';
 export { MemoryLog, type Fault } from './memory-log.js';
 export { startSystem, type TestSystem } from './system.js';
+export { wireTo, type Wire } from './wire.js';

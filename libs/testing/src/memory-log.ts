@@ -100,6 +100,6 @@ function unavailable(): Error {
   return new UnavailableError({ message: 'injected fault' } as never);
 }
 
-function json<T>(value: T): { data: object; metadata: object } {
-  return JSON.parse(JSON.stringify(value)) as { data: object; metadata: object };
+function json({ data, metadata }: Pick<EventData, 'data' | 'metadata'>): { data: object; metadata: object } {
+  return { data: JSON.parse(JSON.stringify(data)) as object, metadata: JSON.parse(new TextDecoder().decode(metadata as Uint8Array)) as object };
 }

@@ -4,7 +4,7 @@ import { batched, type Batch } from './batches.js';
 import type { LogItem } from './log.js';
 import { recorded, SpecLog } from './spec-log.js';
 
-const limits = { size: 10, buffer: 20, idleMs: 5 };
+const limits = { size: 10, buffer: 20, idleMs: 5, paceMs: 0 };
 
 const event = (position: bigint) => recorded(Number(position), 0, story.event('Received', story.form), { position });
 
@@ -26,7 +26,7 @@ test('all events come once, in order, however the log and the limits are', async
   await fc.assert(
     fc.asyncProperty(fc.array(item), fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 7 }), async (kinds, size, buffer) => {
       const items = kinds.map((isEvent, i): LogItem => (isEvent ? { event: event(BigInt(i)) } : { checkpoint: BigInt(i) }));
-      const batches = await collect(batched(finite(items), { size, buffer, idleMs: 0 }));
+      const batches = await collect(batched(finite(items), { size, buffer, idleMs: 0, paceMs: 0 }));
       expect(batches.flatMap(({ events }) => events)).toEqual(items.flatMap((one) => ('event' in one ? [one.event] : [])));
       for (const { events, position } of batches) {
         expect(events.length).toBeLessThanOrEqual(size);

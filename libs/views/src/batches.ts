@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Recorded } from '@redress/kernel';
 import type { LogItem } from './log.js';
 
@@ -14,13 +15,15 @@ export interface BatchLimits {
   readonly buffer: number;
   /** How long a checkpoint without events waits for company, in ms, so that an idle log costs few transactions. */
   readonly idleMs: number;
+  /** The shortest time from one batch to the next, in ms: under load, larger batches instead of more of them; an idle view answers at once. */
+  readonly paceMs: number;
 }
 
 /**
  * Cuts the log into batches: as much as has come while the batch before was worked on. Items that were read before the log failed
  * still come; then it throws the failure. Abort the log's signal when leaving early: a pending read cannot be cancelled from here.
  */
-export async function* batched(log: AsyncIterable<LogItem>, { size, buffer, idleMs }: BatchLimits): AsyncGenerator<Batch> {
+export async function* batched(log: AsyncIterable<LogItem>, { size, buffer, idleMs, paceMs }: BatchLimits): AsyncGenerator<Batch> {
   const waiting: LogItem[] = [];
   const arrival = new Bell();
   const room = new Bell();
@@ -42,12 +45,16 @@ export async function* batched(log: AsyncIterable<LogItem>, { size, buffer, idle
   };
   void read();
 
+  let began = -Infinity;
   try {
     for (;;) {
       while (waiting.length === 0 && !reading.end) await arrival.next();
       const [first, second] = waiting;
       if (first && !second && 'checkpoint' in first && !reading.end) await arrival.next(idleMs);
+      const early = began + paceMs - performance.now();
+      if (early > 0 && waiting.length < size && !reading.end) await pause(early);
       const items = waiting.splice(0, size);
+      began = performance.now();
       if (items.length > 0) {
         room.ring();
         yield toBatch(items);

@@ -1,9 +1,8 @@
-import { Body, Controller, HttpCode, Param, Post, UseInterceptors } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import { Allow } from '../auth/allow.js';
 import { Caller } from '../http/caller.js';
 import { ComplaintIdPipe } from '../http/complaint-id.pipe.js';
-import { EtagInterceptor } from '../http/etag.interceptor.js';
 import { commandTable } from './command-table.js';
 import { ComplaintCommands, type CommandHeaders } from './complaint-commands.js';
 import { AcknowledgeDto } from './dto/acknowledge.dto.js';
@@ -24,7 +23,6 @@ import { WithdrawDto } from './dto/withdraw.dto.js';
 @ApiTags('commands')
 @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'Any string of 1 to 200 characters; required of the role service.' })
 @ApiHeader({ name: 'If-Match', required: false, description: 'The revision that you saw, in quotes; 412 if it is no longer the last.' })
-@UseInterceptors(EtagInterceptor)
 @Controller('v1/complaints')
 export class ComplaintCommandsController {
   constructor(private readonly commands: ComplaintCommands) {}

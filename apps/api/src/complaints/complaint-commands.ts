@@ -7,7 +7,7 @@ import type { Principal } from '@redress/platform';
 import { Clock } from '../clock.js';
 import { HttpProblem } from '../http/problem.js';
 import type { CommandName } from './command-table.js';
-import type { CommandAnswer } from './dto/command-answer.dto.js';
+import { CommandAnswer } from './dto/command-answer.dto.js';
 import type { ReceiveDto } from './dto/receive.dto.js';
 
 /** What came with a command beside its body. */
@@ -68,7 +68,7 @@ export class ComplaintCommands {
         expectedRevision: headers.expectedRevision,
       }),
     );
-    return { complaintId, revision, position: position.toString(), events: [...events], repeated };
+    return Object.assign(new CommandAnswer(), { complaintId, revision, position: position.toString(), events, repeated });
   }
 }
 

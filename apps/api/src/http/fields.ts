@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsOptional, IsString, Length, Matches, ValidateIf, type ValidationOptions } from 'class-validator';
+import { Matches, ValidateBy, ValidateIf, type ValidationOptions } from 'class-validator';
 
 const withOffset = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 const utc = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
@@ -28,31 +28,21 @@ export const IsInstant = (): PropertyDecorator =>
     ApiProperty({ format: 'date-time' }),
   );
 
-/** What the OpenAPI document cannot read out of decorators that are put together here. */
-const lengths = (maxLength: number, { each }: ValidationOptions) => (each ? [] : [ApiProperty({ minLength: 1, maxLength })]);
+/** One validator for each field, not one for each property of it: a request has many fields. */
+function written(name: string, max: number, fits: (text: string) => boolean, wanted: string, options: ValidationOptions): PropertyDecorator {
+  const validate = (value: unknown) => typeof value === 'string' && value.length > 0 && value.length <= max && fits(value);
+  const message = `${options.each ? 'each value in ' : ''}$property must be ${wanted} of 1 to ${max} characters`;
+  const documented = options.each ? [] : [ApiProperty({ minLength: 1, maxLength: max })];
+  return applyDecorators(ValidateBy({ name, validator: { validate, defaultMessage: () => message } }, options), ...documented);
+}
 
 /** A code of a taxonomy, an id or a name: one short line. */
 export const IsCode = (max = 200, options: ValidationOptions = {}): PropertyDecorator =>
-  applyDecorators(
-    IsString(options),
-    Length(1, max, options),
-    ...lengths(max, options),
-    Matches(/^\P{Cc}*$/u, { ...options, message: '$property must not contain control characters' }),
-  );
+  written('isCode', max, (text) => !/\p{Cc}/u.test(text), 'a line without control characters', options);
 
-/** What somebody wrote or said. */
+/** What somebody wrote or said. PostgreSQL cannot hold U+0000. */
 export const IsText = (max = 20_000, options: ValidationOptions = {}): PropertyDecorator =>
-  applyDecorators(
-    IsString(options),
-    Length(1, max, options),
-    ...lengths(max, options),
-    // PostgreSQL cannot hold U+0000.
-    Matches(/^[^\0]*$/, { ...options, message: '$property must not contain U+0000' }),
-  );
+  written('isText', max, (text) => !text.includes('\0'), 'text without U+0000', options);
 
 /** May be left out, but not null. */
-export const Optional = (): PropertyDecorator =>
-  applyDecorators(
-    IsOptional(),
-    ValidateIf((_, value) => value !== undefined),
-  );
+export const Optional = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);

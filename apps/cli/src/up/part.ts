@@ -4,6 +4,9 @@ import type { Ready } from '@redress/platform';
 import { CliError } from '../output.js';
 import { eachLine, worthSaying } from './log-file.js';
 
+/** Short-lived objects are most of the work: a larger nursery halves the time in the garbage collector. */
+const execArgv = ['--max-semi-space-size=32'];
+
 /** One process of an installation: PostgreSQL or a child of ours. */
 export interface Part {
   readonly name: string;
@@ -45,7 +48,7 @@ export function childPart({ name, script, env, log, say, verbose }: ChildOptions
   log.on('error', (error) => say(`${name}: its log cannot be written (${error.message})`)); // a full disk must not end us
 
   const start = (): Promise<StartedPart> => {
-    const current = fork(script, [], { env: env(), stdio: ['ignore', 'pipe', 'pipe', 'ipc'], serialization: 'json' });
+    const current = fork(script, [], { env: env(), execArgv, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], serialization: 'json' });
     child = current;
     let lastWords = '';
     for (const stream of [current.stdout!, current.stderr!])
