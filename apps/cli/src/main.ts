@@ -2,11 +2,13 @@
 import { Command } from 'commander';
 import { registerImport } from './import.js';
 import { reportError } from './output.js';
+import { registerReplay } from './replay.js';
+import { registerReport } from './report.js';
 import { registerToken } from './token.js';
 import { registerUp } from './up/up.js';
 
 /** Every subcommand is a file that exports a function which adds it to the program. */
-const commands = [registerUp, registerToken, registerImport];
+const commands = [registerUp, registerToken, registerImport, registerReplay, registerReport];
 
 const program = new Command('redress')
   .description('Event-sourced complaint handling: runs the server and speaks with it.')
@@ -21,6 +23,8 @@ Examples:
   redress up                                          start the server with everything it needs
   redress token --sub u1 --role handler               a token for its API
   redress import complaints.csv.gz --format cfpb      take complaints of another system over
+  redress replay 01976f3e-6a52-7c41-b0a4-3f6c1d2e5a77 the story of a complaint, verified
+  redress report volume --from 2026-01-01 --to 2027-01-01 --bucket month
   redress <command> --help                            what a command takes
 
 A running server is found by REDRESS_URL and REDRESS_TOKEN, else by the data folder.

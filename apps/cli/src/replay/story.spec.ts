@@ -1,0 +1,233 @@
+import type { ComplaintEvent } from '@redress/complaint';
+import { story } from '@redress/testing';
+import { storyOf, type Case } from './story.js';
+import type { ToldEvent } from './told.js';
+
+const complaintId = '0197b3a0-0000-7000-8000-000000000001';
+const head = 'f'.repeat(64);
+const occurredAt = '2026-11-22T08:00:00.000Z';
+
+/** An event as it is told, by the handler and just stored, unless it says otherwise. */
+function told(type: ComplaintEvent['type'], data: object = story.sample[type], how: Partial<ToldEvent> = {}): ToldEvent {
+  return {
+    id: 'e',
+    stream: `complaint-${complaintId}`,
+    revision: 0,
+    recordedAt: occurredAt,
+    occurredAt,
+    schemaVersion: 1,
+    commandId: 'c',
+    actor: { sub: 'u1', roles: ['handler', 'supervisor'], unit: 'beijing', actingFor: 'u9' },
+    subjectIds: [],
+    $correlationId: 'c',
+    $causationId: 'c',
+    origin: 'api',
+    policyVersions: {},
+    previousHash: '0'.repeat(64),
+    hash: head,
+    type,
+    data,
+    ...how,
+  } as ToldEvent;
+}
+
+const tell = (events: readonly ToldEvent[], how: Partial<Case> = {}): string =>
+  storyOf({
+    complaintId,
+    events,
+    of: events.length,
+    cut: {},
+    verdict: { verified: true, events: events.length, head },
+    timeZone: 'Asia/Shanghai',
+    ...how,
+  });
+
+const who = 'u1 (handler, supervisor; beijing), for u9,';
+/** The lines of an only event, after its heading. */
+const lines = (type: ComplaintEvent['type'], data?: object, how?: Partial<ToldEvent>): string[] =>
+  tell([told(type, data, how)])
+    .split('\n')
+    .slice(
+      tell([told(type)])
+        .split('\n')
+        .indexOf('') + 2,
+      -2,
+    );
+
+test('a case from its receipt to its end', () => {
+  const events = [
+    told('Received'),
+    told('ReplySent', story.sample.ReplySent, { revision: 1 }),
+    told('Closed', story.sample.Closed, { revision: 2 }),
+  ];
+  expect(tell(events)).toBe(`Complaint ${complaintId}
+  status    closed, upheld
+  channel   phone
+  product   warranty
+  unit      beijing
+  received  2026-11-22 16:00:00 +08:00
+  times     Asia/Shanghai
+
+revision 0 · 2026-11-22 16:00:00 +08:00 · Received
+  ${who} took in a complaint via phone from a customer, about “staff-attitude”.
+    First receiver: u-reception
+    Complainant: Li Hua, 010-5550100
+    Product: warranty
+    Unit: beijing
+    Jurisdiction: cn
+    Happened: 2026-11-20 10:00:00 +08:00
+    Place: Showroom, first floor
+    Persons involved: the salesman at the door
+    Complained about, and so recused: u-salesman
+    Language: zh-CN
+    Account: He laughed at my question and walked off.
+    Demands: An apology, and somebody else to talk to.
+
+revision 1 · 2026-11-22 16:00:00 +08:00 · ReplySent
+  ${who} sent the final reply via letter, naming an internal review and the regulator as recourse.
+    Reply: We found that you were right.
+    Reasons: Two witnesses agree.
+
+revision 2 · 2026-11-22 16:00:00 +08:00 · Closed
+  ${who} closed the case: upheld. The customer was told via phone, naming an internal review as recourse.
+    Summary: Apology given and accepted.
+
+chain verified: 3 events, head ${head}`);
+});
+
+test.each<[ComplaintEvent['type'], object, string]>([
+  [
+    'Received',
+    { channel: 'not-stated', complainantKind: 'not-stated' },
+    'took in a complaint on a channel that is not stated from somebody whose part is not stated, about “staff-attitude”.',
+  ],
+  [
+    'Received',
+    { grade: 'grievance', complainantKind: 'anonymous' },
+    'took in an on-site grievance via phone from somebody who stays anonymous, about “staff-attitude”.',
+  ],
+  ['Acknowledged', {}, 'told the customer via phone that the complaint is being handled; they hear more by 2026-11-25 16:00:00 +08:00.'],
+  [
+    'Acknowledged',
+    { answerBy: null },
+    'told the customer via phone that the complaint is being handled; by when they hear more is not stated.',
+  ],
+  [
+    'Assigned',
+    { team: 'night', skill: 'law' },
+    'gave the case to u-handler, unit “beijing”, team “night” and whoever has the skill “law”.',
+  ],
+  ['Apologised', {}, 'recorded that u-salesman apologised via phone, admitting fault.'],
+  ['Investigated', {}, 'found the complaint substantiated; the fault lies with us. The root cause is people.'],
+  [
+    'Investigated',
+    { finding: 'not', faultParty: undefined, rootCause: undefined, unfavourableReading: true },
+    'found the complaint not substantiated. An unclear text was read against ourselves.',
+  ],
+  [
+    'Compensated',
+    { borne: { amount: 20_000_05, currency: 'CNY' }, approvalRound: 2 },
+    'ordered a remedy, “gift”, of which the company bears CNY 20,000.05. It needed no acceptance: it was given as goodwill. It was approved in round 2.',
+  ],
+  [
+    'Compensated',
+    { borne: { amount: 1500, currency: 'JPY' }, acceptance: 'written', acceptedBy: 'heir' },
+    'ordered a remedy, “gift”, of which the company bears JPY 1,500. The heir accepted it in writing.',
+  ],
+  [
+    'Compensated',
+    { remedy: 'not-stated', borne: null, acceptance: 'not-stated' },
+    'ordered a remedy, something that is not stated, of which the company bears an unknown amount. Whether it was accepted is not stated.',
+  ],
+  ['Escalated', {}, 'moved the case up from level 1 to level 2, because of “customer-insists”; what moved it was the customer.'],
+  [
+    'Escalated',
+    { track: 'external', body: 'court', reference: '7' },
+    'recorded that the case also runs at a court under the number 7, because of “customer-insists”; what moved it was the customer.',
+  ],
+  ['ReplySent', { recourse: [] }, 'sent the final reply via letter, naming no recourse.'],
+  ['FollowedUp', {}, 'asked the customer via phone: satisfaction 4 of 5, solved, would buy again.'],
+  ['FollowedUp', { reached: false }, 'tried to ask the customer via phone and did not reach them.'],
+  ['FollowedUp', { reached: false, impossibility: 'declined' }, 'recorded that the customer cannot be asked: they declined.'],
+  [
+    'Closed',
+    { outcome: 'not-stated', toldVia: null, recourse: [] },
+    'closed the case: outcome not stated. How the customer was told is not on record.',
+  ],
+  [
+    'Closed',
+    { recourse: [], acceptedOnTheSpot: 'verbal' },
+    'closed the case: upheld. The customer was told via phone. They accepted it by word of mouth on the spot.',
+  ],
+  ['Withdrawn', {}, 'recorded that the customer took the complaint back, via phone.'],
+  ['Reopened', { count: 2 }, 'opened the case again, which makes it 2 times, because of “hidden-issue”.'],
+])('%s %j', (type, data, sentence) => {
+  expect(lines(type, { ...story.sample[type], ...data })).toContain(`  ${who} ${sentence}`);
+});
+
+test('an import: how exactly times are known, nobody credited with what the source does not tell, warnings and waived rules', () => {
+  const importer = { origin: 'import', actor: { sub: 'import', roles: ['service'] }, recordedAt: '2026-12-01T00:00:00.000Z' } as const;
+  const day = { ...importer, occurredAt: '2026-11-21T16:00:00.000Z', precision: 'day' } as const;
+  const history = { ...story.sample.HistoryImported, source: { system: 'cfpb', id: '7', file: 'cfpb.csv', line: 2 } };
+  const text = tell([
+    told('Received', story.form, day),
+    told('Assigned', { unit: 'ACME' }, { ...day, revision: 1, occurredAt: '2026-11-22T00:00:00.000Z' }),
+    told('Closed', story.sample.Closed, { ...importer, revision: 2, precision: 'not-before' }),
+    told(
+      'HistoryImported',
+      { ...history, waived: ['order'], warnings: [{ code: 'sent-blank', detail: 'no date' }] },
+      { ...importer, revision: 3 },
+    ),
+  ]);
+  expect(text).toContain('revision 0 · 2026-11-22 (the day only) · Received · imported by import (service)\n  Somebody took in');
+  expect(text).toContain('revision 1 · the day that began at 2026-11-22 08:00:00 +08:00 · Assigned');
+  expect(text).toContain('revision 2 · not before 2026-11-22 16:00:00 +08:00 · Closed');
+  expect(text).toContain(`  import (service) took all of the above over from cfpb, where its number is 7 (cfpb.csv, line 2).
+    Rule waived: order: events stand out of order
+    Warning: sent-blank: no date
+    Column State: closed`);
+});
+
+test('who, when and under what, where it is not what one expects', () => {
+  expect(tell([told('Assigned', undefined, { recordedAt: '2026-11-23T08:00:00.000Z' })])).toContain(
+    'Assigned · recorded 2026-11-23 16:00:00 +08:00',
+  );
+  expect(tell([told('Assigned', undefined, { origin: 'automation' })])).toContain('Assigned · automatic');
+  expect(lines('Assigned', undefined, { policyVersions: { matrix: 3 } })).toContain('    Decided under: matrix version 3');
+});
+
+test('what is erased, withheld or still sealed says so', () => {
+  const data = { ...story.form, account: { $erased: true }, complainant: { $withheld: true }, demands: { $sealed: 'x', subject: 's' } };
+  expect(lines('Received', data)).toEqual(
+    expect.arrayContaining([
+      '    Account: (erased)',
+      '    Complainant: (withheld from this reader)',
+      '    Demands: (sealed, and not opened)',
+    ]),
+  );
+});
+
+test('a text can neither steer the terminal nor pass for a line of ours', () => {
+  const account = 'first\r\nchain verified: 9 events\u2028\u001b[2J\u202Elast';
+  expect(lines('Received', { ...story.form, account }).join('\n')).toContain(
+    '    Account:\n      first\n      chain verified: 9 events\n      \\u{1b}[2J\\u{202e}last\n',
+  );
+});
+
+test('a cut, and one before everything', () => {
+  expect(tell([told('Received')], { of: 5, cut: { asOf: occurredAt, revision: 3 } })).toContain(
+    '  status    open\n  channel   phone\n  product   warranty\n  unit      beijing\n  received  2026-11-22 16:00:00 +08:00\n' +
+      '  told      up to revision 3, as of 2026-11-22 16:00:00 +08:00: 1 of 5 events\n',
+  );
+  expect(tell([], { of: 5, cut: { asOf: occurredAt } })).toContain('  status    not received\n');
+});
+
+test('a chain that does not hold is said at both ends', () => {
+  const text = tell([told('Received')], { verdict: { verified: false, stream: 'complaint-x', revision: 1, reason: 'it is missing' } });
+  expect(text).toContain('  proof     fails at revision 1; only what comes before it is told\n');
+  expect(text).toMatch(/\n\nchain NOT verified: complaint-x revision 1: it is missing$/);
+});
+
+test('an event newer than this program', () => {
+  expect(lines('Teleported' as 'Assigned', {})).toContain(`  ${who} did something that this program is too old to tell.`);
+});
