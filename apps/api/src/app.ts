@@ -5,7 +5,7 @@ import { createLogger } from '@redress/platform';
 import { AppModule, type ApiConfig } from './app.module.js';
 import { CommandAnswer } from './complaints/dto/command-answer.dto.js';
 import { NestLogger } from './nest-logger.js';
-import { validationPipe } from './http/validation.js';
+import { BodyPipe } from './http/validation.js';
 import { serveDocumentation } from './openapi.js';
 import { securityHeaders } from './http/security-headers.js';
 
@@ -17,7 +17,7 @@ export async function createApp(config: ApiConfig): Promise<NestFastifyApplicati
   const adapter = new FastifyAdapter({ bodyLimit: maxBodyBytes, requestTimeout: 60_000, forceCloseConnections: 'idle' });
   const logger = new NestLogger(createLogger('api', config.logLevel));
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, { logger, abortOnError: false });
-  app.useGlobalPipes(validationPipe());
+  app.useGlobalPipes(new BodyPipe());
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   // Many commands are read line by line as they come, never as one body; what is not JSON at all is no body for us.
   fastify.addContentTypeParser('application/x-ndjson', (_request, body, done) => done(null, body));

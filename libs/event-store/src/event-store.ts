@@ -145,10 +145,11 @@ export class EventStore {
   async isReachable(): Promise<boolean> {
     try {
       const probe = this.client.readAll({ direction: 'backwards', fromPosition: 'end', maxCount: 1 });
-      const first = (async () => {
-        for await (const _ of probe) break;
+      // Read to its end: a read that is left early keeps its call open, and the client then never closes.
+      const read = (async () => {
+        for await (const _ of probe);
       })();
-      await answeredWithin(2_000, first);
+      await answeredWithin(2_000, read);
       return true;
     } catch {
       return false;

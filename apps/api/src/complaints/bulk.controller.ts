@@ -1,7 +1,5 @@
 import { Controller, Header, HttpCode, Post, Req, StreamableFile } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { plainToInstance } from 'class-transformer';
-import { validate } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { validate as isUuid } from 'uuid';
@@ -9,8 +7,8 @@ import type { ImportHistory } from '@redress/complaint';
 import { Allow, caseWorkers } from '../auth/allow.js';
 import { requireRole } from '../auth/auth.guard.js';
 import { Caller, idempotencyKeyOf } from '../http/caller.js';
-import { HttpProblem, invalidBody, problemOf } from '../http/problem.js';
-import { validation } from '../http/validation.js';
+import { HttpProblem, problemOf } from '../http/problem.js';
+import { BodyPipe } from '../http/validation.js';
 import { commandTable, type CommandName } from './command-table.js';
 import { ComplaintCommands, type CommandHeaders } from './complaint-commands.js';
 import type { CommandAnswer } from './dto/command-answer.dto.js';
@@ -33,6 +31,8 @@ const concurrency = 64;
 @ApiTags('commands')
 @Controller('v1/commands')
 export class BulkController {
+  private readonly pipe = new BodyPipe();
+
   constructor(private readonly commands: ComplaintCommands) {}
 
   /** Carries out NDJSON: one command per line, `{"command":"receive","idempotencyKey":"…","body":{…}}`. */
@@ -64,9 +64,7 @@ export class BulkController {
       const { command, ...rest } = lineFrom(text);
       const { dto, roles } = commandTable[command];
       requireRole(caller.principal, roles);
-      const body = plainToInstance(dto, rest.body);
-      const errors = await validate(body, validation);
-      if (errors.length > 0) throw invalidBody(errors);
+      const body = (await this.pipe.transform(rest.body, { type: 'body', metatype: dto })) as object;
       return { line, status: command === 'receive' || command === 'importHistory' ? 201 : 200, ...(await this.send({ command, ...rest, body }, rest.body, caller)) };
     } catch (error) {
       const { status, code, detail, facts } = problemOf(error);
