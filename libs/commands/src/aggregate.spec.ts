@@ -218,8 +218,7 @@ describe('whatever goes wrong', () => {
           await Promise.all(Array.from({ length: together }, () => settle(next(stream))));
         }
         for (const [stream, commands] of wanted) {
-          const events = [];
-          for await (const event of store.readStored(stream)) events.push(event);
+          const events = await store.readStored(stream);
           verifyChain(events);
           const stored = events.map(({ metadata }) => metadata.commandId);
           expect([...stored].sort()).toEqual([...commands].sort());

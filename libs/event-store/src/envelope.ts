@@ -17,6 +17,9 @@ export interface StoredEvent {
   readonly metadata: Metadata;
 }
 
+/** A stored event, with its place in the log where that is known. */
+type PlacedEvent = StoredEvent & { readonly position?: bigint };
+
 /** Everything that one append adds to its events. */
 export interface EnvelopeContext {
   readonly stream: string;
@@ -81,13 +84,12 @@ function sealPersonalFields(data: object, personal: readonly string[], subject: 
  * Proves that one event is as it was written and, where `previousHash` is given, that it follows its predecessor.
  * @throws DamagedHistory naming stream, revision and reason
  */
-export function verify(event: StoredEvent, previousHash?: string): void {
+export function verify(event: PlacedEvent, previousHash?: string): void {
   const { hash, previousHash: claimed } = event.metadata ?? {};
-  if (hash === undefined) throw new DamagedHistory(event.stream, event.revision, 'the event carries no envelope');
-  if (hashOf(event) !== hash) throw new DamagedHistory(event.stream, event.revision, 'the event differs from its hash');
-  if (previousHash !== undefined && claimed !== previousHash) {
-    throw new DamagedHistory(event.stream, event.revision, 'the event does not follow the one before it');
-  }
+  const damaged = (reason: string) => new DamagedHistory(event.stream, event.revision, reason, event.id, event.position);
+  if (hash === undefined) throw damaged('the event carries no envelope');
+  if (hashOf(event) !== hash) throw damaged('the event differs from its hash');
+  if (previousHash !== undefined && claimed !== previousHash) throw damaged('the event does not follow the one before it');
 }
 
 /** Verifies a stream from its first event on, in order and without a gap; returns the last hash. */
@@ -104,14 +106,15 @@ export function verifyChain(events: Iterable<StoredEvent>): string {
 }
 
 /** Lifts stored data to today's version of its type. */
-export function upcast(event: StoredEvent, types: Readonly<Record<string, EventType>>): object {
+export function upcast(event: PlacedEvent, types: Readonly<Record<string, EventType>>): object {
   const type = types[event.type];
   const { schemaVersion } = event.metadata;
-  if (!type || schemaVersion > type.version) throw new UnknownEventVersion(event.stream, event.revision, event.type, schemaVersion);
+  const unknown = (version: number) => new UnknownEventVersion(event.stream, event.revision, event.type, version, event.id, event.position);
+  if (!type || schemaVersion > type.version) throw unknown(schemaVersion);
   let data = event.data;
   for (let version = schemaVersion; version < type.version; version += 1) {
     const step = type.upcasts?.[version];
-    if (!step) throw new UnknownEventVersion(event.stream, event.revision, event.type, version);
+    if (!step) throw unknown(version);
     data = step(data);
   }
   return data;

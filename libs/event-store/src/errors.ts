@@ -35,6 +35,9 @@ export class DamagedHistory extends Error {
     readonly stream: string,
     readonly revision: number,
     readonly reason: string,
+    readonly eventId?: string,
+    /** Place in the log, where it is known. */
+    readonly position?: bigint,
   ) {
     super(`${stream} is damaged at revision ${revision}: ${reason}`);
     this.name = 'DamagedHistory';
@@ -48,6 +51,8 @@ export class UnknownEventVersion extends Error {
     readonly revision: number,
     readonly type: string,
     readonly version: number,
+    readonly eventId?: string,
+    readonly position?: bigint,
   ) {
     super(`${stream} revision ${revision}: ${type} version ${version} is not known to this program`);
     this.name = 'UnknownEventVersion';

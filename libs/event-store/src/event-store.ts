@@ -78,15 +78,18 @@ export class EventStore {
   }
 
   /** The stream's events as they are stored, from `fromRevision` on; none if there is no such stream. */
-  async *readStored(stream: string, fromRevision = 0): AsyncGenerator<LoggedEvent> {
+  async readStored(stream: string, fromRevision = 0): Promise<LoggedEvent[]> {
+    const events: LoggedEvent[] = [];
     try {
+      // Always read to its end: a read that is left early keeps its call open, and the client then never closes.
       for await (const { event } of this.client.readStream(stream, { fromRevision: BigInt(fromRevision) })) {
-        if (event) yield toLogged(event as unknown as RawEvent);
+        if (event) events.push(toLogged(event as unknown as RawEvent));
       }
     } catch (error) {
-      if (error instanceof StreamNotFoundError) return;
-      throw unavailableUnlessOurs(error);
+      if (error instanceof StreamNotFoundError) return [];
+      throw new StoreUnavailable(messageOf(error));
     }
+    return events;
   }
 
   /**
@@ -97,7 +100,7 @@ export class EventStore {
   async read(stream: string, fromRevision = 0, previousHash = genesisHash): Promise<Recorded[]> {
     const events: Recorded[] = [];
     let expected = fromRevision;
-    for await (const event of this.readStored(stream, fromRevision)) {
+    for (const event of await this.readStored(stream, fromRevision)) {
       if (event.revision !== expected) throw new DamagedHistory(stream, expected, 'it is missing');
       verify(event, events.at(-1)?.metadata.hash ?? previousHash);
       events.push(this.recorded(event));
@@ -145,7 +148,6 @@ export class EventStore {
   async isReachable(): Promise<boolean> {
     try {
       const probe = this.client.readAll({ direction: 'backwards', fromPosition: 'end', maxCount: 1 });
-      // Read to its end: a read that is left early keeps its call open, and the client then never closes.
       const read = (async () => {
         for await (const _ of probe);
       })();
@@ -156,8 +158,9 @@ export class EventStore {
     }
   }
 
-  close(): Promise<void> {
-    return this.client.dispose();
+  /** Lets go of the connection; calls that a lost connection left open are not waited for. */
+  async close(): Promise<void> {
+    await answeredWithin(2_000, this.client.dispose()).catch(() => undefined);
   }
 
   private recorded(event: LoggedEvent): Recorded {
@@ -192,6 +195,14 @@ function toLogged(event: RawEvent): LoggedEvent {
 function toEventData({ id, type, data, metadata }: StoredEvent): EventData {
   // As bytes the client takes the metadata as they are; an object it would encode by way of base64.
   return { id, type, contentType: 'application/json', data: { ...data }, metadata: new TextEncoder().encode(JSON.stringify(metadata)) };
+}
+
+/**
+ * True for an error of a gRPC call. When the connection breaks, the official client rejects promises of its own that nobody can handle;
+ * every append has a time-out of ours besides, so nothing depends on them.
+ */
+export function isAbandonedCall(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && typeof error.code === 'number' && 'metadata' in error;
 }
 
 const ours = [DamagedHistory, EventTooLarge, RevisionConflict, StoreUnavailable];

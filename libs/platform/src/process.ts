@@ -28,9 +28,14 @@ export interface Ready {
  *
  * @param name of the process, as it appears in logs
  * @param start starts everything and resolves when requests are served; throws ConfigError or anything else
+ * @param isHarmless of a rejection that nobody handles: true if it is known to be nobody's loss; all others end the process
  * @param stopDeadlineMs how long `stop` may take
  */
-export async function runProcess(name: string, start: () => Promise<Running>, stopDeadlineMs = 10_000): Promise<void> {
+export async function runProcess(
+  name: string,
+  start: () => Promise<Running>,
+  { isHarmless = () => false, stopDeadlineMs = 10_000 }: { isHarmless?: (error: unknown) => boolean; stopDeadlineMs?: number } = {},
+): Promise<void> {
   const logger = createLogger(name, logLevelOf(process.env));
   let running: Running | undefined;
   let stopping = false;
@@ -60,7 +65,10 @@ export async function runProcess(name: string, start: () => Promise<Running>, st
   };
 
   process.on('uncaughtException', (error) => fail(error, 'uncaught error'));
-  process.on('unhandledRejection', (error) => fail(error, 'unhandled rejection'));
+  process.on('unhandledRejection', (error) => {
+    if (isHarmless(error)) logger.warn({ err: error }, 'a call was abandoned');
+    else fail(error, 'unhandled rejection');
+  });
   // The supervisor reads our output; once it was killed, writing must not be what ends us.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   process.on('SIGTERM', () => void stop('SIGTERM'));

@@ -48,9 +48,8 @@ export class Vault {
       if (key) found.set(id, key);
       return !key;
     });
-    const keys = await this.lookups.loadMany(missing);
+    const keys = await Promise.all(missing.map((id) => this.lookups.load(id)));
     keys.forEach((key, index) => {
-      if (key instanceof Error) throw key;
       if (key) found.set(missing[index]!, key);
     });
     return found;

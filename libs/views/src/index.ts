@@ -12,5 +12,5 @@ export type { Report } from './report.js';
 export { startViews, type RunningViews } from './start-views.js';
 export type { View } from './view.js';
 export { volume } from './volume/volume.js';
-export { volumeReport } from './volume/volume-report.js';
+export { volumeDimensions, volumeReport } from './volume/volume-report.js';
 export { waitForPosition } from './wait-for-position.js';

@@ -68,7 +68,7 @@ export class ComplaintCommands {
         expectedRevision: headers.expectedRevision,
       }),
     );
-    return Object.assign(new CommandAnswer(), { complaintId, revision, position: position.toString(), events, repeated });
+    return Object.assign(new CommandAnswer(), { complaintId, revision, position: position.toString(), events: [...events], repeated });
   }
 }
 

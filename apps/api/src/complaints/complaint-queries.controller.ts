@@ -3,7 +3,7 @@ import { ApiHeader, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { complaintStream } from '@redress/commands';
-import { EventStore, openSealed, verifyChain, withholdSealed, type LoggedEvent } from '@redress/event-store';
+import { EventStore, openSealed, withholdSealed } from '@redress/event-store';
 import type { Principal } from '@redress/platform';
 import { Vault } from '@redress/privacy';
 import { complaintDetail, complaintList, equalityFilters, findComplaint, listComplaints, listSorts, timeFilters, type ComplaintDetail, type ListedComplaint } from '@redress/views';
@@ -13,7 +13,7 @@ import { Freshness } from '../http/freshness.js';
 import { HttpProblem } from '../http/problem.js';
 import { CutDto, HistoryDto } from './dto/cut.dto.js';
 import { questionFrom, type RawQuery } from './list-question.js';
-import { changesOf, detailAfter, readHistory } from './history.js';
+import { changesOf, detailAfter, readHistory, type ComplaintHistory } from './history.js';
 
 const MinPosition = () => ApiHeader({ name: 'Redress-Min-Position', required: false, description: 'Wait until this position is answered from; 503 with the lag if it takes longer than 2 s.' });
 
@@ -78,7 +78,7 @@ export class ComplaintQueriesController {
       return { ...event, position: event.position.toString(), ...envelope, data, changes: changes[index] };
     });
     const chain = { verified: true, events: events.length, head: events.at(-1)?.metadata.hash ?? null };
-    const stored = include === 'stored' ? { stored: await this.stored(id, events.length) } : {};
+    const stored = include === 'stored' ? { stored: await this.stored(id, events) } : {};
     return { complaintId: id, chain, events: await this.forReader(items, request.principal!), ...stored };
   }
 
@@ -90,11 +90,10 @@ export class ComplaintQueriesController {
   }
 
   /** The events in the form that is hashed, so that a client can verify the chain without trusting this answer. */
-  private async stored(id: string, count: number): Promise<object[]> {
-    const events: LoggedEvent[] = [];
-    for await (const event of this.store.readStored(complaintStream(id))) events.push(event);
-    verifyChain(events);
-    return events.slice(0, count).map(({ position, ...event }) => ({ ...event, position: position.toString() }));
+  private async stored(id: string, told: ComplaintHistory): Promise<object[]> {
+    const revisions = new Set(told.map(({ revision }) => revision));
+    const events = await this.store.readStored(complaintStream(id));
+    return events.filter(({ revision }) => revisions.has(revision)).map(({ position, ...event }) => ({ ...event, position: position.toString() }));
   }
 
   private async forReader<T>(answer: T, { roles }: Principal): Promise<T> {

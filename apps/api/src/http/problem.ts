@@ -1,4 +1,4 @@
-import { HttpException, type ValidationError } from '@nestjs/common';
+import { HttpException, ServiceUnavailableException, type ValidationError } from '@nestjs/common';
 import { QueryFailedError } from 'typeorm';
 import { StaleRevision, TooManyConflicts } from '@redress/commands';
 import { DamagedHistory, EventTooLarge, StoreUnavailable, UnknownEventVersion } from '@redress/event-store';
@@ -55,9 +55,9 @@ const networkErrors = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT
 
 function isDatabaseAway(error: unknown): boolean {
   const cause: unknown = error instanceof QueryFailedError ? error.driverError : error;
-  if (!(cause instanceof Error)) return false;
-  const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
-  return passing.test(code) || networkErrors.has(code) || /Connection terminated|timeout exceeded when trying to connect|Driver not Connected/i.test(cause.message);
+  const { code = '', message = '' } = (cause ?? {}) as { code?: unknown; message?: unknown };
+  if (typeof code === 'string' && (passing.test(code) || networkErrors.has(code))) return true;
+  return /Connection terminated|timeout exceeded when trying to connect|Driver not Connected/i.test(String(message));
 }
 
 /** What any error means to the client; an unknown one never echoes its message. */
@@ -82,11 +82,19 @@ export function problemOf(error: unknown): Problem {
     return problem(500, 'history-damaged', 'the stored history of this complaint is not what was written: call an operator', {
       stream: error.stream,
       revision: error.revision,
+      reason: error.reason,
     });
   }
   if (error instanceof UnknownEventVersion) return problem(503, 'newer-history', 'the complaint was written by a newer version of this program');
   if (isDatabaseAway(error)) return problem(503, 'database-unavailable', 'the database does not answer: try again');
+  if (error instanceof ServiceUnavailableException) return problem(503, 'not-ready', 'not everything that is needed works', partsOf(error));
   return frameworkProblem(error) ?? problem(500, 'internal-error', 'something went wrong here: it is in the log under the request id');
+}
+
+/** Terminus answers a red health check with an exception that holds the state of every part. */
+function partsOf(error: ServiceUnavailableException): Facts {
+  const answer = error.getResponse();
+  return typeof answer === 'object' && 'details' in answer ? (answer.details as Facts) : {};
 }
 
 const frameworkCodes: Readonly<Record<number, string>> = {

@@ -2,12 +2,20 @@ import { Controller, Get, Headers, Inject, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
-import { toCsv, volume, volumeReport, type Report } from '@redress/views';
+import { toCsv, volume, volumeDimensions, volumeReport, type Report } from '@redress/views';
 import { Allow, reportReaders } from '../auth/allow.js';
 import { Clock } from '../clock.js';
 import { Freshness } from '../http/freshness.js';
 import { InstallationZone } from '../installation-zone.js';
 import { VolumeDto } from './dto/volume.dto.js';
+
+/** A report that can be asked for. */
+export class ReportEntry {
+  name: string;
+  question: string;
+  /** What `by` may name. */
+  dimensions: string[];
+}
 
 /** The management reports. */
 @ApiTags('reports')
@@ -19,6 +27,13 @@ export class ReportsController {
     private readonly clock: Clock,
     @Inject(InstallationZone) private readonly zone: string,
   ) {}
+
+  /** Which reports there are, and the question that each answers. */
+  @Get()
+  @Allow(...reportReaders)
+  catalogue(): { items: ReportEntry[] } {
+    return { items: [{ name: volume.name, question: 'How many complaints were received, and of what kind?', dimensions: [...volumeDimensions] }] };
+  }
 
   /** Report 1, volume and mix: how many complaints were received, and of what kind. */
   @Get('volume')

@@ -13,7 +13,7 @@ export class CommandAnswer {
   revision: number;
   /** Where in the log it is; send it as `Redress-Min-Position` to read your own write. */
   position: string;
-  events: readonly CausedEvent[];
+  events: CausedEvent[];
   /** True if this command had been carried out before: the answer is the first one. */
   repeated: boolean;
 }
