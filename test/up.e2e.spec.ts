@@ -17,6 +17,12 @@ interface Run {
 }
 
 let data: string;
+interface OpenApi {
+  openapi: string;
+  paths: Record<string, Record<string, { responses: object }>>;
+  components: { schemas: Record<string, { required?: string[]; properties: Record<string, object> }> };
+}
+
 let token: string;
 let up: ChildProcess | undefined;
 let said = '';
@@ -90,6 +96,20 @@ describe('redress up', () => {
     token = String(cli('token', '--sub', 'u1', '--role', 'handler').stdout).trim();
     await receive('first');
     await findAll();
+  });
+
+  it('describes its API: every field of every command, and every route an answer and a problem', async () => {
+    const document = (await (await request('/openapi.json')).json()) as OpenApi;
+    expect(document.openapi).toBe('3.1.0');
+    const operations = Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ path, method, operation })));
+    expect(operations.length).toBeGreaterThan(18);
+    for (const { operation } of operations) expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(['default', expect.stringMatching(/^20[01]$/)]));
+    const form = document.components.schemas['ReceiveDto']!;
+    expect([...(form.required ?? [])].sort()).toEqual(['cause', 'channel']);
+    expect(form.properties['channel']).toMatchObject({ type: 'string', minLength: 1, maxLength: 200 });
+    expect(form.properties['occurredAt']).toMatchObject({ format: 'date-time' });
+    expect(form.properties['grade']).toMatchObject({ enum: ['grievance', 'complaint'], default: 'complaint' });
+    expect((await request('/docs')).status).toBe(200);
   });
 
   it('refuses a second one on the same folder, naming the first', () => {

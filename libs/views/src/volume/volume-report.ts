@@ -6,7 +6,7 @@ import type { Report, ReportColumn } from '../report.js';
 import { volume } from './volume.js';
 
 /** What the volume can be split by: a column of the facts each. */
-const volumeDimensions = ['channel', 'cause', 'product', 'unit', 'jurisdiction', 'grade', 'language', 'origin'] as const;
+export const volumeDimensions = ['channel', 'cause', 'product', 'unit', 'jurisdiction', 'grade', 'language', 'origin'] as const;
 type Dimension = (typeof volumeDimensions)[number];
 
 export interface VolumeQuestion {
