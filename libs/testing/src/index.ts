@@ -1,5 +1,6 @@
 export { createTestDatabase, type TestDatabase } from './database.js';
 export * as story from './complaint.js';
 export { MemoryLog, type Fault } from './memory-log.js';
+export { recorded, SpecLog, uuid } from './spec-log.js';
 export { startSystem, type TestSystem } from './system.js';
 export { wireTo, type Wire } from './wire.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { DataSource } from 'typeorm';
 import type { ComplaintEvent } from '@redress/complaint';
-import { createTestDatabase, story, type TestDatabase } from '@redress/testing';
+import { createTestDatabase, recorded, SpecLog, story, type TestDatabase, uuid } from '@redress/testing';
 import { allViews, viewEntities } from './all-views.js';
 import { checkpoints } from './checkpoint.js';
 import { Checkpoint } from './checkpoint.entity.js';
@@ -9,7 +9,6 @@ import { findComplaint } from './complaint-detail/complaint-detail.js';
 import type { ComplaintDetail } from './complaint-detail/detail.js';
 import { foldDetail } from './complaint-detail/fold-detail.js';
 import { createSchema, statementsFor } from './schema.js';
-import { recorded, SpecLog, uuid } from './spec-log.js';
 import { startViews } from './start-views.js';
 import { schemaOf } from './view.js';
 import { waitForPosition } from './wait-for-position.js';

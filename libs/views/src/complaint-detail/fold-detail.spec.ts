@@ -1,6 +1,5 @@
 import type { ComplaintEvent } from '@redress/complaint';
-import { story } from '@redress/testing';
-import { recorded, uuid } from '../spec-log.js';
+import { recorded, story, uuid } from '@redress/testing';
 import type { ComplaintDetail } from './detail.js';
 import { foldDetail } from './fold-detail.js';
 

@@ -1,6 +1,5 @@
 import type { ComplaintEvent } from '@redress/complaint';
-import { story } from '@redress/testing';
-import { recorded, uuid } from '../spec-log.js';
+import { recorded, story, uuid } from '@redress/testing';
 import type { ListedComplaint } from './complaint-list.entity.js';
 import { foldListed } from './complaint-list.js';
 

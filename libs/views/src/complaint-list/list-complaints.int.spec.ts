@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { DataSource } from 'typeorm';
 import type { ComplaintEvent } from '@redress/complaint';
-import { createTestDatabase, story, type TestDatabase } from '@redress/testing';
+import { createTestDatabase, recorded, SpecLog, story, type TestDatabase, uuid } from '@redress/testing';
 import { viewEntities } from '../all-views.js';
 import { QueryError, ViewNotReady } from '../query-error.js';
-import { recorded, SpecLog, uuid } from '../spec-log.js';
 import { startViews } from '../start-views.js';
 import { waitForPosition } from '../wait-for-position.js';
 import type { ListedComplaint } from './complaint-list.entity.js';

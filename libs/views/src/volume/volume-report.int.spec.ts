@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { DataSource } from 'typeorm';
 import type { Recorded } from '@redress/kernel';
-import { createTestDatabase, story, type TestDatabase } from '@redress/testing';
+import { createTestDatabase, recorded, SpecLog, story, type TestDatabase } from '@redress/testing';
 import { viewEntities } from '../all-views.js';
 import { QueryError } from '../query-error.js';
 import { buckets, neighbour, type Bucket } from '../report-time.js';
-import { recorded, SpecLog } from '../spec-log.js';
 import { startViews } from '../start-views.js';
 import { waitForPosition } from '../wait-for-position.js';
 import { volume } from './volume.js';

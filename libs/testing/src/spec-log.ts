@@ -1,6 +1,6 @@
 import type { ComplaintEvent } from '@redress/complaint';
+import type { EventStore, LogItem } from '@redress/event-store';
 import type { Instant, Metadata, Recorded } from '@redress/kernel';
-import type { Log, LogItem } from './log.js';
 
 /** For specs: an event as it would be read, of a complaint's number, with what matters to a spec said and the rest made up. */
 export function recorded(
@@ -41,7 +41,7 @@ export function uuid(n: number): string {
 }
 
 /** For specs: a log in memory that can be appended to while it is read, end its streams, and fail. */
-export class SpecLog implements Log {
+export class SpecLog implements Pick<EventStore, 'all'> {
   readonly items: LogItem[] = [];
   /** Every `after` that somebody subscribed with. */
   readonly subscriptions: (bigint | null)[] = [];
@@ -71,7 +71,7 @@ export class SpecLog implements Log {
     this.wake();
   }
 
-  async *all({ after, prefixes, signal }: Parameters<Log['all']>[0]): AsyncGenerator<LogItem> {
+  async *all({ after, prefixes, signal }: Parameters<EventStore['all']>[0]): AsyncGenerator<LogItem> {
     this.subscriptions.push(after);
     const { generation } = this;
     const wake = () => this.wake();
