@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { caughtUp, startSystem } from './system.mjs';
 
@@ -52,11 +53,11 @@ async function run(args, cwd) {
   let out = '';
   child.stdout.on('data', (chunk) => (out += chunk));
   let peakMb = 0;
-  const sampling = setInterval(async () => {
-    const { readFile } = await import('node:fs/promises');
+  const sample = async () => {
     const status = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '');
     peakMb = Math.max(peakMb, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
-  }, 200);
+  };
+  const sampling = setInterval(() => void sample(), 200);
   const [code] = await once(child, 'close');
   clearInterval(sampling);
   if (code !== 0) throw new Error(`the import ended with exit code ${code}: ${out}`);

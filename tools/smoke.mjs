@@ -53,6 +53,7 @@ try {
   say(`/health/ready answered 200`);
 
   const before = Date.now();
+  if (!redress.pid) throw new Error('npm start did not start');
   process.kill(-redress.pid, 'SIGINT');
   const { code, signal } = await within(STOPPED_WITHIN_MS, 'does not stop', ended);
   check(code === 0, `npm start ended with ${signal ?? `exit code ${code}`} after Ctrl-C, expected exit code 0`);

@@ -26,7 +26,7 @@ afterAll(async () => {
 interface Answer {
   readonly status: number;
   readonly headers: Record<string, unknown>;
-  readonly body: Record<string, any>;
+  readonly body: Record<string, unknown>;
 }
 
 async function send(method: 'GET' | 'POST', url: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {

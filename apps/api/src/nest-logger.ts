@@ -1,3 +1,4 @@
+import { format } from 'node:util';
 import type { LoggerService } from '@nestjs/common';
 import type { createLogger } from '@redress/platform';
 
@@ -28,6 +29,6 @@ export class NestLogger implements LoggerService {
   private write(level: 'debug' | 'warn' | 'error' | 'fatal', message: unknown, context: unknown): void {
     if (message instanceof Error) this.logger[level]({ err: message, context }, message.message);
     else if (typeof message === 'object') this.logger[level]({ ...message, context });
-    else this.logger[level]({ context }, String(message));
+    else this.logger[level]({ context }, format(message));
   }
 }

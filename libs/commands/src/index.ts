@@ -1,3 +1,2 @@
-export { type Outcome, type Request } from './aggregate.js';
 export { ComplaintAggregate, complaintDecider, ComplaintHandler, complaintStream, HandleComplaint, idFrom } from './complaint.js';
 export { StaleRevision, TooManyConflicts } from './errors.js';

@@ -16,7 +16,7 @@ describe('the RFC 8785 form', () => {
     expect(canonicalJson({ '\u20ac': 1, '\r': 2, '10': 3, '9': 4, a: { z: null, b: [true, undefined] } })).toBe(
       '{"\\r":2,"10":3,"9":4,"a":{"b":[true,null],"z":null},"€":1}',
     );
-    expect(canonicalJson([333333333.33333329, 1e30, 4.5, 2e-3, 1e-27, -0])).toBe('[333333333.3333333,1e+30,4.5,0.002,1e-27,0]');
+    expect(canonicalJson([Number('333333333.33333329'), 1e30, 4.5, 2e-3, 1e-27, -0])).toBe('[333333333.3333333,1e+30,4.5,0.002,1e-27,0]');
   });
 
   it('leaves out what JSON leaves out, and refuses what it cannot say', () => {

@@ -30,15 +30,15 @@ function openValue(sealed: Sealed, key: KeyObject): unknown {
   return JSON.parse(text) as unknown;
 }
 
-export function isSealed(value: unknown): value is Sealed {
+function isSealed(value: unknown): value is Sealed {
   return typeof value === 'object' && value !== null && '$sealed' in value && 'subject' in value;
 }
 
 /** Stands where a value stood whose key was destroyed at the subject's erasure. */
-export const erased = { $erased: true } as const;
+const erased = { $erased: true } as const;
 
 /** Stands where the reader may not see personal data. */
-export const withheld = { $withheld: true } as const;
+const withheld = { $withheld: true } as const;
 
 function subjectsIn(value: unknown, found: Set<string>): Set<string> {
   if (isSealed(value)) found.add(value.subject);

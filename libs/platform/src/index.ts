@@ -1,7 +1,7 @@
 export { EmbeddedPostgresError, startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres.js';
 export { identityOf } from './process-identity.js';
 export { ConfigError, loadConfig, type CommonConfig, type Need, type NeededConfig } from './config.js';
-export { createLogger, loggerOptions, withoutSecrets } from './logging.js';
+export { createLogger, withoutSecrets } from './logging.js';
 export { EXIT, runProcess, type Ready } from './process.js';
 export { ensureLocalKeys, LOCAL_AUDIENCE, LOCAL_ISSUER, LocalKeysError, mintToken, type LocalKeys } from './local-keys.js';
 export { roles, TokenRefused, Tokens, type Principal, type Role } from './auth.js';

@@ -1,3 +1,3 @@
 export { CreateVault1795305600000 } from './create-vault.migration.js';
 export { Subject } from './subject.entity.js';
-export { Vault, type EnrolledSubject } from './vault.js';
+export { Vault } from './vault.js';

@@ -65,7 +65,8 @@ export class BulkController {
       const { dto, roles } = commandTable[command];
       requireRole(caller.principal, roles);
       const body = (await this.pipe.transform(rest.body, { type: 'body', metatype: dto })) as object;
-      return { line, status: command === 'receive' || command === 'importHistory' ? 201 : 200, ...(await this.send({ command, ...rest, body }, rest.body, caller)) };
+      const status = command === 'receive' || command === 'importHistory' ? 201 : 200;
+      return Object.assign({ line, status }, await this.send({ command, ...rest, body }, rest.body, caller));
     } catch (error) {
       const { status, code, detail, facts } = problemOf(error);
       return { line, status, code, detail, facts };

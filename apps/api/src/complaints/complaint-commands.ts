@@ -34,7 +34,7 @@ export class ComplaintCommands {
     const { principal, idempotencyKey } = headers;
     const id = idempotencyKey === undefined ? uuid() : idFrom('complaint', principal.sub, idempotencyKey);
     const { firstReceiver = principal.sub, complainantKind = body.complainant ? 'customer' : 'anonymous' } = body;
-    return this.run(id, 'receive', { ...body, firstReceiver, complainantKind }, headers);
+    return this.run(id, 'receive', Object.assign({}, body, { firstReceiver, complainantKind }), headers);
   }
 
   /** One case of another system: its identity there is its idempotency key here, whoever imports it and from which file. */

@@ -28,7 +28,7 @@ export class HealthController {
   @Get('ready')
   @HealthCheck()
   ready(): Promise<HealthCheckResult> {
-    return this.health.check([() => this.database.pingCheck('database', { connection: this.dataSource, timeout: 2_000 }), () => this.eventStore(), () => this.views()]);
+    return this.health.check([() => this.database.pingCheck('database', { connection: this.dataSource }).withTimeout(2_000), () => this.eventStore(), () => this.views()]);
   }
 
   private async eventStore(): Promise<HealthIndicatorResult> {

@@ -7,7 +7,7 @@ const withOffset = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d
 const utc = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
 /** The instant in UTC with milliseconds, or the value as it came if it is none. */
-export function toInstant(value: unknown): unknown {
+function toInstant(value: unknown): unknown {
   if (typeof value !== 'string' || !withOffset.test(value)) return value;
   const time = Date.parse(value);
   if (Number.isNaN(time) || !existsInCalendar(value)) return value;

@@ -123,7 +123,7 @@ function statusOf(error: unknown): number | undefined {
 }
 
 /** One line per field that is wrong, with its path. */
-export function invalidFields(errors: readonly ValidationError[], path = ''): { field: string; message: string }[] {
+function invalidFields(errors: readonly ValidationError[], path = ''): { field: string; message: string }[] {
   return errors.flatMap((error) => {
     const field = path ? `${path}.${error.property}` : error.property;
     const own = Object.values(error.constraints ?? {}).map((message) => ({ field, message }));
