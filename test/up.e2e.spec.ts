@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -82,6 +82,12 @@ async function receive(key: string): Promise<void> {
   });
 }
 
+/** The environment that a process was started with, as `NAME=value`. */
+function environmentOf(pid: number): string[] {
+  if (existsSync('/proc/self/environ')) return readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
+  return spawnSync('ps', ['eww', '-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout.split(' ');
+}
+
 /** Everything acknowledged so far is there. */
 async function findAll(): Promise<void> {
   for (const id of acknowledged)
@@ -98,12 +104,22 @@ describe('redress up', () => {
     await findAll();
   });
 
+  it('gives the keys to personal data and to tokens to the API alone', () => {
+    const keysOf = (name: string) =>
+      environmentOf(run().parts.find((part) => part.name === name)!.pid).filter((variable) => /^REDRESS_(MASTER_KEY|AUTH_)/.test(variable));
+    expect(keysOf('api')).toHaveLength(4);
+    expect([...keysOf('worker'), ...keysOf('event-node')]).toEqual([]);
+  });
+
   it('describes its API: every field of every command, and every route an answer and a problem', async () => {
     const document = (await (await request('/openapi.json')).json()) as OpenApi;
     expect(document.openapi).toBe('3.1.0');
-    const operations = Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ path, method, operation })));
+    const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+    );
     expect(operations.length).toBeGreaterThan(18);
-    for (const { operation } of operations) expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(['default', expect.stringMatching(/^20[01]$/)]));
+    for (const { operation } of operations)
+      expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(['default', expect.stringMatching(/^20[01]$/)]));
     const form = document.components.schemas['ReceiveDto']!;
     expect([...(form.required ?? [])].sort()).toEqual(['cause', 'channel']);
     expect(form.properties['channel']).toMatchObject({ type: 'string', minLength: 1, maxLength: 200 });

@@ -24,6 +24,9 @@ export interface Installation {
 export const bringsIdentityProvider = (env: NodeJS.ProcessEnv): boolean =>
   Boolean(env.REDRESS_AUTH_ISSUER || env.REDRESS_AUTH_AUDIENCE || env.REDRESS_AUTH_JWKS);
 
+/** Only the API opens personal data and judges tokens: no other part is given what that takes. */
+const onlyForTheApi = /^REDRESS_(?:MASTER_KEY$|AUTH_)/;
+
 /** All parts on one data folder, those left out that the environment brings: PostgreSQL, event store, identity provider. */
 export function installation(
   { dataFolder, host, port }: CommonConfig,
@@ -43,11 +46,12 @@ export function installation(
   }
 
   const postgres = env.REDRESS_DATABASE ? undefined : postgresPart(dataFolder, keys.databasePassword, say);
+  const forAll = Object.fromEntries(Object.entries(env).filter(([variable]) => !onlyForTheApi.test(variable)));
   const child = (name: string, ownEnv: () => NodeJS.ProcessEnv): Part =>
     childPart({
       name,
       script: scriptOf(name),
-      env: () => ({ ...env, ...ownEnv() }),
+      env: () => ({ ...forAll, ...ownEnv() }),
       log: openLog(join(dataFolder, 'logs', `${name}.log`)),
       say,
       verbose,
@@ -61,13 +65,13 @@ export function installation(
   const stores = (): NodeJS.ProcessEnv => ({
     REDRESS_DATABASE: postgres ? postgres.url('app') : env.REDRESS_DATABASE,
     REDRESS_EVENT_STORE: env.REDRESS_EVENT_STORE || `esdb://127.0.0.1:${ports.eventNode}?tls=false`,
-    REDRESS_MASTER_KEY: env.REDRESS_MASTER_KEY || keys.masterKey,
   });
   const auth = bringsIdentityProvider(env)
     ? {}
     : { REDRESS_AUTH_ISSUER: LOCAL_ISSUER, REDRESS_AUTH_AUDIENCE: LOCAL_AUDIENCE, REDRESS_AUTH_JWKS: keys.jwksFile };
   const worker = child('worker', () => ({ ...stores(), REDRESS_PORT: '0' }));
-  const api = child('api', () => ({ ...stores(), ...auth, REDRESS_PORT: String(ports.api) }));
+  const masterKey = { REDRESS_MASTER_KEY: env.REDRESS_MASTER_KEY || keys.masterKey };
+  const api = child('api', () => ({ ...env, ...stores(), ...masterKey, ...auth, REDRESS_PORT: String(ports.api) }));
 
   return {
     async start() {
