@@ -22,6 +22,8 @@ const asRoot = process.getuid?.() === 0;
 let base: string;
 let servers: EmbeddedPostgres[];
 let said: string[];
+/** Without the line on where PostgreSQL lives, which a root user's clone in a closed home gets at every start. */
+const saidOfTheStart = () => said.filter((line) => !line.includes('does not run as root'));
 
 beforeEach(() => {
   base = mkdtempSync(join(tmpdir(), 'redress-embedded-'));
@@ -85,7 +87,7 @@ describe('embedded PostgreSQL', () => {
     const next = await start();
     expect(await orphan.exited).toEqual({ code: 0, signal: null });
     expect(next.pid).not.toBe(orphan.pid);
-    expect(said).toEqual([expect.stringContaining(`pid ${orphan.pid}`)]);
+    expect(saidOfTheStart()).toEqual([expect.stringContaining(`pid ${orphan.pid}`)]);
     expect(await query(next.url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
   });
 
@@ -110,7 +112,7 @@ describe('embedded PostgreSQL', () => {
     writeFileSync(pidFile, [String(pid), ...lines.slice(1)].join('\n'));
     const next = await start();
     expect(await query(next.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
-    expect(said).toEqual([]);
+    expect(saidOfTheStart()).toEqual([]);
   });
 
   it('heals a start that was interrupted while it made the cluster', async () => {
