@@ -1,4 +1,4 @@
-import type { ComplaintEvent } from '@redress/complaint';
+import type { ComplaintEvent, ReceivedData } from '@redress/complaint';
 import type { Recorded } from '@redress/kernel';
 import type { EntityManager, EntityMetadata } from 'typeorm';
 import type { EntityClass, View } from './view.js';
@@ -8,6 +8,11 @@ export const complaintPrefix = 'complaint-';
 
 export function complaintIdOf(event: Pick<Recorded, 'stream'>): string {
   return event.stream.slice(complaintPrefix.length);
+}
+
+/** What kind of complaint was received, as columns: what was left out is null. */
+export function kindOf({ channel, cause, product, unit, jurisdiction, grade, language }: ReceivedData) {
+  return { channel, cause, product: product ?? null, unit: unit ?? null, jurisdiction: jurisdiction ?? null, grade, language };
 }
 
 /**

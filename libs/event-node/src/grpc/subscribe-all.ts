@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { RecordedEvent } from '../log/events.js';
 import { pages } from '../log/pages.js';
-import { Signal } from '../log/signal.js';
 import type { Outbox } from './outbox.js';
 import type { ReadPlan } from './read-request.js';
 import type { Services } from './services.js';
+import { changesUntilClosed } from './wake.js';
 
 /** A filtered subscription that has looked at events it did not send says so once the log has been idle for this long. */
 const IDLE_CHECKPOINT_MS = 250;
@@ -18,12 +18,7 @@ export async function followAll(plan: FollowAll, outbox: Outbox, services: Servi
   const { recent, reader } = services;
   const cursor = new Cursor(plan, outbox, plan.from === 'start' ? 0 : plan.from === 'end' ? recent.head : plan.from);
   outbox.confirmation(randomUUID());
-  const signal = new Signal();
-  const forget = recent.onChange(() => signal.raise());
-  outbox.onClosed(() => {
-    forget();
-    signal.raise();
-  });
+  const signal = changesUntilClosed(recent, outbox);
   let live = false;
 
   while (!outbox.closed) {

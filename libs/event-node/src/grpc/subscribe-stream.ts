@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { NO_REVISION } from '../log/events.js';
 import { pages } from '../log/pages.js';
-import { Signal } from '../log/signal.js';
 import type { Outbox } from './outbox.js';
 import type { ReadPlan } from './read-request.js';
 import type { Services } from './services.js';
+import { changesUntilClosed } from './wake.js';
 
 type FollowStream = Extract<ReadPlan, { kind: 'follow-stream' }>;
 
@@ -16,12 +16,7 @@ export async function followStream(plan: FollowStream, outbox: Outbox, { reader,
     plan.from === 'start' ? NO_REVISION : plan.from === 'end' ? ((await reader.stream(stream))?.revision ?? NO_REVISION) : plan.from;
   let position = -1;
   outbox.confirmation(randomUUID());
-  const signal = new Signal();
-  const forget = recent.onChange(() => signal.raise());
-  outbox.onClosed(() => {
-    forget();
-    signal.raise();
-  });
+  const signal = changesUntilClosed(recent, outbox);
   let live = false;
 
   while (!outbox.closed) {

@@ -1,6 +1,6 @@
 import type { ComplaintEvent } from '@redress/complaint';
 import type { Recorded } from '@redress/kernel';
-import { complaintIdOf, complaintPrefix, isNext, rowPerComplaint } from '../rows.js';
+import { complaintIdOf, complaintPrefix, isNext, kindOf, rowPerComplaint } from '../rows.js';
 import type { View } from '../view.js';
 import { ListedComplaint } from './complaint-list.entity.js';
 
@@ -24,12 +24,7 @@ export function foldListed(row: Readonly<ListedComplaint> | undefined, event: Re
       ...at,
       complaintId: complaintIdOf(event),
       status: 'open',
-      channel: data.channel,
-      cause: data.cause,
-      product: data.product ?? null,
-      unit: data.unit ?? null,
-      jurisdiction: data.jurisdiction ?? null,
-      grade: data.grade,
+      ...kindOf(data),
       assignee: null,
       assignedUnit: null,
       assignedTeam: null,
@@ -37,7 +32,6 @@ export function foldListed(row: Readonly<ListedComplaint> | undefined, event: Re
       level: 1,
       outcome: null,
       tags: [...data.tags],
-      language: data.language,
       origin: event.metadata.origin,
       receivedAt: occurredAt,
       lastEventAt: occurredAt,

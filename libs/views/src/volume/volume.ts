@@ -1,6 +1,6 @@
 import type { ComplaintEvent } from '@redress/complaint';
 import type { Recorded } from '@redress/kernel';
-import { complaintIdOf, complaintPrefix, rowPerComplaint } from '../rows.js';
+import { complaintIdOf, complaintPrefix, kindOf, rowPerComplaint } from '../rows.js';
 import type { View } from '../view.js';
 import { ReceivedFact } from './volume.entity.js';
 
@@ -23,12 +23,6 @@ function foldReceived(_: ReceivedFact | undefined, event: Recorded<ComplaintEven
     recordedAt: new Date(event.recordedAt),
     position: event.position.toString(),
     origin: metadata.origin,
-    channel: data.channel,
-    cause: data.cause,
-    product: data.product ?? null,
-    unit: data.unit ?? null,
-    jurisdiction: data.jurisdiction ?? null,
-    grade: data.grade,
-    language: data.language,
+    ...kindOf(data),
   };
 }
