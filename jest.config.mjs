@@ -12,14 +12,15 @@ const ts = {
 const js = { ...ts, jsc: { target: 'es2022', parser: { syntax: 'ecmascript', dynamicImport: true }, keepClassNames: true } };
 
 // Packages that ship only ES modules: compiled to CommonJS like our own code (docs/adr/0002).
-const esm = [
-  '@nestjs/', 'cookie/', 'content-disposition/', 'file-type/', 'strtok3/', 'token-types/', 'uint8array-extras/',
-  '@tokenizer/', '@borewit/', 'load-esm/', 'jose/', 'uuid/', 'csv-parse/', 'csv-stringify/', 'canonicalize/',
-];
+const esm = ['@nestjs/', 'jose/', 'uuid/', 'canonicalize/'];
 
 const base = {
   testEnvironment: 'node',
-  moduleNameMapper: { '^canonicalize$': '<rootDir>/node_modules/canonicalize/lib/canonicalize.js', '^@redress/([^/]+)$': '<rootDir>/libs/$1/src/index.ts', '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: {
+    '^canonicalize$': '<rootDir>/node_modules/canonicalize/lib/canonicalize.js',
+    '^@redress/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
   transform: { '^.+\\.ts$': ['@swc/jest', ts], '^.+\\.m?js$': ['@swc/jest', js] },
   transformIgnorePatterns: [`/node_modules/(?!(${esm.join('|')}))`],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
