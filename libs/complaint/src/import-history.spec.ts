@@ -167,6 +167,13 @@ describe('importHistory', () => {
       'a level above the one before',
     ],
     ['an assignment to nobody', [received, { ...imported('Assigned', 2), data: {} }], 1, 'data', 'a person, unit, team or skill'],
+    [
+      'a field that would be stored unsealed',
+      [received, { ...imported('Assigned', 2), data: { person: 'u-1', phone: '010-5550100' } }],
+      1,
+      'data.phone',
+      'nothing, for Assigned has no such field',
+    ],
     ['a second end', [received, closed, closed], 2, 'type', 'no Closed event in a closed case'],
     ['a reopening while open', [received, imported('Reopened', 2)], 1, 'type', 'a Closed event before Reopened'],
     ['a wrong count', [received, closed, imported('Reopened', 10, { count: 2 })], 2, 'data.count', '1'],

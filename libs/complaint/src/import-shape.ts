@@ -16,6 +16,7 @@ import {
   rootCauses,
 } from './codes.js';
 import type { ImportedEvent } from './commands.js';
+import { complaintEventTypes } from './complaint.js';
 import { isSatisfaction } from './follow-up.js';
 import { isInstant, isMoney } from './rules.js';
 
@@ -53,8 +54,12 @@ const time = check('an instant in UTC with milliseconds', isInstant);
 const amount = check('an amount in minor units with its currency', isMoney);
 const satisfaction = check('a whole number from 1 to 5', isSatisfaction);
 const evidence = check('a hash and a locator', (value) => {
-  const { hash, locator } = (value ?? {}) as Record<string, unknown>;
-  return isCode(hash) && isCode(locator);
+  const { hash, locator, ...rest } = (value ?? {}) as Record<string, unknown>;
+  return isCode(hash) && isCode(locator) && Object.keys(rest).length === 0;
+});
+const template = check('an id and a version', (value) => {
+  const { id, version, ...rest } = (value ?? {}) as Record<string, unknown>;
+  return isCode(id) && Number.isInteger(version) && Object.keys(rest).length === 0;
 });
 
 type Data<T extends ImportedEvent['type']> = Extract<ImportedEvent, { type: T }>['data'];
@@ -87,7 +92,7 @@ const shapes: { readonly [T in Exclude<ImportedEvent['type'], 'Escalated'>]: Sha
   },
   Acknowledged: { required: { channel: code, answerBy: orNull(time) }, optional: { contact: code } },
   Assigned: { required: {}, optional: { person: code, unit: code, team: code, skill: code } },
-  Apologised: { required: { apologist: code, channel: code, admitsFault: flag } },
+  Apologised: { required: { apologist: code, channel: code, admitsFault: flag }, optional: { template } },
   Investigated: {
     required: { finding: oneOf(...findings), evidence: listOf(evidence), hiddenIssue: flag, unfavourableReading: flag },
     optional: { faultParty: oneOf(...faultParties), rootCause: oneOf(...rootCauses) },
@@ -96,7 +101,7 @@ const shapes: { readonly [T in Exclude<ImportedEvent['type'], 'Escalated'>]: Sha
     required: { remedy: code, borne: orNull(amount), acceptance: oneOf(...acceptances, 'not-stated') },
     optional: { claimed: amount, approvalRound: count, acceptedBy: oneOf(...acceptors), acceptanceEvidence: evidence },
   },
-  ReplySent: { required: { kind: oneOf(...replyKinds), channel: code, recourse: listOf(oneOf(...recourses)) } },
+  ReplySent: { required: { kind: oneOf(...replyKinds), channel: code, recourse: listOf(oneOf(...recourses)) }, optional: { template } },
   FollowedUp: {
     required: { reached: flag },
     optional: { channel: code, satisfaction, solved: flag, wouldBuyAgain: flag, impossibility: oneOf(...impossibilities) },
@@ -124,13 +129,24 @@ export function misfit(event: ImportedEvent, now: Instant): Misfit | undefined {
   if (typeof given !== 'object' || given === null) return { field: 'data', expected: 'an object' };
   const data = given as Readonly<Record<string, unknown>>;
   const { required, optional } = shapeOf(type, data);
-  return misfitIn(data, required, true) ?? misfitIn(data, optional ?? {}, false) ?? futureIn(data, now);
+  return (
+    misfitIn(data, required, true) ??
+    misfitIn(data, optional ?? {}, false) ??
+    unknownIn(data, type, { ...required, ...optional }) ??
+    futureIn(data, now)
+  );
+}
+
+/** What no event type declares would be stored unsealed, whoever it is about. */
+function unknownIn(data: object, type: ImportedEvent['type'], checks: object): Misfit | undefined {
+  const unknown = Object.keys(data).find((field) => !Object.hasOwn(checks, field) && !complaintEventTypes[type].personal.includes(field));
+  return unknown === undefined ? undefined : { field: `data.${unknown}`, expected: `nothing, for ${type} has no such field` };
 }
 
 function shapeOf(type: ImportedEvent['type'], data: Readonly<Record<string, unknown>>): { required: object; optional?: object } {
   if (type !== 'Escalated') return shapes[type];
   if (data.track === 'level') return { required: level };
-  if (data.track === 'external') return { required: external };
+  if (data.track === 'external') return { required: external, optional: { reference: code } };
   return { required: { track: oneOf('level', 'external') } };
 }
 

@@ -1,10 +1,16 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, IsObject, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, IsObject, Min, ValidateBy, ValidateNested } from 'class-validator';
 import { complaintEventTypes, type ComplaintEventType } from '@redress/complaint';
 import type { Instant, Precision } from '@redress/kernel';
 import { IsCode, IsInstant, IsText, Optional } from '../../http/fields.js';
 
 const importable = Object.keys(complaintEventTypes).filter((type) => type !== 'HistoryImported');
+
+function areColumns(columns: unknown): boolean {
+  if (typeof columns !== 'object' || columns === null || Array.isArray(columns)) return false;
+  const values = Object.values(columns);
+  return values.length <= 200 && values.every((value) => typeof value === 'string' && value.length <= 5_000);
+}
 
 /** Where the history comes from. */
 export class SourceDto {
@@ -68,7 +74,7 @@ export class ImportHistoryDto {
   events: ImportedEventDto[];
 
   /** The source's columns kept as they were, without personal ones. */
-  @IsObject()
+  @ValidateBy({ name: 'columns', validator: { validate: areColumns, defaultMessage: () => 'columns must be at most 200 texts by name' } })
   columns: Record<string, string> = {};
 
   @IsArray()
