@@ -23,7 +23,8 @@ export async function commands(report) {
     const token = await system.token('handler');
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
     const load = (url, requests) => autocannon({ url, connections, duration: seconds, headers, requests });
-    const receive = async () => (await fetch(`${system.url}/v1/complaints`, { method: 'POST', headers, body: JSON.stringify(form) })).json();
+    const receive = async () =>
+      (await fetch(`${system.url}/v1/complaints`, { method: 'POST', headers, body: JSON.stringify(form) })).json();
     const behind = async () => {
       const { position } = await receive();
       const began = performance.now();
@@ -44,10 +45,17 @@ export async function commands(report) {
     const later = await load(system.url, [
       {
         method: 'POST',
-        setupRequest: (request) => ({ ...request, path: `/v1/complaints/${ids[next++ % ids.length]}/assignment`, body: '{"person":"u-2"}' }),
+        setupRequest: (request) => ({
+          ...request,
+          path: `/v1/complaints/${ids[next++ % ids.length]}/assignment`,
+          body: '{"person":"u-2"}',
+        }),
       },
     ]);
-    report('later command', later['2xx'] / later.duration, 'commands/s', { bar: 1000, context: { ...latencies(later), errors: later.errors, non2xx: later.non2xx } });
+    report('later command', later['2xx'] / later.duration, 'commands/s', {
+      bar: 1000,
+      context: { ...latencies(later), errors: later.errors, non2xx: later.non2xx },
+    });
     report('later command, views behind by', await behind(), 'ms');
   } finally {
     await system.stop();

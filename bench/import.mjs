@@ -25,7 +25,10 @@ export async function imports(report) {
     });
     await caughtUp(system.url, BigInt((await answer.json()).position));
     const seconds = (performance.now() - began) / 1000;
-    report('imported, views caught up', imported / seconds, 'complaints/s', { bar: 800, context: { complaints: imported, sentAfterS: sent, seconds } });
+    report('imported, views caught up', imported / seconds, 'complaints/s', {
+      bar: 800,
+      context: { complaints: imported, sentAfterS: sent, seconds },
+    });
     report('peak memory of the import', peakMb, 'MB', { context: { complaints: imported } });
   } finally {
     await system.stop();
@@ -34,7 +37,9 @@ export async function imports(report) {
 
 async function madeUpFile(path) {
   const out = createWriteStream(path);
-  out.write('Date received,Product,Sub-product,Issue,Sub-issue,Consumer complaint narrative,Company public response,Company,State,ZIP code,Tags,Consumer consent provided?,Submitted via,Date sent to company,Company response to consumer,Timely response?,Consumer disputed?,Complaint ID\n');
+  out.write(
+    'Date received,Product,Sub-product,Issue,Sub-issue,Consumer complaint narrative,Company public response,Company,State,ZIP code,Tags,Consumer consent provided?,Submitted via,Date sent to company,Company response to consumer,Timely response?,Consumer disputed?,Complaint ID\n',
+  );
   const products = ['Mortgage', 'Debt collection', 'Credit card', 'Student loan'];
   const responses = ['Closed with explanation', 'Closed with monetary relief', 'Closed', 'In progress'];
   for (let i = 0; i < rows; i += 1) {

@@ -17,6 +17,10 @@ for (const bench of names.length > 0 ? names : Object.keys(benches)) {
     const holds = bar === null ? null : lower ? value <= bar : value >= bar;
     const line = { bench, figure, value: Number(value.toPrecision(4)), unit, bar, holds, context };
     const sign = holds === null ? ' ' : holds ? '✓' : '✗';
-    process.stdout.write(json ? `${JSON.stringify(line)}\n` : `${sign} ${bench}: ${figure} ${line.value} ${unit}${bar === null ? '' : ` (bar ${String(bar)})`} ${JSON.stringify(context)}\n`);
+    process.stdout.write(
+      json
+        ? `${JSON.stringify(line)}\n`
+        : `${sign} ${bench}: ${figure} ${line.value} ${unit}${bar === null ? '' : ` (bar ${String(bar)})`} ${JSON.stringify(context)}\n`,
+    );
   });
 }

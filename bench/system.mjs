@@ -38,7 +38,17 @@ export async function startSystem() {
 }
 
 async function token(data, roles) {
-  const minted = spawn(process.execPath, [cli, 'token', '--data', data, '--sub', 'bench', ...roles.flatMap((role) => ['--role', role]), '--expires-in', '2h']);
+  const minted = spawn(process.execPath, [
+    cli,
+    'token',
+    '--data',
+    data,
+    '--sub',
+    'bench',
+    ...roles.flatMap((role) => ['--role', role]),
+    '--expires-in',
+    '2h',
+  ]);
   let out = '';
   minted.stdout.on('data', (chunk) => (out += chunk));
   minted.stderr.pipe(process.stderr);
@@ -59,7 +69,9 @@ export async function inParallel(n, width, work) {
 export async function caughtUp(url, position) {
   for (;;) {
     const { details } = await (await fetch(`${url}/health/ready`)).json();
-    const positions = Object.values(details?.views ?? {}).flatMap((view) => (view?.position === undefined ? [] : [BigInt(view.position ?? 0)]));
+    const positions = Object.values(details?.views ?? {}).flatMap((view) =>
+      view?.position === undefined ? [] : [BigInt(view.position ?? 0)],
+    );
     if (positions.length > 0 && positions.every((at) => at >= position)) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

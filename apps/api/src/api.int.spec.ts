@@ -36,16 +36,36 @@ async function send(method: 'GET' | 'POST', url: string, body?: unknown, headers
     headers: { authorization: `Bearer ${handler}`, ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
     ...(body !== undefined && { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
-  return { status: sent.statusCode, headers: sent.headers, body: sent.body.startsWith('{') ? (JSON.parse(sent.body) as Answer['body']) : { text: sent.body } };
+  return {
+    status: sent.statusCode,
+    headers: sent.headers,
+    body: sent.body.startsWith('{') ? (JSON.parse(sent.body) as Answer['body']) : { text: sent.body },
+  };
 }
 
-const form = { channel: 'phone', cause: 'late-delivery', account: 'It came three weeks late.', complainant: { name: 'Li Hua', email: 'li@example.com' } };
+const form = {
+  channel: 'phone',
+  cause: 'late-delivery',
+  account: 'It came three weeks late.',
+  complainant: { name: 'Li Hua', email: 'li@example.com' },
+};
 const receive = async (): Promise<string> => (await send('POST', '/v1/complaints', form)).body['complaintId'] as string;
 
 /** Everything an error must be, and the code. */
 function problem(status: number, code: string, facts: object = {}): object {
-  const body = { status, code, title: expect.any(String), detail: expect.any(String), type: `urn:redress:problem:${code}`, facts: expect.objectContaining(facts) };
-  return { status, body: expect.objectContaining(body), headers: expect.objectContaining({ 'content-type': 'application/problem+json; charset=utf-8' }) };
+  const body = {
+    status,
+    code,
+    title: expect.any(String),
+    detail: expect.any(String),
+    type: `urn:redress:problem:${code}`,
+    facts: expect.objectContaining(facts),
+  };
+  return {
+    status,
+    body: expect.objectContaining(body),
+    headers: expect.objectContaining({ 'content-type': 'application/problem+json; charset=utf-8' }),
+  };
 }
 
 describe('a complaint over HTTP', () => {
@@ -64,7 +84,8 @@ describe('a complaint over HTTP', () => {
       ['replies', { kind: 'final', channel: 'email', text: 'It was our fault.', reasons: 'The parcel was lost.', recourse: ['ombudsman'] }],
       ['follow-ups', { channel: 'phone', reached: true, satisfaction: 4, solved: true }],
     ];
-    for (const [route, body] of steps) expect((await send('POST', `/v1/complaints/${id}/${route}`, body)).body).toMatchObject({ complaintId: id });
+    for (const [route, body] of steps)
+      expect((await send('POST', `/v1/complaints/${id}/${route}`, body)).body).toMatchObject({ complaintId: id });
     const closed = await send('POST', `/v1/complaints/${id}/closure`, {
       outcome: 'upheld',
       summary: 'Lost parcel',
@@ -95,7 +116,10 @@ describe('repeating a command', () => {
     const id = first.body['complaintId'] as string;
     const assign = { person: 'u-2' };
     const assigned = await send('POST', `/v1/complaints/${id}/assignment`, assign, { 'idempotency-key': 'assign-1' });
-    expect((await send('POST', `/v1/complaints/${id}/assignment`, assign, { 'idempotency-key': 'assign-1' })).body).toEqual({ ...assigned.body, repeated: true });
+    expect((await send('POST', `/v1/complaints/${id}/assignment`, assign, { 'idempotency-key': 'assign-1' })).body).toEqual({
+      ...assigned.body,
+      repeated: true,
+    });
     expect((await send('GET', `/v1/complaints/${id}/history`)).body['events']).toHaveLength(2);
   });
 
@@ -104,7 +128,9 @@ describe('repeating a command', () => {
     const key = { 'idempotency-key': 'used-1' };
     await send('POST', `/v1/complaints/${id}/assignment`, { person: 'u-2' }, key);
     expect(await send('POST', `/v1/complaints/${id}/assignment`, { person: 'u-3' }, key)).toEqual(problem(422, 'idempotency-key-reused'));
-    expect(await send('POST', `/v1/complaints/${id}/reopening`, { reason: 'hidden-issue' }, key)).toEqual(problem(422, 'idempotency-key-reused'));
+    expect(await send('POST', `/v1/complaints/${id}/reopening`, { reason: 'hidden-issue' }, key)).toEqual(
+      problem(422, 'idempotency-key-reused'),
+    );
   });
 
   it('keeps keys of different people apart', async () => {
@@ -131,7 +157,12 @@ describe('repeating a command', () => {
 
 describe('what is sent wrongly', () => {
   const send400: [string, unknown, string, object?][] = [
-    ['an unknown field', { ...form, colour: 'red' }, 'invalid-body', { fields: [{ field: 'colour', message: 'property colour should not exist' }] }],
+    [
+      'an unknown field',
+      { ...form, colour: 'red' },
+      'invalid-body',
+      { fields: [{ field: 'colour', message: 'property colour should not exist' }] },
+    ],
     ['an unknown field further in', { ...form, complainant: { shoe: 45 } }, 'invalid-body'],
     ['a wrong type', { ...form, channel: 7 }, 'invalid-body'],
     ['a missing field', { channel: 'web' }, 'invalid-body'],
@@ -147,9 +178,12 @@ describe('what is sent wrongly', () => {
     ['a prototype', '{"channel":"web","__proto__":{"admin":true}}', 'malformed-body'],
     ['a constructor', '{"channel":"web","cause":"x","constructor":{"prototype":{}}}', 'malformed-body'],
   ];
-  it.each(send400.map(([what, body, code, facts = {}]) => [what, body, code, facts] as const))('%s is a 400', async (_, body, code, facts) => {
-    expect(await send('POST', '/v1/complaints', body)).toEqual(problem(400, code, facts));
-  });
+  it.each(send400.map(([what, body, code, facts = {}]) => [what, body, code, facts] as const))(
+    '%s is a 400',
+    async (_, body, code, facts) => {
+      expect(await send('POST', '/v1/complaints', body)).toEqual(problem(400, code, facts));
+    },
+  );
 
   it('no body at all is a 400, however deep nesting is no 5xx', async () => {
     expect((await send('POST', '/v1/complaints')).status).toBe(400);
@@ -188,12 +222,18 @@ describe('what is sent wrongly', () => {
     const stale = await send('POST', `/v1/complaints/${id}/assignment`, { person: 'u-3' }, { 'if-match': '"0"' });
     expect(stale).toEqual(problem(412, 'stale-revision', { expected: 0, current: 1 }));
     expect(stale.headers['etag']).toBe('"1"');
-    expect(await send('POST', `/v1/complaints/${id}/assignment`, { person: 'u-3' }, { 'if-match': '1' })).toEqual(problem(400, 'invalid-if-match'));
+    expect(await send('POST', `/v1/complaints/${id}/assignment`, { person: 'u-3' }, { 'if-match': '1' })).toEqual(
+      problem(400, 'invalid-if-match'),
+    );
   });
 
   it('a key that is too long, and a position that is none, are 400s', async () => {
-    expect(await send('POST', '/v1/complaints', form, { 'idempotency-key': 'x'.repeat(201) })).toEqual(problem(400, 'invalid-idempotency-key'));
-    expect(await send('GET', '/v1/complaints', undefined, { 'redress-min-position': 'soon' })).toEqual(problem(400, 'invalid-min-position'));
+    expect(await send('POST', '/v1/complaints', form, { 'idempotency-key': 'x'.repeat(201) })).toEqual(
+      problem(400, 'invalid-idempotency-key'),
+    );
+    expect(await send('GET', '/v1/complaints', undefined, { 'redress-min-position': 'soon' })).toEqual(
+      problem(400, 'invalid-min-position'),
+    );
   });
 
   const queries: [string, number, string][] = [
@@ -231,7 +271,9 @@ describe('who may', () => {
     const forged = Buffer.from(JSON.stringify(claims)).toString('base64url');
     const unsigned = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${payload}.`;
     const expired = await mintToken(system.config.dataFolder, { sub: 'u-1', roles: ['handler'] }, '-1h');
-    const symmetric = await new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).sign(Buffer.from(await readFile(system.config.auth.jwks)));
+    const symmetric = await new SignJWT(claims)
+      .setProtectedHeader({ alg: 'HS256' })
+      .sign(Buffer.from(await readFile(system.config.auth.jwks)));
     expect(await post('')).toEqual(problem(401, 'token-missing'));
     expect(await post('Basic dTpw')).toEqual(problem(401, 'token-missing'));
     expect(await post('Bearer abc')).toEqual(problem(401, 'token-invalid'));
@@ -260,7 +302,10 @@ describe('who may', () => {
     }
   });
 
-  const controllers = () => [...app.get(ModulesContainer).values()].flatMap((module) => [...module.controllers.values()]).filter(({ name }) => name !== 'HealthCheckController');
+  const controllers = () =>
+    [...app.get(ModulesContainer).values()]
+      .flatMap((module) => [...module.controllers.values()])
+      .filter(({ name }) => name !== 'HealthCheckController');
 
   it('every route says who may call it', () => {
     const routes = controllers().flatMap(({ instance, metatype }) => {
@@ -282,7 +327,14 @@ describe('who may', () => {
 
 describe('many commands in one request', () => {
   const bulk = async (lines: string[], token = handler) =>
-    (await app.inject({ method: 'POST', url: '/v1/commands', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/x-ndjson' }, payload: lines.join('\n') })).body
+    (
+      await app.inject({
+        method: 'POST',
+        url: '/v1/commands',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/x-ndjson' },
+        payload: lines.join('\n'),
+      })
+    ).body
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as Record<string, unknown>);
@@ -316,12 +368,22 @@ describe('many commands in one request', () => {
 
   it('imports a history once, whatever file it comes from, and refuses another content under the same id', async () => {
     const machine = await system.token('importer', 'service');
-    const received = { type: 'Received', occurredAt: '2014-10-01T00:00:00Z', precision: 'day', data: { ...form, complainantKind: 'customer', firstReceiver: null, respondents: [], grade: 'complaint', tags: [], language: 'en' } };
+    const received = {
+      type: 'Received',
+      occurredAt: '2014-10-01T00:00:00Z',
+      precision: 'day',
+      data: { ...form, complainantKind: 'customer', firstReceiver: null, respondents: [], grade: 'complaint', tags: [], language: 'en' },
+    };
     const line = (file: string, cause: string) =>
       JSON.stringify({
         command: 'importHistory',
         idempotencyKey: 'old:1',
-        body: { source: { system: 'old', id: '1', file, line: 2 }, events: [{ ...received, data: { ...received.data, cause } }], columns: { status: 'In progress' }, warnings: [] },
+        body: {
+          source: { system: 'old', id: '1', file, line: 2 },
+          events: [{ ...received, data: { ...received.data, cause } }],
+          columns: { status: 'In progress' },
+          warnings: [],
+        },
       });
     const [first] = await bulk([line('a.csv', 'late')], machine);
     expect(first).toMatchObject({ status: 201, repeated: false, revision: 1 });
@@ -354,6 +416,9 @@ describe('health', () => {
   it('is live and ready without a token, and names every part', async () => {
     expect(await send('GET', '/health/live', undefined, { authorization: '' })).toMatchObject({ status: 200 });
     const ready = await send('GET', '/health/ready', undefined, { authorization: '' });
-    expect(ready).toMatchObject({ status: 200, body: { status: 'ok', details: { database: { status: 'up' }, eventStore: { status: 'up' }, views: { status: 'up' } } } });
+    expect(ready).toMatchObject({
+      status: 200,
+      body: { status: 'ok', details: { database: { status: 'up' }, eventStore: { status: 'up' }, views: { status: 'up' } } },
+    });
   });
 });

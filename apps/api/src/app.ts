@@ -15,7 +15,12 @@ const maxBodyBytes = 1_048_576;
 /** The HTTP application, not yet listening. */
 export async function createApp(config: ApiConfig): Promise<NestFastifyApplication> {
   // Connections that a client keeps open without a request must not hold up a stop.
-  const adapter = new FastifyAdapter({ bodyLimit: maxBodyBytes, requestTimeout: 60_000, forceCloseConnections: 'idle', genReqId: () => uuid() });
+  const adapter = new FastifyAdapter({
+    bodyLimit: maxBodyBytes,
+    requestTimeout: 60_000,
+    forceCloseConnections: 'idle',
+    genReqId: () => uuid(),
+  });
   const logger = new NestLogger(createLogger('api', config.logLevel));
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, { logger, abortOnError: false });
   app.useGlobalPipes(new BodyPipe());

@@ -68,6 +68,9 @@ describe('while the views are behind', () => {
   it('a query that asks for more than they have is a 503 with the lag', async () => {
     const behind = await app.inject({ url: '/v1/complaints', headers: { authorization, 'redress-min-position': '999999' } });
     expect(behind.statusCode).toBe(503);
-    expect(behind.json()).toMatchObject({ code: 'view-behind', facts: { view: 'complaint-list', lag: expect.stringMatching(/^\d+$/) as unknown } });
+    expect(behind.json()).toMatchObject({
+      code: 'view-behind',
+      facts: { view: 'complaint-list', lag: expect.stringMatching(/^\d+$/) as unknown },
+    });
   });
 });

@@ -47,7 +47,11 @@ export function hashOf(event: StoredEvent): string {
 }
 
 /** Seals, stamps and chains the events of one append. Ids, nonces and ciphertext are made here, once per attempt. */
-export function envelop(events: readonly Decided<Event>[], types: Readonly<Record<string, EventType>>, context: EnvelopeContext): StoredEvent[] {
+export function envelop(
+  events: readonly Decided<Event>[],
+  types: Readonly<Record<string, EventType>>,
+  context: EnvelopeContext,
+): StoredEvent[] {
   let previousHash = context.previousHash;
   return events.map((event, index) => {
     const type = types[event.type];

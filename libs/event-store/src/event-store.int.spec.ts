@@ -49,7 +49,11 @@ function contextOf(stream: string): Parameters<typeof envelop>[2] {
 
 function said(stream: string, words: string[], after?: StoredEvent): StoredEvent[] {
   const context = { ...contextOf(stream), ...(after && { revision: after.revision, previousHash: after.metadata.hash }) };
-  return envelop(words.map((text) => ({ type: 'Said', data: { words: text } })), types, context);
+  return envelop(
+    words.map((text) => ({ type: 'Said', data: { words: text } })),
+    types,
+    context,
+  );
 }
 const freshStream = () => `complaint-${randomUUID()}`;
 
@@ -134,7 +138,9 @@ describe('the log', () => {
     const streams = Array.from({ length: 20 }, (_, i) => `${prefix}${i}`);
     await Promise.all(streams.map((stream) => store.append(said(stream, ['a', 'b']))));
     const all = (await take(40, null, prefix, 'event')).map((item) => (item as { event: Recorded }).event);
-    expect(all.map(({ position }) => position)).toEqual([...all].sort((a, b) => (a.position < b.position ? -1 : 1)).map(({ position }) => position));
+    expect(all.map(({ position }) => position)).toEqual(
+      [...all].sort((a, b) => (a.position < b.position ? -1 : 1)).map(({ position }) => position),
+    );
     for (const at of [0, 7, 38]) {
       const rest = (await take(39 - at, all[at]!.position, prefix, 'event')).map((item) => (item as { event: Recorded }).event.id);
       expect(rest).toEqual(all.slice(at + 1).map(({ id }) => id));
@@ -146,7 +152,16 @@ describe('the log', () => {
 
   it('tells how far it has read where nothing matches, and never ahead of an event that is still to come', async () => {
     const prefix = `rare${randomUUID()}-`;
-    await Promise.all(Array.from({ length: 40 }, () => store.append(said(freshStream(), Array.from({ length: 50 }, () => 'noise')))));
+    await Promise.all(
+      Array.from({ length: 40 }, () =>
+        store.append(
+          said(
+            freshStream(),
+            Array.from({ length: 50 }, () => 'noise'),
+          ),
+        ),
+      ),
+    );
     await store.append(said(`${prefix}1`, ['found']));
     const leave = new AbortController();
     let read = -1n;
@@ -164,7 +179,10 @@ describe('the log', () => {
     const reading = (async () => {
       for await (const _ of store.all({ after: null, prefixes: [`none${randomUUID()}-`], signal: new AbortController().signal }));
     })();
-    const ended = reading.then(() => 'ended', () => 'failed');
+    const ended = reading.then(
+      () => 'ended',
+      () => 'failed',
+    );
     await take(1, null, 'complaint-', 'event');
     await wire.cut();
     expect(['ended', 'failed']).toContain(await ended);

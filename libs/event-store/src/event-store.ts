@@ -45,7 +45,10 @@ export class EventStore {
   private readonly appendAttempts: number;
   private readonly appendPauseMs: number;
 
-  constructor({ connectionString, types, appendTimeoutMs = 3_000, appendAttempts = 3, appendPauseMs = 100 }: EventStoreOptions, client?: LogClient) {
+  constructor(
+    { connectionString, types, appendTimeoutMs = 3_000, appendAttempts = 3, appendPauseMs = 100 }: EventStoreOptions,
+    client?: LogClient,
+  ) {
     // The client knows the scheme by its first name only.
     this.client = client ?? EventStoreDBClient.connectionString(connectionString.replace(/^kurrentdb(\+discover)?:/, 'esdb$1:'));
     this.types = types;
@@ -113,7 +116,15 @@ export class EventStore {
    * The log after a position, in order, then what comes next, until the signal aborts or the connection ends
    * (the generator then returns or throws StoreUnavailable: subscribe again from the last checkpoint).
    */
-  async *all({ after, prefixes, signal }: { after: bigint | null; prefixes: readonly string[]; signal: AbortSignal }): AsyncGenerator<LogItem> {
+  async *all({
+    after,
+    prefixes,
+    signal,
+  }: {
+    after: bigint | null;
+    prefixes: readonly string[];
+    signal: AbortSignal;
+  }): AsyncGenerator<LogItem> {
     const checkpointReached = (subscription: AllStreamSubscription, position: Position) => {
       // Pushed behind the events before it; the client would hand it over ahead of those still buffered.
       subscription.push({ checkpoint: position.commit });

@@ -97,7 +97,8 @@ export class Tokens {
     } catch (error) {
       if (error instanceof TokenRefused) throw error;
       if (error instanceof errors.JWTExpired) throw new TokenRefused('token-expired', 'the token has expired: get a new one');
-      if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout)) throw new TokenRefused('token-invalid', 'the token is not valid here');
+      if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout))
+        throw new TokenRefused('token-invalid', 'the token is not valid here');
       throw error;
     }
   }

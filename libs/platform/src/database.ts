@@ -4,7 +4,10 @@ import { DataSource, type DataSourceOptions, type MixedList } from 'typeorm';
 const migrationLock = 7_305_001;
 
 /** A connection pool to the installation's PostgreSQL. The caller initialises and destroys it. */
-export function dataSource(url: string, parts: { entities?: DataSourceOptions['entities']; migrations?: MixedList<Function>; poolSize?: number }): DataSource {
+export function dataSource(
+  url: string,
+  parts: { entities?: DataSourceOptions['entities']; migrations?: MixedList<Function>; poolSize?: number },
+): DataSource {
   return new DataSource({
     type: 'postgres',
     url,

@@ -63,7 +63,15 @@ export class MemoryLog {
     for (const { id, type, data, metadata } of events) {
       this.last += 1n;
       const position = { commit: this.last, prepare: this.last };
-      kept.push({ id, type, streamId: stream, revision: BigInt(kept.length), created: new Date(Number(this.last)), position, ...json({ data, metadata }) });
+      kept.push({
+        id,
+        type,
+        streamId: stream,
+        revision: BigInt(kept.length),
+        created: new Date(Number(this.last)),
+        position,
+        ...json({ data, metadata }),
+      });
     }
     this.streams.set(stream, kept);
     return success(kept.at(-1)!);
@@ -101,5 +109,8 @@ function unavailable(): Error {
 }
 
 function json({ data, metadata }: Pick<EventData, 'data' | 'metadata'>): { data: object; metadata: object } {
-  return { data: JSON.parse(JSON.stringify(data)) as object, metadata: JSON.parse(new TextDecoder().decode(metadata as Uint8Array)) as object };
+  return {
+    data: JSON.parse(JSON.stringify(data)) as object,
+    metadata: JSON.parse(new TextDecoder().decode(metadata as Uint8Array)) as object,
+  };
 }

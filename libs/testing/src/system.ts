@@ -4,7 +4,15 @@ import { join } from 'node:path';
 import { complaintEventTypes } from '@redress/complaint';
 import { startEventNode, type EventNode } from '@redress/event-node';
 import { EventStore } from '@redress/event-store';
-import { ensureLocalKeys, LOCAL_AUDIENCE, LOCAL_ISSUER, mintToken, type CommonConfig, type NeededConfig, type Role } from '@redress/platform';
+import {
+  ensureLocalKeys,
+  LOCAL_AUDIENCE,
+  LOCAL_ISSUER,
+  mintToken,
+  type CommonConfig,
+  type NeededConfig,
+  type Role,
+} from '@redress/platform';
 import { startViews, type RunningViews } from '@redress/views';
 import { createTestDatabase, type TestDatabase } from './database.js';
 

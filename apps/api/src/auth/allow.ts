@@ -14,7 +14,14 @@ export const allowedOf = (route: object): readonly Role[] | 'public' | undefined
   Reflect.getMetadata(allowed, route) as readonly Role[] | 'public' | undefined;
 
 /** Those who work on cases, and the machines that send for them. */
-export const caseWorkers: readonly Role[] = ['handler', 'supervisor', 'callback-agent', 'technical-supervisor', 'general-manager', 'service'];
+export const caseWorkers: readonly Role[] = [
+  'handler',
+  'supervisor',
+  'callback-agent',
+  'technical-supervisor',
+  'general-manager',
+  'service',
+];
 
 /** Those who may see who complained and what was said. */
 export const personalDataReaders: ReadonlySet<Role> = new Set<Role>([

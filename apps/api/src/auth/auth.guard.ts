@@ -33,5 +33,8 @@ export class AuthGuard implements CanActivate {
 /** @throws HttpProblem 403 that names the roles that would do */
 export function requireRole(principal: Principal, allowed: readonly Role[]): void {
   if (principal.roles.some((role) => allowed.includes(role))) return;
-  throw new HttpProblem(403, 'role-not-allowed', `this needs one of the roles ${allowed.join(', ')}`, { needed: allowed, has: principal.roles });
+  throw new HttpProblem(403, 'role-not-allowed', `this needs one of the roles ${allowed.join(', ')}`, {
+    needed: allowed,
+    has: principal.roles,
+  });
 }

@@ -73,7 +73,11 @@ export class BulkController {
     }
   }
 
-  private send({ command, complaintId, idempotencyKey, body }: CommandLine, sentBody: object, caller: CommandHeaders): Promise<CommandAnswer> {
+  private send(
+    { command, complaintId, idempotencyKey, body }: CommandLine,
+    sentBody: object,
+    caller: CommandHeaders,
+  ): Promise<CommandAnswer> {
     const headers: CommandHeaders = {
       principal: caller.principal,
       correlationId: caller.correlationId,
@@ -100,11 +104,13 @@ function lineFrom(text: string): CommandLine {
   if (typeof command !== 'string' || !Object.hasOwn(commandTable, command)) {
     throw new HttpProblem(400, 'unknown-command', `command must be one of ${Object.keys(commandTable).join(', ')}`);
   }
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new HttpProblem(400, 'invalid-body', 'body must be an object');
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw new HttpProblem(400, 'invalid-body', 'body must be an object');
   if (idempotencyKey !== undefined && typeof idempotencyKey !== 'string') {
     throw new HttpProblem(400, 'invalid-idempotency-key', 'idempotencyKey must be a string');
   }
-  if (complaintId !== undefined && typeof complaintId !== 'string') throw new HttpProblem(400, 'invalid-body', 'complaintId must be a string');
+  if (complaintId !== undefined && typeof complaintId !== 'string')
+    throw new HttpProblem(400, 'invalid-body', 'complaintId must be a string');
   return { command, body, idempotencyKey, complaintId };
 }
 

@@ -38,7 +38,11 @@ export class ComplaintCommandsController {
   @Post(':id/acknowledgement')
   @HttpCode(200)
   @Allow(...commandTable.acknowledge.roles)
-  acknowledge(@Param('id', ComplaintIdPipe) id: string, @Body() body: AcknowledgeDto, @Caller() caller: CommandHeaders): Promise<CommandAnswer> {
+  acknowledge(
+    @Param('id', ComplaintIdPipe) id: string,
+    @Body() body: AcknowledgeDto,
+    @Caller() caller: CommandHeaders,
+  ): Promise<CommandAnswer> {
     return this.commands.run(id, 'acknowledge', body, caller);
   }
 
@@ -54,7 +58,11 @@ export class ComplaintCommandsController {
   @Post(':id/apologies')
   @HttpCode(200)
   @Allow(...commandTable.apologise.roles)
-  apologise(@Param('id', ComplaintIdPipe) id: string, @Body() body: ApologiseDto, @Caller() caller: CommandHeaders): Promise<CommandAnswer> {
+  apologise(
+    @Param('id', ComplaintIdPipe) id: string,
+    @Body() body: ApologiseDto,
+    @Caller() caller: CommandHeaders,
+  ): Promise<CommandAnswer> {
     return this.commands.run(id, 'apologise', body, caller);
   }
 
@@ -62,7 +70,11 @@ export class ComplaintCommandsController {
   @Post(':id/investigations')
   @HttpCode(200)
   @Allow(...commandTable.investigate.roles)
-  investigate(@Param('id', ComplaintIdPipe) id: string, @Body() body: InvestigateDto, @Caller() caller: CommandHeaders): Promise<CommandAnswer> {
+  investigate(
+    @Param('id', ComplaintIdPipe) id: string,
+    @Body() body: InvestigateDto,
+    @Caller() caller: CommandHeaders,
+  ): Promise<CommandAnswer> {
     return this.commands.run(id, 'investigate', body, caller);
   }
 
@@ -70,7 +82,11 @@ export class ComplaintCommandsController {
   @Post(':id/compensations')
   @HttpCode(200)
   @Allow(...commandTable.compensate.roles)
-  compensate(@Param('id', ComplaintIdPipe) id: string, @Body() body: CompensateDto, @Caller() caller: CommandHeaders): Promise<CommandAnswer> {
+  compensate(
+    @Param('id', ComplaintIdPipe) id: string,
+    @Body() body: CompensateDto,
+    @Caller() caller: CommandHeaders,
+  ): Promise<CommandAnswer> {
     return this.commands.run(id, 'compensate', body, caller);
   }
 

@@ -44,10 +44,20 @@ export class ComplaintCommands {
     return this.run(id, 'importHistory', body, { ...headers, idempotencyKey: undefined, sentBody: { ...body, source: identity } }, id);
   }
 
-  async run(complaintId: string, type: CommandName, body: object, headers: CommandHeaders, commandId = commandIdOf(headers)): Promise<CommandAnswer> {
+  async run(
+    complaintId: string,
+    type: CommandName,
+    body: object,
+    headers: CommandHeaders,
+    commandId = commandIdOf(headers),
+  ): Promise<CommandAnswer> {
     const { principal } = headers;
     if (principal.roles.includes('service') && headers.idempotencyKey === undefined && type !== 'importHistory') {
-      throw new HttpProblem(400, 'idempotency-key-required', 'machines must send an Idempotency-Key, so that a repetition does nothing twice');
+      throw new HttpProblem(
+        400,
+        'idempotency-key-required',
+        'machines must send an Idempotency-Key, so that a repetition does nothing twice',
+      );
     }
     const now = this.clock.now().toISOString();
     const { occurredAt, ...data } = definedOf(body) as { occurredAt?: string };

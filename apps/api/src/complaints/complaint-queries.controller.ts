@@ -6,7 +6,17 @@ import { complaintStream } from '@redress/commands';
 import { EventStore, openSealed, withholdSealed } from '@redress/event-store';
 import type { Principal } from '@redress/platform';
 import { Vault } from '@redress/privacy';
-import { complaintDetail, complaintList, equalityFilters, findComplaint, listComplaints, listSorts, timeFilters, type ComplaintDetail, type ListedComplaint } from '@redress/views';
+import {
+  complaintDetail,
+  complaintList,
+  equalityFilters,
+  findComplaint,
+  listComplaints,
+  listSorts,
+  timeFilters,
+  type ComplaintDetail,
+  type ListedComplaint,
+} from '@redress/views';
 import { Allow, caseReaders, personalDataReaders } from '../auth/allow.js';
 import { ComplaintIdPipe } from '../http/complaint-id.pipe.js';
 import { Freshness } from '../http/freshness.js';
@@ -15,7 +25,12 @@ import { CutDto, HistoryDto } from './dto/cut.dto.js';
 import { questionFrom, type RawQuery } from './list-question.js';
 import { changesOf, detailAfter, readHistory, type ComplaintHistory } from './history.js';
 
-const MinPosition = () => ApiHeader({ name: 'Redress-Min-Position', required: false, description: 'Wait until this position is answered from; 503 with the lag if it takes longer than 2 s.' });
+const MinPosition = () =>
+  ApiHeader({
+    name: 'Redress-Min-Position',
+    required: false,
+    description: 'Wait until this position is answered from; 503 with the lag if it takes longer than 2 s.',
+  });
 
 const ListFilters = () =>
   applyDecorators(
@@ -44,7 +59,10 @@ export class ComplaintQueriesController {
   @Allow(...caseReaders)
   @ListFilters()
   @MinPosition()
-  async list(@Query() query: RawQuery, @Headers('redress-min-position') minPosition?: string): Promise<{ items: ListedComplaint[]; next: string | null }> {
+  async list(
+    @Query() query: RawQuery,
+    @Headers('redress-min-position') minPosition?: string,
+  ): Promise<{ items: ListedComplaint[]; next: string | null }> {
     const question = questionFrom(query);
     await this.freshness.wait(complaintList, minPosition);
     return listComplaints(this.dataSource, question);
@@ -70,7 +88,11 @@ export class ComplaintQueriesController {
   /** Every event of the case: what it changed, who did it, for whom, under which policies, and what caused it. */
   @Get(':id/history')
   @Allow(...caseReaders)
-  async history(@Param('id', ComplaintIdPipe) id: string, @Query() { include, ...cut }: HistoryDto, @Req() request: FastifyRequest): Promise<object> {
+  async history(
+    @Param('id', ComplaintIdPipe) id: string,
+    @Query() { include, ...cut }: HistoryDto,
+    @Req() request: FastifyRequest,
+  ): Promise<object> {
     const events = await readHistory(this.store, id, cut);
     const changes = changesOf(events);
     const items = events.map(({ data, metadata, ...event }, index) => {
@@ -93,7 +115,9 @@ export class ComplaintQueriesController {
   private async stored(id: string, told: ComplaintHistory): Promise<object[]> {
     const revisions = new Set(told.map(({ revision }) => revision));
     const events = await this.store.readStored(complaintStream(id));
-    return events.filter(({ revision }) => revisions.has(revision)).map(({ position, ...event }) => ({ ...event, position: position.toString() }));
+    return events
+      .filter(({ revision }) => revisions.has(revision))
+      .map(({ position, ...event }) => ({ ...event, position: position.toString() }));
   }
 
   private async forReader<T>(answer: T, { roles }: Principal): Promise<T> {

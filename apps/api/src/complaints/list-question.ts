@@ -11,7 +11,12 @@ const filters = new Set<string>([...equalityFilters, ...Object.keys(timeFilters)
 export function questionFrom(query: RawQuery): ComplaintListQuestion {
   const { sort, cursor, limit, ...rest } = query;
   const filter = Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, valueOf(name, value)]));
-  return { filter, sort: single('sort', sort), cursor: single('cursor', cursor), ...(limit !== undefined && { limit: numberFrom('limit', limit) }) };
+  return {
+    filter,
+    sort: single('sort', sort),
+    cursor: single('cursor', cursor),
+    ...(limit !== undefined && { limit: numberFrom('limit', limit) }),
+  };
 }
 
 function valueOf(name: string, value: string | string[]): unknown {

@@ -1,6 +1,13 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { HealthCheck, HealthCheckService, HealthIndicatorService, TypeOrmHealthIndicator, type HealthCheckResult, type HealthIndicatorResult } from '@nestjs/terminus';
+import {
+  HealthCheck,
+  HealthCheckService,
+  HealthIndicatorService,
+  TypeOrmHealthIndicator,
+  type HealthCheckResult,
+  type HealthIndicatorResult,
+} from '@nestjs/terminus';
 import { DataSource } from 'typeorm';
 import { EventStore } from '@redress/event-store';
 import { allViews, checkpoints } from '@redress/views';
@@ -28,7 +35,11 @@ export class HealthController {
   @Get('ready')
   @HealthCheck()
   ready(): Promise<HealthCheckResult> {
-    return this.health.check([() => this.database.pingCheck('database', { connection: this.dataSource }).withTimeout(2_000), () => this.eventStore(), () => this.views()]);
+    return this.health.check([
+      () => this.database.pingCheck('database', { connection: this.dataSource }).withTimeout(2_000),
+      () => this.eventStore(),
+      () => this.views(),
+    ]);
   }
 
   private async eventStore(): Promise<HealthIndicatorResult> {

@@ -29,7 +29,13 @@ export const IsInstant = (): PropertyDecorator =>
   );
 
 /** One validator for each field, not one for each property of it: a request has many fields. */
-function written(name: string, max: number, fits: (text: string) => boolean, wanted: string, options: ValidationOptions): PropertyDecorator {
+function written(
+  name: string,
+  max: number,
+  fits: (text: string) => boolean,
+  wanted: string,
+  options: ValidationOptions,
+): PropertyDecorator {
   const validate = (value: unknown) => typeof value === 'string' && value.length > 0 && value.length <= max && fits(value);
   const message = `${options.each ? 'each value in ' : ''}$property must be ${wanted} of 1 to ${max} characters`;
   const documented = options.each ? [] : [ApiProperty({ minLength: 1, maxLength: max })];

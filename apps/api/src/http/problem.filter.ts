@@ -12,7 +12,8 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = http.getResponse<FastifyReply>();
     const request = http.getRequest<FastifyRequest>();
     const problem = problemOf(error);
-    if (problem.status >= 500) this.logger[problem.status === 503 ? 'warn' : 'error']({ err: error, requestId: request.id, code: problem.code });
+    if (problem.status >= 500)
+      this.logger[problem.status === 503 ? 'warn' : 'error']({ err: error, requestId: request.id, code: problem.code });
     if (reply.sent) return;
     if (problem.status === 503) void reply.header('Retry-After', '1');
     if (problem.status === 401) void reply.header('WWW-Authenticate', 'Bearer');

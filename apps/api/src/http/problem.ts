@@ -67,12 +67,14 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof RuleViolation) {
     return problem(error.code === 'not-received' ? 404 : 409, error.code, error.message, error.facts);
   }
-  if (error instanceof StaleRevision) return problem(412, 'stale-revision', error.message, { expected: error.expected, current: error.current });
+  if (error instanceof StaleRevision)
+    return problem(412, 'stale-revision', error.message, { expected: error.expected, current: error.current });
   if (error instanceof TooManyConflicts) return problem(409, 'too-many-conflicts', error.message, { conflicts: error.conflicts });
   if (error instanceof TokenRefused) return problem(401, error.code, error.message);
   if (error instanceof QueryError) return problem(error.kind === 'shape' ? 400 : 422, error.code, error.detail);
   if (error instanceof ViewNotReady) return problem(503, 'view-not-ready', error.message);
-  if (error instanceof EventTooLarge) return problem(413, 'event-too-large', 'the command carries more than the event store takes in one event');
+  if (error instanceof EventTooLarge)
+    return problem(413, 'event-too-large', 'the command carries more than the event store takes in one event');
   if (error instanceof StoreUnavailable) {
     return error.outcomeUnknown
       ? problem(503, 'outcome-unknown', 'the event store did not answer: send the same command again with the same Idempotency-Key')
@@ -85,7 +87,8 @@ export function problemOf(error: unknown): Problem {
       reason: error.reason,
     });
   }
-  if (error instanceof UnknownEventVersion) return problem(503, 'newer-history', 'the complaint was written by a newer version of this program');
+  if (error instanceof UnknownEventVersion)
+    return problem(503, 'newer-history', 'the complaint was written by a newer version of this program');
   if (isDatabaseAway(error)) return problem(503, 'database-unavailable', 'the database does not answer: try again');
   if (error instanceof ServiceUnavailableException) return problem(503, 'not-ready', 'not everything that is needed works', partsOf(error));
   return frameworkProblem(error) ?? problem(500, 'internal-error', 'something went wrong here: it is in the log under the request id');

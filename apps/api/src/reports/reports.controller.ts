@@ -32,7 +32,9 @@ export class ReportsController {
   @Get()
   @Allow(...reportReaders)
   catalogue(): { items: ReportEntry[] } {
-    return { items: [{ name: volume.name, question: 'How many complaints were received, and of what kind?', dimensions: [...volumeDimensions] }] };
+    return {
+      items: [{ name: volume.name, question: 'How many complaints were received, and of what kind?', dimensions: [...volumeDimensions] }],
+    };
   }
 
   /** Report 1, volume and mix: how many complaints were received, and of what kind. */
