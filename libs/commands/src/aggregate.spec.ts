@@ -3,8 +3,7 @@ import fc from 'fast-check';
 import { EventStore, StoreUnavailable, verifyChain, type LogClient } from '@redress/event-store';
 import { Contradiction, RuleViolation, type Command, type Event } from '@redress/kernel';
 import { MemoryLog, type Fault } from '@redress/testing';
-import { Aggregate, type Decider, type Request } from './aggregate.js';
-import { StaleRevision, TooManyConflicts } from './errors.js';
+import { Aggregate, StaleRevision, TooManyConflicts, type Decider, type Request } from './aggregate.js';
 
 /** A ledger: the smallest aggregate that shows an event that was doubled, lost or reordered. */
 type Added = Event<'Added', { amount: number; note?: string }>;
@@ -171,7 +170,9 @@ describe('an aggregate', () => {
   it('keeps nothing personal in memory', async () => {
     const { aggregate } = setUp();
     await aggregate.execute('s', add(1, 'what she said'), request('c1'));
-    expect(JSON.stringify([...(aggregate as unknown as { cache: Map<string, { state: object }> }).cache.values()].map(({ state }) => state))).not.toContain('what she said');
+    expect(
+      JSON.stringify([...(aggregate as unknown as { cache: Map<string, { state: object }> }).cache.values()].map(({ state }) => state)),
+    ).not.toContain('what she said');
   });
 });
 

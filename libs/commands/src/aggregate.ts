@@ -1,9 +1,16 @@
 import { LRUCache } from 'lru-cache';
 import type { KeyObject } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
-import { canonicalJson, envelop, genesisHash, RevisionConflict, StoreUnavailable, type EventStore, type StoredEvent } from '@redress/event-store';
+import {
+  canonicalJson,
+  envelop,
+  genesisHash,
+  RevisionConflict,
+  StoreUnavailable,
+  type EventStore,
+  type StoredEvent,
+} from '@redress/event-store';
 import { Contradiction, RuleViolation, type Command, type Decided, type Event, type EventTypes, type Recorded } from '@redress/kernel';
-import { StaleRevision, TooManyConflicts } from './errors.js';
 
 /** What an aggregate is: how it decides and how its state follows from its events. */
 export interface Decider<S, C extends Command, E extends Event> {
@@ -82,9 +89,11 @@ export class Aggregate<S, C extends Command, E extends Event> {
     // One at a time per stream: writers of this process wait for each other instead of making each other fail.
     const before = this.queues.get(stream) ?? Promise.resolve();
     const answer = before.then(() => this.attempt(stream, command, request));
-    const settled = answer.catch(() => undefined).then(() => {
-      if (this.queues.get(stream) === settled) this.queues.delete(stream);
-    });
+    const settled = answer
+      .catch(() => undefined)
+      .then(() => {
+        if (this.queues.get(stream) === settled) this.queues.delete(stream);
+      });
     this.queues.set(stream, settled);
     return answer;
   }
@@ -95,7 +104,7 @@ export class Aggregate<S, C extends Command, E extends Event> {
     let loaded = this.cache.get(stream);
     let fresh = loaded === undefined && !this.decider.begins(command);
     loaded ??= fresh ? await this.load(stream) : this.nothing;
-    for (let conflicts = 0; ; ) {
+    for (let conflicts = 0; ;) {
       const answer = loaded.answers.get(request.commandId);
       if (answer) return this.repeat(answer, digest, sent);
       let events: Decided<E>[];
@@ -132,7 +141,10 @@ export class Aggregate<S, C extends Command, E extends Event> {
 
   private repeat(answer: Answer, digest: string, sent: ReadonlySet<string>): Outcome {
     if (answer.digest !== digest) {
-      throw new Contradiction('idempotency-key-reused', 'this idempotency key was used before with another body: use a new key for a new command');
+      throw new Contradiction(
+        'idempotency-key-reused',
+        'this idempotency key was used before with another body: use a new key for a new command',
+      );
     }
     // An append whose acknowledgement was lost is found again on reload: that is this command, not a repetition.
     return outcomeOf(answer, !sent.has(answer.events[0]!.id));
@@ -200,4 +212,23 @@ export class Aggregate<S, C extends Command, E extends Event> {
 
 function outcomeOf({ revision, position, events }: Answer, repeated: boolean): Outcome {
   return { revision, position, events, repeated };
+}
+
+/** The client's `If-Match` names a revision that is no longer the last. */
+export class StaleRevision extends Error {
+  constructor(
+    readonly expected: number,
+    readonly current: number,
+  ) {
+    super(`the complaint is at revision ${current}, not ${expected}: read it again`);
+    this.name = 'StaleRevision';
+  }
+}
+
+/** Others kept changing the stream while this command was decided. */
+export class TooManyConflicts extends Error {
+  constructor(readonly conflicts: number) {
+    super(`the complaint changed ${conflicts} times while this command was decided: try again`);
+    this.name = 'TooManyConflicts';
+  }
 }

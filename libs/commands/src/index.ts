@@ -1,2 +1,2 @@
+export { StaleRevision, TooManyConflicts } from './aggregate.js';
 export { ComplaintAggregate, complaintDecider, ComplaintHandler, complaintStream, HandleComplaint, idFrom } from './complaint.js';
-export { StaleRevision, TooManyConflicts } from './errors.js';

@@ -6,7 +6,7 @@ import streamServices from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import protobufEmpty from 'google-protobuf/google/protobuf/empty_pb.js';
 import protobufTimestamp from 'google-protobuf/google/protobuf/timestamp_pb.js';
 import { BatchAppendReq, StreamIdentifier } from './grpc/messages.js';
-import { fromUuid, stringUuid } from './grpc/uuids.js';
+import { fromUuid, stringUuid } from './grpc/wire-values.js';
 import { all, idsOf, startTestNode } from './test-support.js';
 import type { TestNode } from './test-support.js';
 

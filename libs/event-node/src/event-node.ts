@@ -1,18 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { Pool } from 'pg';
 import type { ClientConfig } from 'pg';
-import { OpenCalls } from './grpc/open-calls.js';
 import { createServer, listen, shutDownServer } from './grpc/server.js';
-import { defaultLimits } from './grpc/services.js';
+import { defaultLimits, OpenCalls } from './grpc/services.js';
 import type { Limits, Services } from './grpc/services.js';
 import { unavailable } from './grpc/statuses.js';
-import type { FencedError } from './log/failures.js';
+import { silent } from './log/failures.js';
+import type { FencedError, Logger } from './log/failures.js';
 import { Reader } from './log/reader.js';
 import { RecentEvents } from './log/recent.js';
 import { migrate, planByIndex } from './log/schema.js';
 import { Writer } from './log/writer.js';
-import { silent } from './logger.js';
-import type { Logger } from './logger.js';
 
 export interface EventNodeOptions {
   /** `postgres://…` of a database for this node alone; it creates schema `event_node` there. */

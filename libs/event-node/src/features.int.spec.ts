@@ -2,8 +2,8 @@ import { credentials, Client as GrpcClient } from '@grpc/grpc-js';
 import type { ClusterInfo } from '@eventstore/db-client/generated/gossip_pb.js';
 import gossipServices from '@eventstore/db-client/generated/gossip_grpc_pb.js';
 import featureServices from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
-import { HealthService } from './grpc/health.js';
 import { Empty, MemberInfo } from './grpc/messages.js';
+import { HealthService } from './grpc/node-description.js';
 import { startTestNode } from './test-support.js';
 import type { TestNode } from './test-support.js';
 

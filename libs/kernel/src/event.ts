@@ -76,3 +76,21 @@ export interface EventType {
 }
 
 export type EventTypes<E extends Event = Event> = Readonly<Record<E['type'], EventType>>;
+
+/** An amount in minor units (cents, fen) of an ISO 4217 currency. */
+export interface Money {
+  readonly amount: number;
+  readonly currency: string;
+}
+
+/** An intention: time and actor arrive as data, so that a decision is a pure function. */
+export interface Command<T extends string = string, D extends object = object> {
+  readonly type: T;
+  readonly data: D;
+  readonly by: Actor;
+  /** When it happened; at most `now`. */
+  readonly occurredAt: Instant;
+  /** When it is decided. */
+  readonly now: Instant;
+  readonly origin: Origin;
+}

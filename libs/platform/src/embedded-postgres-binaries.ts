@@ -3,7 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { cpSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
-import { EmbeddedPostgresError } from './embedded-postgres-error.js';
+
+/** Something the operator can change; its message is one line that says what. */
+export class EmbeddedPostgresError extends Error {
+  override name = 'EmbeddedPostgresError';
+}
 
 export const executable = (name: string): string => (process.platform === 'win32' ? `${name}.exe` : name);
 

@@ -3,8 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { type Account, closedParent, ownerOf, unprivilegedAccount } from './embedded-postgres-account.js';
-import { copyBinaries, executable, packagedBinaries } from './embedded-postgres-binaries.js';
-import { EmbeddedPostgresError } from './embedded-postgres-error.js';
+import { copyBinaries, EmbeddedPostgresError, executable, packagedBinaries } from './embedded-postgres-binaries.js';
 
 /** Where root keeps what an unprivileged user must reach but cannot, because a parent folder is closed to it. */
 const SHARED = '/var/lib/redress';

@@ -17,12 +17,11 @@ import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { executable } from './embedded-postgres-binaries.js';
-import { EmbeddedPostgresError } from './embedded-postgres-error.js';
+import { EmbeddedPostgresError, executable } from './embedded-postgres-binaries.js';
 import { preparePostgresHome, type PostgresHome } from './embedded-postgres-home.js';
 import { isAlive } from './process-identity.js';
 
-export { EmbeddedPostgresError } from './embedded-postgres-error.js';
+export { EmbeddedPostgresError } from './embedded-postgres-binaries.js';
 
 const run = promisify(execFile);
 const USER = 'redress';

@@ -3,8 +3,7 @@ import { dataSource, migrate } from '@redress/platform';
 import { createTestDatabase, type TestDatabase } from '@redress/testing';
 import type { DataSource } from 'typeorm';
 import { CreateVault1795305600000 } from './create-vault.migration.js';
-import { Subject } from './subject.entity.js';
-import { Vault } from './vault.js';
+import { Subject, Vault } from './vault.js';
 
 const masterKey = randomBytes(32);
 let database: TestDatabase;
@@ -50,7 +49,9 @@ describe('the vault', () => {
   it('stores neither a key nor an identity in the clear', async () => {
     const { id, key } = await new Vault(source, masterKey).enrol('customer 4711');
     const [row] = await source.query<[Record<string, Buffer | string>]>('SELECT * FROM privacy.subject WHERE subject_id = $1', [id]);
-    const stored = Object.values(row).map((value) => (Buffer.isBuffer(value) ? value.toString('latin1') : value)).join();
+    const stored = Object.values(row)
+      .map((value) => (Buffer.isBuffer(value) ? value.toString('latin1') : value))
+      .join();
     expect(stored).not.toContain('4711');
     expect(stored).not.toContain(key.export().toString('latin1'));
     await expect(new Vault(source, randomBytes(32)).keysOf([id])).rejects.toThrow();

@@ -1,10 +1,24 @@
 import type { KeyObject } from 'node:crypto';
 import DataLoader from 'dataloader';
 import { LRUCache } from 'lru-cache';
-import type { DataSource } from 'typeorm';
+import { Column, Entity, PrimaryColumn, type DataSource } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { MasterKey } from './master-key.js';
-import type { Subject } from './subject.entity.js';
+
+/** A data subject of the vault. Destroying the row makes everything sealed under its key unreadable for ever. */
+@Entity({ schema: 'privacy', name: 'subject' })
+export class Subject {
+  @PrimaryColumn('uuid', { name: 'subject_id' })
+  subjectId: string;
+
+  /** Keyed hash of what identifies the person, so that they are recognised without being named; null if unknown. */
+  @Column('bytea', { name: 'blind_index', nullable: true, unique: true })
+  blindIndex: Buffer | null;
+
+  /** The subject's key, wrapped by the master key. */
+  @Column('bytea', { name: 'wrapped_key' })
+  wrappedKey: Buffer;
+}
 
 /** A data subject with the key that seals what is known of them. */
 export interface EnrolledSubject {
@@ -118,5 +132,9 @@ function grouped<K, V>(work: (keys: readonly K[]) => Promise<V[]>): DataLoader<K
     running = answer.catch(() => undefined);
     return answer;
   };
-  return new DataLoader(batch, { cache: false, maxBatchSize: 500, batchScheduleFn: (dispatch) => void running.then(() => setImmediate(dispatch)) });
+  return new DataLoader(batch, {
+    cache: false,
+    maxBatchSize: 500,
+    batchScheduleFn: (dispatch) => void running.then(() => setImmediate(dispatch)),
+  });
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { recorded, SpecLog, story } from '@redress/testing';
 import { batched, type Batch } from './batches.js';
-import type { LogItem } from './log.js';
+import type { LogItem } from './view.js';
 
 const limits = { size: 10, buffer: 20, idleMs: 5, paceMs: 0 };
 

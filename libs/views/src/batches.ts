@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Recorded } from '@redress/kernel';
-import type { LogItem } from './log.js';
+import type { LogItem } from './view.js';
 
 /** Consecutive events, none or some, and the position up to which they are all that matched. */
 export interface Batch {

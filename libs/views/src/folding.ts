@@ -1,9 +1,9 @@
 import type { Recorded } from '@redress/kernel';
 import type { DataSource } from 'typeorm';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Batch } from './batches.js';
-import { advance, CheckpointMoved, LeaseLost, markStopped, type Lease } from './checkpoint.js';
-import type { Stop } from './checkpoint.entity.js';
-import { isTransient, pause, type Patience } from './patience.js';
+import { advance, CheckpointMoved, LeaseLost, markStopped, type Lease, type Stop } from './checkpoint.js';
+import { sqlState } from './query-error.js';
 import type { View } from './view.js';
 
 /** What the loop says; a pino logger fits. */
@@ -126,4 +126,37 @@ function latest(events: readonly Recorded[]): string | undefined {
 function whereOf(event: Recorded | undefined): Omit<Stop, 'reason'> {
   if (!event) return {};
   return { stream: event.stream, revision: event.revision, eventId: event.id, position: event.position.toString() };
+}
+
+export interface Patience {
+  /** Tries of what fails for a reason of its own, such as an event that cannot be folded. */
+  readonly tries: number;
+  /** Wait before the second try, in ms; doubles with each try … */
+  readonly firstMs: number;
+  /** … up to this. */
+  readonly longestMs: number;
+}
+
+/** Waits before try `n` + 1 (`n` from 1 on). Rejects with an AbortError when the signal aborts. */
+export async function pause(n: number, { firstMs, longestMs }: Patience, signal?: AbortSignal): Promise<void> {
+  await delay(Math.min(firstMs * 2 ** (n - 1), longestMs), undefined, { signal });
+}
+
+/**
+ * True if the database is away, overloaded, full or in the way of another transaction: trying again is all it takes.
+ * Everything else is taken to be the fault of what was asked.
+ */
+export function isTransient(error: unknown): boolean {
+  const state = sqlState(error);
+  // Connection, rollback, resources (a full disk is one), operator's intervention (shutdown, kill, time-out), system; in SQL's own codes.
+  if (/^(?:08|40|53|57|58)/.test(state) || ['25006', '25P03', '55006', '55P03'].includes(state)) return true;
+  if (/^(?:ECONN|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)/.test(state)) return true;
+  if (error instanceof AggregateError) return error.errors.some(isTransient);
+  // What pg and TypeORM say without a code when the connection is gone.
+  return (
+    error instanceof Error &&
+    /connection (?:terminated|ended|error|timeout)|connection has.*closed|not queryable|timeout exceeded|timeout expired|already released/i.test(
+      error.message,
+    )
+  );
 }

@@ -1,10 +1,9 @@
 import { DataSource, type EntityManager } from 'typeorm';
 import { createTestDatabase, recorded, SpecLog, story, type TestDatabase } from '@redress/testing';
 import type { Recorded } from '@redress/kernel';
-import { allViews, viewEntities } from './all-views.js';
 import { checkpoints } from './checkpoint.js';
 import { complaintList } from './complaint-list/complaint-list.js';
-import { startViews, type RunningViews, type StartViewsOptions } from './start-views.js';
+import { allViews, startViews, viewEntities, type RunningViews, type StartViewsOptions } from './start-views.js';
 import type { View } from './view.js';
 import { volume } from './volume/volume.js';
 import { waitForPosition } from './wait-for-position.js';

@@ -1,8 +1,7 @@
 import { batched, type BatchLimits } from './batches.js';
 import { CheckpointMoved, LeaseLost } from './checkpoint.js';
-import type { Folding, ViewLogger } from './folding.js';
-import type { Log } from './log.js';
-import { pause, type Patience } from './patience.js';
+import { pause, type Folding, type Patience, type ViewLogger } from './folding.js';
+import type { Log } from './view.js';
 
 interface Following {
   readonly log: Log;

@@ -1,4 +1,3 @@
-export { allViews, viewEntities } from './all-views.js';
 export { checkpoints } from './checkpoint.js';
 export { complaintDetail, findComplaint } from './complaint-detail/complaint-detail.js';
 export type { ComplaintDetail } from './complaint-detail/detail.js';
@@ -6,10 +5,9 @@ export { foldDetail } from './complaint-detail/fold-detail.js';
 export { complaintList } from './complaint-list/complaint-list.js';
 export { ListedComplaint } from './complaint-list/complaint-list.entity.js';
 export { equalityFilters, listComplaints, listSorts, timeFilters, type ComplaintListQuestion } from './complaint-list/list-complaints.js';
-export { toCsv } from './csv.js';
 export { QueryError, ViewNotReady } from './query-error.js';
-export type { Report } from './report.js';
-export { startViews, type RunningViews } from './start-views.js';
+export { toCsv, type Report } from './report.js';
+export { allViews, startViews, viewEntities, type RunningViews } from './start-views.js';
 export type { View } from './view.js';
 export { volume } from './volume/volume.js';
 export { volumeDimensions, volumeReport } from './volume/volume-report.js';

@@ -1,14 +1,19 @@
 import { DataSource } from 'typeorm';
-import { allViews } from './all-views.js';
 import type { BatchLimits } from './batches.js';
-import { takeOver } from './checkpoint.js';
-import { Checkpoint } from './checkpoint.entity.js';
-import { Folding, type ViewLogger } from './folding.js';
+import { Checkpoint, takeOver } from './checkpoint.js';
+import { complaintDetail } from './complaint-detail/complaint-detail.js';
+import { complaintList } from './complaint-list/complaint-list.js';
+import { Folding, isTransient, pause, type Patience, type ViewLogger } from './folding.js';
 import { follow } from './follow.js';
-import type { Log } from './log.js';
-import { isTransient, pause, type Patience } from './patience.js';
 import { createSchema } from './schema.js';
-import { schemaOf, type View } from './view.js';
+import { schemaOf, type EntityClass, type Log, type View } from './view.js';
+import { volume } from './volume/volume.js';
+
+/** Every question that a worker keeps an answer to. */
+export const allViews: readonly View[] = [complaintList, complaintDetail, volume];
+
+/** What a DataSource needs to know to be asked. */
+export const viewEntities: EntityClass[] = [Checkpoint, ...allViews.flatMap(({ entities }) => entities)];
 
 interface Options {
   readonly log: Log;

@@ -2,14 +2,12 @@ import fc from 'fast-check';
 import { DataSource } from 'typeorm';
 import type { ComplaintEvent } from '@redress/complaint';
 import { createTestDatabase, recorded, SpecLog, story, type TestDatabase, uuid } from '@redress/testing';
-import { allViews, viewEntities } from './all-views.js';
-import { checkpoints } from './checkpoint.js';
-import { Checkpoint } from './checkpoint.entity.js';
+import { Checkpoint, checkpoints } from './checkpoint.js';
 import { findComplaint } from './complaint-detail/complaint-detail.js';
 import type { ComplaintDetail } from './complaint-detail/detail.js';
 import { foldDetail } from './complaint-detail/fold-detail.js';
 import { createSchema, statementsFor } from './schema.js';
-import { startViews } from './start-views.js';
+import { allViews, startViews, viewEntities } from './start-views.js';
 import { schemaOf } from './view.js';
 import { waitForPosition } from './wait-for-position.js';
 

@@ -1,9 +1,8 @@
 import { DataSource } from 'typeorm';
 import { createTestDatabase, recorded, SpecLog, story, type TestDatabase } from '@redress/testing';
-import { viewEntities } from './all-views.js';
 import { checkpoints } from './checkpoint.js';
 import { complaintList } from './complaint-list/complaint-list.js';
-import { startViews } from './start-views.js';
+import { startViews, viewEntities } from './start-views.js';
 import { waitForPosition } from './wait-for-position.js';
 
 let database: TestDatabase;

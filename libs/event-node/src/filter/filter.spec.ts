@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-import { prefixFilter, regexFilter } from './filter.js';
+import { prefixFilter, regexFilter, toPlainTest } from './filter.js';
 import { GuardedRegex, SlowRegexError } from './guarded-regex.js';
-import { toPlainTest } from './plain-test.js';
 
 const events = ['order-1', 'order-2', 'payment-1', '$system'].map((stream) => ({ stream, type: `${stream}-type` }));
 

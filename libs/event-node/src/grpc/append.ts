@@ -2,11 +2,11 @@ import type { AppendReq as AppendRequest, AppendResp as AppendResponse } from '@
 import type { sendUnaryData, ServerReadableStream } from '@grpc/grpc-js';
 import { NO_REVISION } from '../log/events.js';
 import type { Append, AppendOutcome, ExpectedRevision, ProposedEvent } from '../log/events.js';
-import { fromWire } from '../positions.js';
-import type { Services } from './services.js';
 import { AppendReq, AppendResp, Empty } from './messages.js';
 import { sizeOf, toProposedEvent, writableStreamNameOf } from './proposals.js';
+import type { Services } from './services.js';
 import { invalidArgument, maxAppendSizeExceeded, timedOut, toCallError, unavailable } from './statuses.js';
+import { fromWire } from './wire-values.js';
 
 type Call = ServerReadableStream<AppendRequest, AppendResponse>;
 

@@ -5,12 +5,12 @@ import type {
 import type { Status as StatusMessage } from '@eventstore/db-client/generated/status_pb.js';
 import type { ServerDuplexStream } from '@grpc/grpc-js';
 import type { ExpectedRevision, ProposedEvent } from '../log/events.js';
-import { batchWrites, writeBatched } from './batched-writes.js';
 import { answerTo, badRequest, deadlineOf, errorOf, expectedOf, success, timeout, tooLarge } from './batch-messages.js';
+import { batchWrites, writeBatched } from './batched-writes.js';
 import { sizeOf, toProposedEvent, writableStreamNameOf } from './proposals.js';
 import type { Services } from './services.js';
 import { CallError, invalidArgument, toCallError, unavailable } from './statuses.js';
-import { fromUuid } from './uuids.js';
+import { fromUuid } from './wire-values.js';
 
 type Call = ServerDuplexStream<BatchAppendRequest, BatchAppendResponse>;
 

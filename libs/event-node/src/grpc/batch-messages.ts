@@ -7,7 +7,6 @@ import protobufAny from 'google-protobuf/google/protobuf/any_pb.js';
 import protobufEmpty from 'google-protobuf/google/protobuf/empty_pb.js';
 import { NO_REVISION } from '../log/events.js';
 import type { AppendOutcome, ExpectedRevision } from '../log/events.js';
-import { fromWire } from '../positions.js';
 import {
   AllStreamPosition,
   BadRequest,
@@ -20,6 +19,7 @@ import {
   WrongExpectedVersion,
 } from './messages.js';
 import { invalidArgument } from './statuses.js';
+import { fromWire } from './wire-values.js';
 
 /** google.rpc.Code, as far as answers need it. */
 const code = { invalidArgument: 3, deadlineExceeded: 4, alreadyExists: 6, unknown: 2 };

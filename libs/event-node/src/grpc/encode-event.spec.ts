@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { RecordedEvent } from '../log/events.js';
 import { encodeEvent } from './encode-event.js';
 import { ReadResp } from './messages.js';
-import { fromUuid } from './uuids.js';
+import { fromUuid } from './wire-values.js';
 
 const events: fc.Arbitrary<RecordedEvent> = fc.record({
   position: fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),

@@ -1,6 +1,5 @@
 import type { RecordedEvent } from '../log/events.js';
-import { ticks } from '../positions.js';
-import { structuredUuid } from './uuids.js';
+import { structuredUuid, ticks } from './wire-values.js';
 
 /**
  * `ReadResp` messages with an event, written by hand.

@@ -2,7 +2,7 @@ import type { AppendReq, BatchAppendReq } from '@eventstore/db-client/generated/
 import type { StreamIdentifier } from '@eventstore/db-client/generated/shared_pb.js';
 import type { ProposedEvent } from '../log/events.js';
 import { invalidArgument, requiredMetadataMissing, unimplemented } from './statuses.js';
-import { fromUuid } from './uuids.js';
+import { fromUuid } from './wire-values.js';
 
 /** Longest stream name in UTF-8 bytes: it must fit into an index entry. */
 const MAX_STREAM_NAME_BYTES = 2_000;

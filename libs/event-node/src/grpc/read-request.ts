@@ -2,10 +2,10 @@ import type { ReadReq as ReadRequest } from '@eventstore/db-client/generated/str
 import { prefixFilter, regexFilter } from '../filter/filter.js';
 import type { Filter, FilterOn } from '../filter/filter.js';
 import type { Direction } from '../log/reader.js';
-import { fromWire } from '../positions.js';
 import { ReadReq } from './messages.js';
 import { streamNameOf } from './proposals.js';
 import { CallError, invalidArgument } from './statuses.js';
+import { fromWire } from './wire-values.js';
 
 /** Where to begin: a revision or position, or one of the ends. */
 export type From = number | 'start' | 'end';

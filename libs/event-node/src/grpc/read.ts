@@ -1,11 +1,10 @@
 import { SlowRegexError } from '../filter/guarded-regex.js';
 import { messageOf } from '../log/failures.js';
+import { pages } from '../log/reader.js';
 import { Outbox } from './outbox.js';
 import type { ReadCall } from './outbox.js';
-import { readAll } from './read-all.js';
 import { toReadPlan } from './read-request.js';
 import type { ReadPlan } from './read-request.js';
-import { readStream } from './read-stream.js';
 import type { Services } from './services.js';
 import { CallError, invalidArgument, toCallError } from './statuses.js';
 import { followAll } from './subscribe-all.js';
@@ -43,5 +42,62 @@ function run(plan: ReadPlan, outbox: Outbox, services: Services): Promise<void> 
       return followStream(plan, outbox, services);
     case 'follow-all':
       return followAll(plan, outbox, services);
+  }
+}
+
+/** Reads one stream up to its last event at the time of the call, or until the client has what it asked for. */
+async function readStream(plan: Extract<ReadPlan, { kind: 'read-stream' }>, outbox: Outbox, { reader }: Services): Promise<void> {
+  const { stream, direction } = plan;
+  const info = await reader.stream(stream);
+  if (!info) {
+    outbox.streamNotFound(stream);
+    return;
+  }
+
+  const forwards = direction === 'forwards';
+  const from = plan.from === 'start' ? 0 : plan.from === 'end' ? (forwards ? info.revision + 1 : info.revision) : plan.from;
+  const within = Math.max(0, forwards ? info.revision - from + 1 : Math.min(from, info.revision) + 1);
+  const all = pages(
+    from,
+    (revision, limit) => reader.streamPage(stream, info.number, revision, direction, limit),
+    (page) => page.events.at(-1)!.revision + (forwards ? 1 : -1),
+    Math.min(plan.count, within),
+  );
+  let sent = 0;
+  for await (const page of all) {
+    for (const event of page.events) {
+      if (!outbox.event(event)) await outbox.room();
+      if (outbox.closed) return;
+    }
+    sent += page.events.length;
+  }
+
+  if (!plan.tellEnds) return;
+  if (forwards && sent === 0 && from !== info.revision + 1) outbox.firstStreamPosition(info.revision + 1);
+  outbox.lastStreamPosition(info.revision);
+}
+
+/** Reads `$all` up to its end, or until the client has what it asked for. */
+async function readAll(plan: Extract<ReadPlan, { kind: 'read-all' }>, outbox: Outbox, { reader, recent }: Services): Promise<void> {
+  const { direction, filter, count } = plan;
+  const forwards = direction === 'forwards';
+  const from = plan.from === 'start' ? 0 : plan.from === 'end' ? recent.head + 1 : Math.min(plan.from, recent.head + 1);
+  const all = pages(
+    from,
+    (position, limit) => reader.allPage(position, direction, limit),
+    (page) => page.events.at(-1)!.position + (forwards ? 1 : 0),
+    filter ? Infinity : count,
+  );
+  let sent = 0;
+  for await (const page of all) {
+    const wanted = filter?.test(page.events);
+    for (const [index, event] of page.events.entries()) {
+      if (wanted && !wanted[index]) continue;
+      if (sent === count) return;
+      sent++;
+      if (!outbox.event(event)) await outbox.room();
+      if (outbox.closed) return;
+    }
+    if (sent === count || outbox.closed) return;
   }
 }

@@ -1,11 +1,9 @@
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { append } from './append.js';
 import { batchAppend } from './batch-append.js';
-import { gossip } from './gossip.js';
-import { healthCheck, HealthService } from './health.js';
 import { GossipService, ServerFeaturesService, StreamsService } from './messages.js';
+import { gossip, healthCheck, HealthService, serverFeatures } from './node-description.js';
 import { read } from './read.js';
-import { serverFeatures } from './server-features.js';
 import type { Services } from './services.js';
 
 /** How long clients have to take their last answers. */

@@ -1,8 +1,8 @@
+import type { Logger } from '../log/failures.js';
 import type { Reader } from '../log/reader.js';
 import type { RecentEvents } from '../log/recent.js';
 import type { Writer } from '../log/writer.js';
-import type { Logger } from '../logger.js';
-import type { OpenCalls } from './open-calls.js';
+import type { CallError } from './statuses.js';
 
 /** What the gRPC services stand on. */
 export interface Services {
@@ -22,3 +22,18 @@ export interface Limits {
 }
 
 export const defaultLimits: Limits = { maxAppendSize: 1024 * 1024, appendTimeoutMs: 10_000 };
+
+/** Streaming calls that would go on for ever: when the node stops, each is told why and ended. */
+export class OpenCalls {
+  private readonly ends = new Set<(error: CallError) => void>();
+
+  /** @returns a function that forgets the call; to be called when it has ended */
+  add(end: (error: CallError) => void): () => void {
+    this.ends.add(end);
+    return () => this.ends.delete(end);
+  }
+
+  endAll(error: CallError): void {
+    for (const end of this.ends) end(error);
+  }
+}

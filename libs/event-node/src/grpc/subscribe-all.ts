@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RecordedEvent } from '../log/events.js';
-import { pages } from '../log/pages.js';
+import { pages } from '../log/reader.js';
 import type { Outbox } from './outbox.js';
 import type { ReadPlan } from './read-request.js';
 import type { Services } from './services.js';

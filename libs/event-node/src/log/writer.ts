@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ClientConfig } from 'pg';
-import type { Logger } from '../logger.js';
 import type { Append, AppendOutcome } from './events.js';
 import { FencedError, kindOf, messageOf, UnfitDatabaseError } from './failures.js';
-import { KnownStreams } from './known-streams.js';
-import { needsIds, planGroup } from './plan.js';
-import type { Head, Plan } from './plan.js';
+import type { Logger } from './failures.js';
 import { PendingAppends } from './pending-appends.js';
 import type { PendingAppend } from './pending-appends.js';
+import { KnownStreams, needsIds, planGroup } from './plan.js';
+import type { Head, Plan } from './plan.js';
 import type { RecentEvents } from './recent.js';
 import { WriterSession } from './writer-session.js';
 

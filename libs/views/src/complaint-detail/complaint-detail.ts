@@ -1,12 +1,31 @@
 import { complaintEventTypes } from '@redress/complaint';
 import type { Recorded } from '@redress/kernel';
-import type { DataSource } from 'typeorm';
+import { Column, Entity, PrimaryColumn, type DataSource } from 'typeorm';
 import { answering } from '../query-error.js';
 import { complaintIdOf, complaintPrefix, upsert } from '../rows.js';
 import type { View } from '../view.js';
-import { DetailEvent, type KeptEvent } from './complaint-detail.entity.js';
 import type { CaseEvent, ComplaintDetail } from './detail.js';
 import { foldDetail } from './fold-detail.js';
+
+/** An event as it is kept: its stream and revision are the key. */
+type KeptEvent = Omit<CaseEvent, 'stream' | 'revision' | 'position'> & { readonly position: string };
+
+/**
+ * One event of one complaint. The case is folded from them when it is asked for: a document of the whole case would be read and
+ * written anew with each event, which cost six times as much (docs/adr/0006).
+ */
+@Entity({ schema: 'complaint_detail_v1', name: 'event' })
+class DetailEvent {
+  @PrimaryColumn({ name: 'complaint_id', type: 'uuid' })
+  complaintId: string;
+
+  @PrimaryColumn({ type: 'integer' })
+  revision: number;
+
+  /** `json`, not `jsonb`: it is handed back as it came, never searched. */
+  @Column({ type: 'json' })
+  event: KeptEvent;
+}
 
 /** What is there to know about one complaint? */
 export const complaintDetail: View = {

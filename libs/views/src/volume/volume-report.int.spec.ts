@@ -2,13 +2,12 @@ import fc from 'fast-check';
 import { DataSource } from 'typeorm';
 import type { Recorded } from '@redress/kernel';
 import { createTestDatabase, recorded, SpecLog, story, type TestDatabase } from '@redress/testing';
-import { viewEntities } from '../all-views.js';
 import { QueryError } from '../query-error.js';
 import { buckets, neighbour, type Bucket } from '../report-time.js';
-import { startViews } from '../start-views.js';
+import { startViews, viewEntities } from '../start-views.js';
 import { waitForPosition } from '../wait-for-position.js';
-import { volume } from './volume.js';
 import { volumeReport, type VolumeQuestion } from './volume-report.js';
+import { volume } from './volume.js';
 
 let database: TestDatabase;
 let dataSource: DataSource;

@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { Checkpoint } from '../checkpoint.entity.js';
+import { Checkpoint } from '../checkpoint.js';
 import { answering, QueryError } from '../query-error.js';
 import { buckets, checkTime, checkZone, neighbour, resolveTimes, type Bucket } from '../report-time.js';
 import type { Report, ReportColumn } from '../report.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { UUID } from './messages.js';
-import { fromUuid, stringUuid, structuredUuid } from './uuids.js';
+import { fromUuid, fromWire, stringUuid, structuredUuid, ticks } from './wire-values.js';
 
 describe('an id', () => {
   it('comes back from either form', () => {
@@ -17,4 +17,17 @@ describe('an id', () => {
     'is refused if it is none',
     (uuid) => expect(fromUuid(uuid)).toBeUndefined(),
   );
+});
+
+describe('positions on the wire', () => {
+  it.each([
+    ['0', 0],
+    ['42', 42],
+    ['9007199254740991', Number.MAX_SAFE_INTEGER],
+    ['18446744073709551615', Number.MAX_SAFE_INTEGER],
+    ['-1', Number.MAX_SAFE_INTEGER],
+    ['nonsense', Number.MAX_SAFE_INTEGER],
+  ])('%s is %s', (wire, position) => expect(fromWire(wire)).toBe(position));
+
+  it('carry time in ticks of 100 ns', () => expect(ticks(1_700_000_000_123)).toBe('17000000001230000'));
 });

@@ -1,5 +1,4 @@
-import { toCsv } from './csv.js';
-import type { ReportColumn } from './report.js';
+import { toCsv, type ReportColumn } from './report.js';
 
 const columns = ['cause', 'received'].map((name): ReportColumn => ({ name, unit: 'code', meaning: '' }));
 

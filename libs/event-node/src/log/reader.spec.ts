@@ -1,6 +1,6 @@
-import { pages } from './pages.js';
-import type { Page } from './reader.js';
 import type { RecordedEvent } from './events.js';
+import { pages } from './reader.js';
+import type { Page } from './reader.js';
 
 /** A log of `length` events, positions from 1. */
 const log =
