@@ -171,6 +171,8 @@ describe('what is sent wrongly', () => {
     ['a control character', { ...form, channel: 'we\u0007b' }, 'invalid-body'],
     ['U+0000 in a text', { ...form, account: 'a\u0000b' }, 'invalid-body'],
     ['a date that does not exist', { ...form, occurredAt: '2026-02-30T00:00:00Z' }, 'invalid-body'],
+    ['a year that no database has', { ...form, occurredAt: '0000-06-01T00:00:00Z' }, 'invalid-body'],
+    ['a number that no program can hold', '{"channel":"web","cause":1e999}', 'invalid-body'],
     ['a time without offset', { ...form, occurredAt: '2026-02-03T00:00:00' }, 'invalid-body'],
     ['null where something may be left out', { ...form, product: null }, 'invalid-body'],
     ['an array', [form], 'invalid-body'],
@@ -364,6 +366,75 @@ describe('many commands in one request', () => {
       [8, 403, 'role-not-allowed'],
       [9, 404, 'no-such-complaint'],
     ]);
+  });
+
+  it('answers what is under way before a line that is too long, and that line too', async () => {
+    const results = await bulk([JSON.stringify({ command: 'receive', body: form }), 'x'.repeat(1_100_000)]);
+    expect(results).toMatchObject([{ status: 201 }, { status: 413, code: 'body-too-large' }]);
+  });
+
+  it('imports nothing that would be stored unsealed, and no text where a code belongs', async () => {
+    const machine = await system.token('importer', 'service');
+    const line = (data: object) => {
+      const events = [
+        {
+          type: 'Received',
+          occurredAt: '2014-10-01T00:00:00Z',
+          data: {
+            ...form,
+            complainantKind: 'customer',
+            firstReceiver: null,
+            respondents: [],
+            grade: 'complaint',
+            tags: [],
+            language: 'en',
+            ...data,
+          },
+        },
+      ];
+      return JSON.stringify({
+        command: 'importHistory',
+        body: { source: { system: 'old', id: 'bad' }, events, columns: {}, warnings: [] },
+      });
+    };
+    const results = await bulk(
+      [line({ phone: '010-5550100' }), line({ product: 'x'.repeat(3_000) }), line({ note: { $sealed: 'AA', subject: 'nope' } })],
+      machine,
+    );
+    expect(results.map(({ status, code }) => [status, code])).toEqual(Array.from({ length: 3 }, () => [422, 'import-invalid']));
+  });
+
+  it('shows the history of an import at an instant between its events, whatever their order', async () => {
+    const machine = await system.token('importer', 'service');
+    const events = [
+      {
+        type: 'Received',
+        occurredAt: '2014-10-05T00:00:00Z',
+        data: {
+          channel: 'web',
+          cause: 'late',
+          complainantKind: 'not-stated',
+          firstReceiver: null,
+          respondents: [],
+          grade: 'complaint',
+          tags: [],
+          language: 'en',
+        },
+      },
+      { type: 'Assigned', occurredAt: '2014-10-03T00:00:00Z', data: { unit: 'north' } },
+    ];
+    const [imported] = await bulk(
+      [JSON.stringify({ command: 'importHistory', body: { source: { system: 'old', id: 'early' }, events, columns: {}, warnings: [] } })],
+      machine,
+    );
+    const history = await send('GET', `/v1/complaints/${String(imported!['complaintId'])}/history?asOf=2014-10-04T00:00:00Z`);
+    expect(history).toMatchObject({
+      status: 200,
+      body: { events: [{ type: 'Assigned', changes: expect.arrayContaining([]) as unknown }] },
+    });
+    expect(await send('GET', `/v1/complaints/${String(imported!['complaintId'])}?asOf=2014-10-04T00:00:00Z`)).toEqual(
+      problem(404, 'not-yet-received'),
+    );
   });
 
   it('imports a history once, whatever file it comes from, and refuses another content under the same id', async () => {

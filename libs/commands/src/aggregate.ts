@@ -5,6 +5,7 @@ import {
   canonicalJson,
   envelop,
   genesisHash,
+  isPersonal,
   RevisionConflict,
   StoreUnavailable,
   type EventStore,
@@ -197,7 +198,7 @@ export class Aggregate<S, C extends Command, E extends Event> {
       occurredAt: command.occurredAt,
       origin: command.origin,
       policyVersions: {},
-      subject: await this.subjectOf(loaded, command),
+      subject: events.some((event) => isPersonal(event, this.decider.types)) ? await this.subjectOf(loaded, command) : null,
       newId: uuid,
     });
   }
@@ -205,7 +206,8 @@ export class Aggregate<S, C extends Command, E extends Event> {
   private async subjectOf({ subjectId }: Loaded<S>, command: C): Promise<{ id: string; key: KeyObject }> {
     if (subjectId === null) return this.vault.enrol(this.decider.identityOf(command));
     const key = (await this.vault.keysOf([subjectId])).get(subjectId);
-    if (!key) throw new RuleViolation('personal-data-erased', 'the personal data of this case was erased: it takes no more commands');
+    if (!key)
+      throw new RuleViolation('personal-data-erased', 'the personal data of this case was erased: nothing personal can be added to it');
     return { id: subjectId, key };
   }
 }

@@ -25,11 +25,17 @@ export const idFrom = (...parts: readonly string[]): string => nameBasedUuid(JSO
 function identityOf(command: ComplaintCommand): string | null {
   const complainant = personIn(command);
   if (!complainant) return null;
-  const { customerNumber, email, phone } = complainant;
-  if (customerNumber) return `customer ${customerNumber.trim()}`;
-  if (email) return `email ${email.trim().toLowerCase()}`;
-  const digits = phone?.replace(/[^+\d]/g, '');
-  return digits ? `phone ${digits}` : null;
+  const customerNumber = said(complainant.customerNumber);
+  if (customerNumber) return `customer ${customerNumber}`;
+  const email = said(complainant.email);
+  if (email) return `email ${email.toLowerCase()}`;
+  // A telephone is shared in families and offices: whoever answers it is not one person.
+  return null;
+}
+
+/** What is said and not blank; an import's personal fields are not checked before. */
+function said(value: unknown): string | undefined {
+  return typeof value === 'string' ? value.trim() || undefined : undefined;
 }
 
 function personIn(command: ComplaintCommand): Complainant | undefined {

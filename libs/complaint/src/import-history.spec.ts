@@ -133,7 +133,7 @@ describe('importHistory', () => {
     ['no data', [{ ...received, data: undefined }], 0, 'data', 'an object'],
     ['no cause', [{ ...received, data: { ...received.data, cause: undefined } }], 0, 'data.cause', 'a code'],
     ['an unknown grade', [imported('Received', 1, { grade: 'rant' })], 0, 'data.grade', 'one of grievance, complaint'],
-    ['respondents as text', [imported('Received', 1, { respondents: 'u-1' })], 0, 'data.respondents', 'a list'],
+    ['respondents as text', [imported('Received', 1, { respondents: 'u-1' })], 0, 'data.respondents', 'a list of at most 100'],
     [
       'a closing without outcome',
       [received, imported('Closed', 2, { outcome: undefined })],
@@ -156,7 +156,7 @@ describe('importHistory', () => {
       'data.reached',
       'true where the customer answered',
     ],
-    ['evidence without hash', [received, imported('Investigated', 2, { evidence: [{}] })], 1, 'data.evidence', 'a list'],
+    ['evidence without hash', [received, imported('Investigated', 2, { evidence: [{}] })], 1, 'data.evidence', 'a list of at most 100'],
     ['no track', [received, imported('Escalated', 2, { track: undefined })], 1, 'data.track', 'one of level, external'],
     ['outside to nowhere', [received, imported('Escalated', 2, { track: 'external' })], 1, 'data.body', expect.any(String) as string],
     [

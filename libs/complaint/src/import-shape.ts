@@ -44,12 +44,20 @@ const orNull =
   (inner: Check): Check =>
   (value) =>
     value === null ? undefined : inner(value);
-const listOf = (inner: Check) => check('a list', (value) => Array.isArray(value) && value.every((item) => inner(item) === undefined));
+const listOf = (inner: Check) =>
+  check(
+    'a list of at most 100',
+    (value) => Array.isArray(value) && value.length <= 100 && value.every((item) => inner(item) === undefined),
+  );
 
-const isCode = (value: unknown) => typeof value === 'string' && value.trim() !== '';
+/** At most 200 characters, as at the edge: every index can hold that. */
+const isCode = (value: unknown) => typeof value === 'string' && value.trim() !== '' && value.length <= 200;
 const code = check('a code', isCode);
 const flag = check('true or false', (value) => typeof value === 'boolean');
-const count = check('a whole number from 1', (value) => Number.isInteger(value) && (value as number) >= 1);
+const count = check(
+  'a whole number from 1 to 1000',
+  (value) => Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 1_000,
+);
 const time = check('an instant in UTC with milliseconds', isInstant);
 const amount = check('an amount in minor units with its currency', isMoney);
 const satisfaction = check('a whole number from 1 to 5', isSatisfaction);

@@ -52,7 +52,8 @@ export function instant(field: string, value: Instant): void {
   }
 }
 
-const instantForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+/** From 1900 on: no complaint is older, and a database's calendar has no year 0. */
+const instantForm = /^(?:19|[2-9]\d)\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 export function isInstant(value: unknown): value is Instant {
   // Date.parse accepts 31 February and moves it to March; its text does not come back the same.

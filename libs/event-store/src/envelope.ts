@@ -34,8 +34,8 @@ export interface EnvelopeContext {
   readonly occurredAt: Instant;
   readonly origin: Origin;
   readonly policyVersions: Readonly<Record<string, number>>;
-  /** Whose key seals the personal fields. */
-  readonly subject: SubjectKey;
+  /** Whose key seals the personal fields; null where there are none. */
+  readonly subject: SubjectKey | null;
   readonly newId: () => string;
 }
 
@@ -56,13 +56,14 @@ export function envelop(
   return events.map((event, index) => {
     const type = types[event.type];
     if (!type) throw new Error(`event type ${event.type} is not declared`);
-    const data = sealPersonalFields(event.data, type.personal, context.subject);
+    const sealed = personalFieldsOf(event, type);
+    const data = sealed.length > 0 ? sealFields(event.data, sealed, context.subject!) : event.data;
     const metadata: Omit<Metadata, 'hash'> = {
       schemaVersion: type.version,
       commandId: context.commandId,
       commandDigest: context.commandDigest,
       actor: context.actor,
-      subjectIds: data === event.data ? [] : [context.subject.id],
+      subjectIds: sealed.length > 0 ? [context.subject!.id] : [],
       $correlationId: context.correlationId,
       $causationId: context.causationId,
       occurredAt: event.occurredAt ?? context.occurredAt,
@@ -77,11 +78,20 @@ export function envelop(
   });
 }
 
-function sealPersonalFields(data: object, personal: readonly string[], subject: SubjectKey): object {
+/** Whether an event says anything personal: only then somebody's key is needed. */
+export function isPersonal(event: Event, types: Readonly<Record<string, EventType>>): boolean {
+  const type = types[event.type];
+  return type !== undefined && personalFieldsOf(event, type).length > 0;
+}
+
+function personalFieldsOf({ data }: Event, { personal }: EventType): readonly string[] {
   const fields = data as Record<string, unknown>;
-  const present = personal.filter((name) => fields[name] !== undefined && fields[name] !== null);
-  if (present.length === 0) return data;
-  return { ...data, ...Object.fromEntries(present.map((name) => [name, sealValue(fields[name], subject)])) };
+  return personal.filter((name) => fields[name] !== undefined && fields[name] !== null);
+}
+
+function sealFields(data: object, names: readonly string[], subject: SubjectKey): object {
+  const fields = data as Record<string, unknown>;
+  return { ...data, ...Object.fromEntries(names.map((name) => [name, sealValue(fields[name], subject)])) };
 }
 
 /**

@@ -70,8 +70,11 @@ export class EventStore {
       try {
         // A silent server leaves the client pending whatever its deadline says, hence a time-out of our own.
         const result = await answeredWithin(this.appendTimeoutMs, this.client.appendToStream(stream, bytes, { expectedRevision }));
-        return { revision: Number(result.nextExpectedRevision), position: result.position!.commit };
+        // Stored, but a server may leave out where: the reload finds it.
+        if (!result.position) throw new RevisionConflict(stream, revision - 1);
+        return { revision: Number(result.nextExpectedRevision), position: result.position.commit };
       } catch (error) {
+        if (error instanceof RevisionConflict) throw error;
         if (error instanceof WrongExpectedVersionError) throw new RevisionConflict(stream, revision - 1);
         if (error instanceof MaxAppendSizeExceededError) throw new EventTooLarge(stream);
         if (attempt >= this.appendAttempts) throw new StoreUnavailable(messageOf(error), true);

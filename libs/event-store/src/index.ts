@@ -1,5 +1,5 @@
 export { EventStore, isAbandonedCall, type LogClient, type LogItem, type LoggedEvent } from './event-store.js';
 export { canonicalJson } from './canonical-json.js';
-export { envelop, genesisHash, verifyChain, type StoredEvent } from './envelope.js';
+export { envelop, isPersonal, genesisHash, verifyChain, type StoredEvent } from './envelope.js';
 export { DamagedHistory, EventTooLarge, RevisionConflict, StoreUnavailable, UnknownEventVersion } from './errors.js';
 export { openSealed, withholdSealed } from './sealing.js';

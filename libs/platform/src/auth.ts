@@ -43,6 +43,27 @@ export class TokenRefused extends Error {
   }
 }
 
+/** The issuer's keys cannot be had: whether a token is good cannot be said. */
+export class IssuerUnavailable extends Error {
+  override readonly name = 'IssuerUnavailable';
+
+  constructor(cause: unknown) {
+    super("the issuer's keys cannot be had", { cause });
+  }
+}
+
+/** What is wrong with a token itself; any other error is the issuer's. */
+const refusals = [
+  errors.JWTInvalid,
+  errors.JWTClaimValidationFailed,
+  errors.JWSInvalid,
+  errors.JWSSignatureVerificationFailed,
+  errors.JWKSNoMatchingKey,
+  errors.JWKSMultipleMatchingKeys,
+  errors.JOSEAlgNotAllowed,
+  errors.JOSENotSupported,
+];
+
 /** Signatures that are accepted: asymmetric only, so that a public key can never be used as a secret. */
 const algorithms = ['EdDSA', 'Ed25519', 'ES256', 'ES384', 'RS256', 'PS256'];
 const clockToleranceSeconds = 5;
@@ -97,9 +118,8 @@ export class Tokens {
     } catch (error) {
       if (error instanceof TokenRefused) throw error;
       if (error instanceof errors.JWTExpired) throw new TokenRefused('token-expired', 'the token has expired: get a new one');
-      if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout))
-        throw new TokenRefused('token-invalid', 'the token is not valid here');
-      throw error;
+      if (refusals.some((type) => error instanceof type)) throw new TokenRefused('token-invalid', 'the token is not valid here');
+      throw new IssuerUnavailable(error);
     }
   }
 }

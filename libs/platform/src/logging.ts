@@ -1,4 +1,4 @@
-import { pino, type Logger, type LoggerOptions } from 'pino';
+import { pino, stdSerializers, type Logger, type LoggerOptions } from 'pino';
 import type { LogLevel } from './config.js';
 
 const SECRET_FIELDS = ['authorization', 'cookie', 'token', 'password', 'masterKey', 'privateKey', 'secret', 'connectionString'];
@@ -23,8 +23,15 @@ export function loggerOptions(name: string, level: LogLevel): LoggerOptions {
       ],
       censor: '[redacted]',
     },
+    serializers: { err: withoutValues },
     hooks: { streamWrite: withoutSecrets },
   };
+}
+
+/** An error without the statement and the values that the database driver hangs on it: rows, keys and texts are not for a log. */
+function withoutValues(error: Error): Record<string, unknown> {
+  const { type, message, stack, code } = stdSerializers.err(error) as unknown as Record<string, unknown>;
+  return { type, message, stack, ...(code !== undefined && { code }) };
 }
 
 /** A logger that writes to standard output at once, so that the last line before an exit is not lost. */

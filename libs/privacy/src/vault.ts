@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import DataLoader from 'dataloader';
 import { LRUCache } from 'lru-cache';
 import { Column, Entity, PrimaryColumn, type DataSource } from 'typeorm';
-import { v7 as uuid } from 'uuid';
+import { v7 as uuid, validate as isUuid } from 'uuid';
 import { MasterKey } from './master-key.js';
 
 /** A data subject of the vault. Destroying the row makes everything sealed under its key unreadable for ever. */
@@ -57,7 +57,7 @@ export class Vault {
   /** The keys of these subjects; a subject that was erased, or never was, is absent. */
   async keysOf(subjectIds: readonly string[]): Promise<Map<string, KeyObject>> {
     const found = new Map<string, KeyObject>();
-    const missing = subjectIds.filter((id) => {
+    const missing = subjectIds.filter(isUuid).filter((id) => {
       const key = this.keys.get(id);
       if (key) found.set(id, key);
       return !key;

@@ -24,6 +24,8 @@ interface CommandLine {
 }
 
 const maxLineLength = 1_048_576;
+/** More would not be received within the time that a request may take. */
+const maxLines = 10_000;
 /** How many lines are under way at once; those of one complaint wait for each other in the aggregate, in order. */
 const concurrency = 64;
 
@@ -51,10 +53,17 @@ export class BulkController {
   private async *results(body: Readable, caller: CommandHeaders): AsyncGenerator<string> {
     const underWay: Promise<object>[] = [];
     let line = 0;
-    for await (const text of linesOf(body)) {
-      line += 1;
-      if (text.trim() !== '') underWay.push(this.result(line, text, caller));
-      if (underWay.length >= concurrency) yield `${JSON.stringify(await underWay.shift())}\n`;
+    try {
+      for await (const text of linesOf(body)) {
+        line += 1;
+        if (line > maxLines) throw new HttpProblem(413, 'body-too-large', `a request takes ${maxLines} lines: send the rest in another`);
+        if (text.length > maxLineLength) throw new HttpProblem(413, 'body-too-large', 'a line is longer than 1 MiB');
+        if (text.trim() !== '') underWay.push(this.result(line, text, caller));
+        if (underWay.length >= concurrency) yield `${JSON.stringify(await underWay.shift())}\n`;
+      }
+    } catch (error) {
+      // What is under way is answered all the same; this line ends the request.
+      underWay.push(Promise.resolve(refusal(line, error)));
     }
     for (const result of underWay) yield `${JSON.stringify(await result)}\n`;
   }
@@ -68,8 +77,7 @@ export class BulkController {
       const status = command === 'receive' || command === 'importHistory' ? 201 : 200;
       return Object.assign({ line, status }, await this.send({ command, ...rest, body }, rest.body, caller));
     } catch (error) {
-      const { status, code, detail, facts } = problemOf(error);
-      return { line, status, code, detail, facts };
+      return refusal(line, error);
     }
   }
 
@@ -93,6 +101,11 @@ export class BulkController {
   }
 }
 
+function refusal(line: number, error: unknown): object {
+  const { status, code, detail, facts } = problemOf(error);
+  return { line, status, code, detail, facts };
+}
+
 function lineFrom(text: string): CommandLine {
   let line: Partial<CommandLine> | null;
   try {
@@ -114,14 +127,14 @@ function lineFrom(text: string): CommandLine {
   return { command, body, idempotencyKey, complaintId };
 }
 
-/** @throws HttpProblem 413 when a line has no end in sight */
+/** The lines as they come; one that has no end in sight is cut off, and is the last. */
 async function* linesOf(body: Readable): AsyncGenerator<string> {
   let pending = '';
   for await (const chunk of body.setEncoding('utf8') as AsyncIterable<string>) {
     const lines = (pending + chunk).split('\n');
     pending = lines.pop()!;
-    if (pending.length > maxLineLength) throw new HttpProblem(413, 'body-too-large', 'a line is longer than 1 MiB');
     yield* lines;
+    if (pending.length > maxLineLength) break;
   }
   if (pending !== '') yield pending;
 }

@@ -23,7 +23,7 @@ import { Freshness } from '../http/freshness.js';
 import { HttpProblem } from '../http/problem.js';
 import { CutDto, HistoryDto } from './dto/cut.dto.js';
 import { questionFrom, type RawQuery } from './list-question.js';
-import { changesOf, detailAfter, readHistory, type ComplaintHistory } from './history.js';
+import { changesOf, detailAfter, isWithin, readHistory, type ComplaintHistory } from './history.js';
 
 const MinPosition = () =>
   ApiHeader({
@@ -80,7 +80,9 @@ export class ComplaintQueriesController {
     @Headers('redress-min-position') minPosition?: string,
   ): Promise<ComplaintDetail> {
     const isCut = Object.values(cut).some((value) => value !== undefined);
-    const detail = isCut ? detailAfter(await readHistory(this.store, id, cut)) : await this.current(id, minPosition);
+    const detail = isCut
+      ? detailAfter((await readHistory(this.store, id, cut)).filter((event) => isWithin(cut, event)))
+      : await this.current(id, minPosition);
     if (!isCut) void reply.header('ETag', `"${detail.revision}"`);
     return this.forReader(detail, request.principal!);
   }
@@ -93,11 +95,13 @@ export class ComplaintQueriesController {
     @Query() { include, ...cut }: HistoryDto,
     @Req() request: FastifyRequest,
   ): Promise<object> {
-    const events = await readHistory(this.store, id, cut);
-    const changes = changesOf(events);
-    const items = events.map(({ data, metadata, ...event }, index) => {
+    const history = await readHistory(this.store, id, cut);
+    // Over the whole history: what an event changed does not depend on which of the others are asked for.
+    const changes = changesOf(history);
+    const events = history.filter((event) => isWithin(cut, event));
+    const items = events.map(({ data, metadata, ...event }) => {
       const { commandDigest: _, ...envelope } = metadata;
-      return { ...event, position: event.position.toString(), ...envelope, data, changes: changes[index] };
+      return { ...event, position: event.position.toString(), ...envelope, data, changes: changes[event.revision] };
     });
     const chain = { verified: true, events: events.length, head: events.at(-1)?.metadata.hash ?? null };
     const stored = include === 'stored' ? { stored: await this.stored(id, events) } : {};

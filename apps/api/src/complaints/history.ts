@@ -16,19 +16,26 @@ export interface Cut {
 
 export type ComplaintHistory = readonly Recorded<ComplaintEvent>[];
 
-/** @throws HttpProblem 404 if nothing was received under this id */
+/**
+ * The whole history; the cut only has to exist.
+ * @throws HttpProblem 404 if nothing was received under this id, or the revision is not reached
+ */
 export async function readHistory(store: Pick<EventStore, 'read'>, complaintId: string, cut: Cut = {}): Promise<ComplaintHistory> {
   const events = (await store.read(complaintStream(complaintId))) as Recorded<ComplaintEvent>[];
   if (events.length === 0) throw new HttpProblem(404, 'no-such-complaint', 'no complaint was received under this id');
   if (cut.revision !== undefined && cut.revision >= events.length) {
     throw new HttpProblem(404, 'no-such-revision', `the complaint's last revision is ${events.length - 1}`, { last: events.length - 1 });
   }
+  return events;
+}
+
+/** Whether an event counts at the cut. */
+export function isWithin(cut: Cut, event: ComplaintHistory[number]): boolean {
   const { revision = Infinity, asOf, knownAt } = cut;
-  return events.filter(
-    (event) =>
-      event.revision <= revision &&
-      (asOf === undefined || event.metadata.occurredAt <= asOf) &&
-      (knownAt === undefined || event.recordedAt <= knownAt),
+  return (
+    event.revision <= revision &&
+    (asOf === undefined || event.metadata.occurredAt <= asOf) &&
+    (knownAt === undefined || event.recordedAt <= knownAt)
   );
 }
 

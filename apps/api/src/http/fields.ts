@@ -4,7 +4,7 @@ import { Transform } from 'class-transformer';
 import { Matches, ValidateBy, ValidateIf, type ValidationOptions } from 'class-validator';
 
 const withOffset = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
-const utc = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+const utc = /^(?:19|[2-9]\d)\d{2}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
 /** The instant in UTC with milliseconds, or the value as it came if it is none. */
 function toInstant(value: unknown): unknown {
@@ -24,7 +24,7 @@ function existsInCalendar(value: string): boolean {
 export const IsInstant = (): PropertyDecorator =>
   applyDecorators(
     Transform(({ value }) => toInstant(value)),
-    Matches(utc, { message: '$property must be an ISO 8601 date and time with offset, such as 2026-11-22T08:00:00+08:00' }),
+    Matches(utc, { message: '$property must be an ISO 8601 date and time with offset from 1900 on, such as 2026-11-22T08:00:00+08:00' }),
     ApiProperty({ format: 'date-time' }),
   );
 

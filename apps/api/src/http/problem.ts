@@ -3,7 +3,7 @@ import { QueryFailedError } from 'typeorm';
 import { StaleRevision, TooManyConflicts } from '@redress/commands';
 import { DamagedHistory, EventTooLarge, StoreUnavailable, UnknownEventVersion } from '@redress/event-store';
 import { Contradiction, RuleViolation, type Facts } from '@redress/kernel';
-import { TokenRefused } from '@redress/platform';
+import { IssuerUnavailable, TokenRefused } from '@redress/platform';
 import { QueryError, ViewNotReady } from '@redress/views';
 
 /** An answer that says what was wrong and what to do (RFC 9457), with a stable code and the facts. */
@@ -71,6 +71,7 @@ export function problemOf(error: unknown): Problem {
     return problem(412, 'stale-revision', error.message, { expected: error.expected, current: error.current });
   if (error instanceof TooManyConflicts) return problem(409, 'too-many-conflicts', error.message, { conflicts: error.conflicts });
   if (error instanceof TokenRefused) return problem(401, error.code, error.message);
+  if (error instanceof IssuerUnavailable) return problem(503, 'issuer-unavailable', 'tokens cannot be checked at the moment: try again');
   if (error instanceof QueryError) return problem(error.kind === 'shape' ? 400 : 422, error.code, error.detail);
   if (error instanceof ViewNotReady) return problem(503, 'view-not-ready', error.message);
   if (error instanceof EventTooLarge)

@@ -11,14 +11,16 @@ export class BodyPipe extends ValidationPipe {
   }
 
   override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    if (metadata.type === 'body' && isDeeperThan(maxDepth, value)) {
-      throw new HttpProblem(400, 'invalid-body', `the body nests deeper than ${maxDepth} levels`);
+    if (metadata.type === 'body' && isUnfit(maxDepth, value)) {
+      throw new HttpProblem(400, 'invalid-body', `the body nests deeper than ${maxDepth} levels, or holds a number that is too large`);
     }
     return super.transform(value, metadata);
   }
 }
 
-function isDeeperThan(depth: number, value: unknown): boolean {
+/** True if it nests deeper, or holds a number that JSON can write but no program can hold, such as 1e999. */
+function isUnfit(depth: number, value: unknown): boolean {
+  if (typeof value === 'number') return !Number.isFinite(value);
   if (typeof value !== 'object' || value === null) return false;
-  return depth === 0 || Object.values(value).some((inner) => isDeeperThan(depth - 1, inner));
+  return depth === 0 || Object.values(value).some((inner) => isUnfit(depth - 1, inner));
 }
