@@ -1,7 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
-import { v7 as uuid } from 'uuid';
 import { createLogger } from '@redress/platform';
 import { AppModule, type ApiConfig } from './app.module.js';
 import { CommandAnswer } from './complaints/dto/command-answer.dto.js';
@@ -19,7 +19,7 @@ export async function createApp(config: ApiConfig): Promise<NestFastifyApplicati
     bodyLimit: maxBodyBytes,
     requestTimeout: 60_000,
     forceCloseConnections: 'idle',
-    genReqId: () => uuid(),
+    genReqId: () => randomUUID(),
   });
   const logger = new NestLogger(createLogger('api', config.logLevel));
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, { logger, abortOnError: false });

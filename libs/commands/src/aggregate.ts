@@ -1,6 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { KeyObject } from 'node:crypto';
-import { v7 as uuid } from 'uuid';
+import { randomUUID, type KeyObject } from 'node:crypto';
 import {
   canonicalJson,
   envelop,
@@ -199,7 +198,7 @@ export class Aggregate<S, C extends Command, E extends Event> {
       origin: command.origin,
       policyVersions: {},
       subject: events.some((event) => isPersonal(event, this.decider.types)) ? await this.subjectOf(loaded, command) : null,
-      newId: uuid,
+      newId: randomUUID,
     });
   }
 
