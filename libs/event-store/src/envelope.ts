@@ -106,10 +106,12 @@ export function verify(event: PlacedEvent, previousHash?: string): void {
   if (previousHash !== undefined && claimed !== previousHash) throw damaged('the event does not follow the one before it');
 }
 
-/** Verifies a stream from its first event on, in order and without a gap; returns the last hash. */
-export function verifyChain(events: Iterable<StoredEvent>): string {
-  let previousHash = genesisHash;
-  let revision = 0;
+/**
+ * Verifies a stream, from its first event on or from where it was verified before, in order and without a gap; returns the last hash.
+ * @param previousHash the hash of the event before `fromRevision`
+ */
+export function verifyChain(events: Iterable<PlacedEvent>, fromRevision = 0, previousHash = genesisHash): string {
+  let revision = fromRevision;
   for (const event of events) {
     if (event.revision !== revision) throw new DamagedHistory(event.stream, revision, `revision ${revision} is missing`);
     verify(event, previousHash);

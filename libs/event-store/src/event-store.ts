@@ -10,8 +10,8 @@ import {
   type Position,
 } from '@eventstore/db-client';
 import type { EventType, Instant, Metadata, Recorded } from '@redress/kernel';
-import { genesisHash, upcast, verify, type StoredEvent } from './envelope.js';
-import { DamagedHistory, EventTooLarge, RevisionConflict, StoreUnavailable } from './errors.js';
+import { genesisHash, upcast, verify, verifyChain, type StoredEvent } from './envelope.js';
+import { DamagedHistory, EventTooLarge, RevisionConflict, StoreUnavailable, UnknownEventVersion } from './errors.js';
 
 /** A stored event with its place in the log. */
 export interface LoggedEvent extends StoredEvent {
@@ -104,15 +104,9 @@ export class EventStore {
    * @throws DamagedHistory, UnknownEventVersion, StoreUnavailable
    */
   async read(stream: string, fromRevision = 0, previousHash = genesisHash): Promise<Recorded[]> {
-    const events: Recorded[] = [];
-    let expected = fromRevision;
-    for (const event of await this.readStored(stream, fromRevision)) {
-      if (event.revision !== expected) throw new DamagedHistory(stream, expected, 'it is missing');
-      verify(event, events.at(-1)?.metadata.hash ?? previousHash);
-      events.push(this.recorded(event));
-      expected += 1;
-    }
-    return events;
+    const events = await this.readStored(stream, fromRevision);
+    verifyChain(events, fromRevision, previousHash);
+    return events.map((event) => this.recorded(event));
   }
 
   /**
@@ -151,7 +145,9 @@ export class EventStore {
         }
       }
     } catch (error) {
-      if (!signal.aborted) throw unavailableUnlessOurs(error);
+      if (signal.aborted) return;
+      if (error instanceof DamagedHistory || error instanceof UnknownEventVersion) throw error;
+      throw new StoreUnavailable(messageOf(error));
     } finally {
       signal.removeEventListener('abort', stop);
       stop();
@@ -217,13 +213,6 @@ function toEventData({ id, type, data, metadata }: StoredEvent): EventData {
  */
 export function isAbandonedCall(error: unknown): boolean {
   return error instanceof Error && 'code' in error && typeof error.code === 'number' && 'metadata' in error;
-}
-
-const ours = [DamagedHistory, EventTooLarge, RevisionConflict, StoreUnavailable];
-
-function unavailableUnlessOurs(error: unknown): unknown {
-  const known = error instanceof Error && (ours.some((type) => error instanceof type) || error.name === 'UnknownEventVersion');
-  return known ? error : new StoreUnavailable(messageOf(error));
 }
 
 function messageOf(error: unknown): string {

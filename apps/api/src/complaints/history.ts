@@ -60,7 +60,7 @@ export function changesOf(events: ComplaintHistory): readonly Record<string, unk
 }
 
 /** Moves with every event: saying so would tell nothing. */
-const always = new Set(['revision', 'position', 'recordedAt', 'lastEventAt', 'updatedAt']);
+const always = new Set(['revision', 'position', 'recordedAt', 'lastEventAt']);
 
 function differences(before: Record<string, unknown>, after: Record<string, unknown>): Record<string, unknown>[] {
   return Object.keys(after)
