@@ -29,7 +29,9 @@ const up = (levels: number): string => '../'.repeat(levels);
 
 const plants: readonly Plant[] = [
   { rule: 'kernel-is-the-floor', file: 'libs/kernel/src/bad.ts', imports: '@redress/complaint' },
-  { rule: 'decisions-know-only-the-kernel', file: 'libs/complaint/src/bad-up.ts', imports: '@redress/commands' },
+  { rule: 'complaints-know-the-policies-they-are-under', file: 'libs/complaint/src/bad-up.ts', imports: '@redress/commands' },
+  { rule: 'complaints-know-the-policies-they-are-under', file: 'libs/complaint/src/bad-side.ts', imports: '@redress/improvement' },
+  { rule: 'decisions-know-only-the-kernel', file: 'libs/authority/src/bad-back.ts', imports: '@redress/complaint' },
   { rule: 'decisions-know-only-the-kernel', file: 'libs/policy/src/bad-side.ts', imports: '@redress/authority' },
   { rule: 'decisions-know-only-the-kernel', file: 'libs/improvement/src/bad.ts', imports: '@redress/event-store' },
   { rule: 'decisions-are-plain-typescript', file: 'libs/complaint/src/bad-package.ts', imports: '@nestjs/common' },

@@ -56,6 +56,29 @@ export type Acceptor = (typeof acceptors)[number];
 export const impossibilities = ['anonymous', 'unreachable', 'declined', 'through-authority'] as const;
 export type Impossibility = (typeof impossibilities)[number];
 
+/** How grave it is. */
+export const severities = ['low', 'medium', 'high', 'critical'] as const;
+export type Severity = (typeof severities)[number];
+
+/** 紧急 or 非紧急. */
+export const urgencies = ['urgent', 'normal'] as const;
+export type Urgency = (typeof urgencies)[number];
+
+/** 直接 or 间接: whether the company's own doing is complained about, or something that came of it. */
+export const directnesses = ['direct', 'indirect'] as const;
+export type Directness = (typeof directnesses)[number];
+
+/** Who gets the remedy. */
+export const beneficiaries = ['customer', 'guardian', 'proxy', 'heir', 'third-party'] as const;
+export type Beneficiary = (typeof beneficiaries)[number];
+
+/** Terms that no remedy may have (rule 4, 不得以某种利益而破坏行业规矩). */
+export const forbiddenTerms = ['silence', 'withdrawal-from-authority'] as const;
+
+/** Why a round of approvals, or one signature in it, no longer counts. */
+export const voidingCauses = ['changed', 'lapsed', 'recused', 'withdrawn', 'customer-refused'] as const;
+export type VoidingCause = (typeof voidingCauses)[number];
+
 /** How a case ended; `goodwill` is 通融. `withdrawn` comes with the command `withdraw` only. */
 export const outcomes = [
   'upheld',
@@ -71,4 +94,5 @@ export const outcomes = [
 export type Outcome = (typeof outcomes)[number] | 'not-stated';
 
 /** Rules that an import may set aside; `HistoryImported` names those that it really did (spine, "Import of histories"). */
-export type Waiver = 'acceptance' | 'approval' | 'final-reply' | 'follow-up' | 'investigation' | 'neutrality' | 'order' | 're-evaluation';
+export type Waiver =
+  'acceptance' | 'approval' | 'final-reply' | 'follow-up' | 'fulfilment' | 'investigation' | 'neutrality' | 'order' | 're-evaluation';

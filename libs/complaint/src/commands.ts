@@ -1,25 +1,45 @@
+import type { Delegation, Matrix } from '@redress/authority';
 import type { Command, Instant, Precision } from '@redress/kernel';
 import type {
   AcknowledgedData,
   ApologisedData,
   AssignedData,
+  ClassifiedData,
   ClosedData,
   CompensatedData,
+  CompensationCancelledData,
   ComplaintEvent,
+  ContactMadeData,
+  CustomerAcceptedData,
+  CustomerRefusedData,
   EscalatedOutside,
   EscalatedWithin,
+  EvidenceAddedData,
   FollowedUpData,
-  HistoryImported,
+  HandedBackData,
   ImportWarning,
   InvestigatedData,
+  NoteAddedData,
   Opened,
+  PaymentFailedData,
+  PromiseMadeData,
   ReceivedData,
+  RecusedData,
+  RemedyFulfilledData,
   ReopenedData,
   ReplySentData,
+  Resolution,
+  ResolutionProposedData,
+  ResolutionWithdrawnData,
   Source,
   WithdrawnData,
 } from './complaint.js';
 import type { Recourse } from './codes.js';
+
+/** Decided under the authority matrix in force, which arrives as data. */
+type UnderMatrix<T extends string, D extends object> = Command<T, D> & { readonly matrix: Matrix };
+
+type Optional<D, K extends keyof D> = D extends unknown ? Omit<D, K> & Partial<Pick<D, K>> : never;
 
 /*
  * What can be asked of a complaint. A command carries the data of its event in plain text, less what the decision itself knows
@@ -30,7 +50,8 @@ export type Acknowledge = Command<'acknowledge', Opened<AcknowledgedData>>;
 export type Assign = Command<'assign', Opened<AssignedData>>;
 export type Apologise = Command<'apologise', Opened<ApologisedData>>;
 export type Investigate = Command<'investigate', Opened<InvestigatedData>>;
-export type Compensate = Command<'compensate', Opened<CompensatedData>>;
+/** Without `approvalRound` that of the current proposal; without `acceptance` what the customer decided on it. */
+export type Compensate = UnderMatrix<'compensate', Opened<Optional<CompensatedData, 'acceptance'>>>;
 export type Escalate = Command<'escalate', Opened<Omit<EscalatedWithin, 'from'>> | Opened<EscalatedOutside>>;
 export type Reply = Command<'reply', Opened<ReplySentData>>;
 export type FollowUp = Command<'followUp', Opened<FollowedUpData>>;
@@ -39,12 +60,72 @@ export type Close = Command<'close', Opened<ClosedData>>;
 export type Withdraw = Command<'withdraw', Opened<WithdrawnData> & { readonly recourse?: readonly Recourse[] }>;
 export type Reopen = Command<'reopen', Opened<Omit<ReopenedData, 'count'>>>;
 
+export type Classify = Command<'classify', ClassifiedData>;
+export type HandBack = Command<'handBack', Opened<Omit<HandedBackData, 'from'>>>;
+/** Without `person` it is who acts. */
+export type Recuse = Command<'recuse', Opened<Optional<RecusedData, 'person'>>>;
+export type AddEvidence = Command<'addEvidence', Opened<Omit<EvidenceAddedData, 'preReceipt'>>>;
+export type AddNote = Command<'addNote', Opened<NoteAddedData>>;
+export type RecordContact = Command<'recordContact', Opened<Omit<ContactMadeData, 'preReceipt'>>>;
+export type MakePromise = UnderMatrix<'makePromise', Opened<PromiseMadeData>>;
+export type Propose = UnderMatrix<'propose', Opened<Omit<ResolutionProposedData, 'round' | 'proposer'>>>;
+export type WithdrawProposal = Command<'withdrawProposal', Opened<Omit<ResolutionWithdrawnData, 'round'>>>;
+
+/** Somebody signs for a role, or refuses to. */
+export interface ApproveData {
+  /** Default: the current round. */
+  readonly round?: number;
+  readonly decision: 'granted' | 'refused';
+  /** Which role, where the actor could fill several; the first that is missing if left out. */
+  readonly role?: string;
+  /** A code: why it is refused. */
+  readonly reason?: string;
+  /** By which delegation. */
+  readonly delegation?: string;
+  /** Of a body. */
+  readonly resolution?: Resolution;
+  readonly note?: string;
+}
+/** `delegation` is that of `data.delegation` as it stands at this moment; absent if there is none in force. */
+export type Approve = Command<'approve', ApproveData> & { readonly delegation?: Delegation };
+
+interface ForRound {
+  /** Default: the current round. */
+  readonly round?: number;
+}
+/** What the customer, or who may decide for them, says to the current proposal. */
+export type CustomerDecision =
+  | (ForRound & { readonly decision: 'accepted' } & Opened<Optional<Omit<CustomerAcceptedData, 'round'>, 'subjectToApproval'>>)
+  | (ForRound & { readonly decision: 'refused' } & Opened<Omit<CustomerRefusedData, 'round'>>);
+export type RecordCustomerDecision = UnderMatrix<'recordCustomerDecision', CustomerDecision>;
+
+/** Without `compensation` the only one that is still owed. */
+export type Fulfil = Command<'fulfil', Opened<Optional<Omit<RemedyFulfilledData, 'confirmedBy'>, 'compensation'>>>;
+export type FailPayment = Command<'failPayment', Opened<Optional<PaymentFailedData, 'compensation'>>>;
+export type CancelCompensation = Command<'cancelCompensation', Opened<Optional<CompensationCancelledData, 'compensation'>>>;
+
 type Imported<E> = E extends ComplaintEvent
   ? { readonly type: E['type']; readonly occurredAt: Instant; readonly precision?: Precision; readonly data: Opened<E['data']> }
   : never;
 
+/** What is taken over from other systems. */
+export const importedTypes = [
+  'Received',
+  'Acknowledged',
+  'Assigned',
+  'Apologised',
+  'Investigated',
+  'Compensated',
+  'Escalated',
+  'ReplySent',
+  'FollowedUp',
+  'Closed',
+  'Withdrawn',
+  'Reopened',
+] as const satisfies readonly ComplaintEvent['type'][];
+
 /** An event as it is taken over from another system: its own time, and how exactly that is known. */
-export type ImportedEvent = Imported<Exclude<ComplaintEvent, HistoryImported>>;
+export type ImportedEvent = Imported<Extract<ComplaintEvent, { type: (typeof importedTypes)[number] }>>;
 
 /** One case of another system (spine, "Import of histories"): one append, `Received` first. */
 export interface ImportHistory {
@@ -70,4 +151,18 @@ export type ComplaintCommand =
   | Close
   | Withdraw
   | Reopen
+  | Classify
+  | HandBack
+  | Recuse
+  | AddEvidence
+  | AddNote
+  | RecordContact
+  | MakePromise
+  | Propose
+  | WithdrawProposal
+  | Approve
+  | RecordCustomerDecision
+  | Fulfil
+  | FailPayment
+  | CancelCompensation
   | ImportHistoryCommand;

@@ -1,9 +1,12 @@
+import type { Requirement } from '@redress/authority';
 import type { Event, EventType, EventTypes, Instant, Money, Personal, Sealed } from '@redress/kernel';
 import type {
   Acceptance,
   Acceptor,
+  Beneficiary,
   ComplainantKind,
   Consent,
+  Directness,
   EscalationTrigger,
   ExternalBody,
   FaultParty,
@@ -14,6 +17,9 @@ import type {
   Recourse,
   ReplyKind,
   RootCause,
+  Severity,
+  Urgency,
+  VoidingCause,
   Waiver,
 } from './codes.js';
 
@@ -149,8 +155,10 @@ export interface CompensatedData {
   readonly borne: Money | null;
   /** What the customer asked for. */
   readonly claimed?: Money;
-  /** Ordinal of the approval round within the complaint; absent where no approval is needed. */
+  /** Ordinal of the proposal's round within the complaint; absent where the total needed no signature, and in imports. */
   readonly approvalRound?: number;
+  /** A code: why less was ordered than was approved. */
+  readonly lessBecause?: string;
   readonly acceptance: Acceptance;
   readonly acceptedBy?: Acceptor;
   /** Required unless the customer accepted in person. */
@@ -218,6 +226,8 @@ export interface ClosedData {
   readonly recourse: readonly Recourse[];
   /** 当场解决: the customer accepted the resolution on the spot, and how. */
   readonly acceptedOnTheSpot?: Consent;
+  /** The customer accepted the resolution of a summary reply within the summary period, and how. */
+  readonly acceptedInSummary?: Consent;
 }
 
 /** The customer takes the complaint back; `Closed` follows in the same append (rule 8). */
@@ -232,6 +242,190 @@ export interface ReopenedData {
   readonly reason: string;
   /** 1 for the first reopening. */
   readonly count: number;
+  readonly note?: Personal<string>;
+}
+
+/** Which kind of complaint it is; a later classification replaces the earlier. */
+export interface ClassifiedData {
+  readonly category: string;
+  readonly severity: Severity;
+  readonly urgency: Urgency;
+  /** A code: what it does to the customer or the company. */
+  readonly impact?: string;
+  readonly directness: Directness;
+  /** Codes: what the customer needs, e.g. to be heard, respect, redress. */
+  readonly needs: readonly string[];
+  /** To be handled with discretion. */
+  readonly sensitive: boolean;
+}
+
+/** The case goes back to a lower level: escalation itself never goes down (rule 9). */
+export interface HandedBackData {
+  readonly from: number;
+  readonly to: number;
+  /** A code: why. */
+  readonly reason: string;
+  /** Who handles it there, a staff `sub`. */
+  readonly person?: string;
+  readonly note?: Personal<string>;
+}
+
+/** Somebody keeps out of the case from now on (rule 2). */
+export interface RecusedData {
+  /** A staff `sub`. */
+  readonly person: string;
+  /** A code: why. */
+  readonly reason: string;
+  /** Roles in which nobody else is left to act: the matrix's stand-ins take their place. */
+  readonly vacates: readonly string[];
+  readonly note?: Personal<string>;
+}
+
+/** Bytes are kept elsewhere. */
+export interface EvidenceAddedData extends Evidence {
+  readonly description?: Personal<string>;
+  /** True if it is older than the complaint form (rule 1). */
+  readonly preReceipt: boolean;
+}
+
+/** For colleagues, not for the customer. */
+export interface NoteAddedData {
+  readonly text: Personal<string>;
+}
+
+/** Somebody spoke with the customer, or tried to. */
+export interface ContactMadeData {
+  readonly channel: string;
+  readonly direction: 'inbound' | 'outbound';
+  readonly reached: boolean;
+  readonly summary?: Personal<string>;
+  /** True if it was before the complaint form (rule 1). */
+  readonly preReceipt: boolean;
+}
+
+/** The customer was promised something by a date, perhaps an amount. */
+export interface PromiseMadeData {
+  readonly promise: Personal<string>;
+  readonly due: Instant;
+  readonly amount?: Money;
+  readonly channel: string;
+}
+
+/** A remedy was proposed. A round begins with it, unless it asks for less of the same: then the round goes on. */
+export interface ResolutionProposedData {
+  /** Ordinal of the round within the complaint, from 1. */
+  readonly round: number;
+  readonly remedy: string;
+  readonly borne: Money;
+  readonly claimed?: Money;
+  readonly beneficiary: Beneficiary;
+  /** Codes: on what terms, e.g. return-of-goods. */
+  readonly terms: readonly string[];
+  /** A staff `sub`. */
+  readonly proposer: string;
+  readonly note?: Personal<string>;
+}
+
+export interface ResolutionWithdrawnData {
+  readonly round: number;
+  /** A code: why. */
+  readonly reason: string;
+  readonly note?: Personal<string>;
+}
+
+/** The matrix's answer to a proposal, frozen in the same append. Nobody has to sign if `required` is empty. */
+export interface ApprovalRequestedData extends Requirement {
+  readonly round: number;
+  /** From then on nothing can be signed or ordered in this round. */
+  readonly lapsesAt?: Instant;
+}
+
+/** How a body such as the board decided. */
+export interface Resolution {
+  readonly number: string;
+  /** The local day, `2026-11-22`. */
+  readonly date: string;
+  /** SHA-256 of the minutes, hex. */
+  readonly minutesHash: string;
+  /** Staff `sub`s. */
+  readonly voters: readonly string[];
+  readonly recusals: readonly string[];
+}
+
+interface Signature {
+  readonly round: number;
+  /** The role that was filled, and where it stands in for one that recusals emptied, that one. */
+  readonly role: string;
+  readonly standsInFor?: string;
+  /** A staff `sub`; of a body's resolution, who recorded it. */
+  readonly approver: string;
+  /** Who delegated their authority, and by which delegation. */
+  readonly actingFor?: string;
+  readonly delegation?: string;
+  readonly resolution?: Resolution;
+  readonly note?: Personal<string>;
+}
+
+export interface ApprovalGrantedData extends Signature {
+  /** True if nothing is missing any more. */
+  readonly completes: boolean;
+}
+
+/** Ends the round. */
+export interface ApprovalRefusedData extends Signature {
+  /** A code: why. */
+  readonly reason: string;
+}
+
+/** A round, or one signature in it, no longer counts. */
+export interface ApprovalVoidedData {
+  readonly round: number;
+  readonly cause: VoidingCause;
+  /** Whose signature alone is void; the round goes on. */
+  readonly approver?: string;
+}
+
+export interface CustomerAcceptedData {
+  readonly round: number;
+  readonly consent: Consent;
+  readonly acceptedBy: Acceptor;
+  /** Required unless the customer accepted in person. */
+  readonly evidence?: Evidence;
+  /** The offer said that it is subject to approval. */
+  readonly subjectToApproval: boolean;
+  readonly note?: Personal<string>;
+}
+
+export interface CustomerRefusedData {
+  readonly round: number;
+  readonly refusedBy: Acceptor;
+  readonly reason?: Personal<string>;
+  readonly newDemand?: Personal<string>;
+}
+
+/** The customer has what was ordered. */
+export interface RemedyFulfilledData {
+  /** Ordinal of the `Compensated` within the complaint, from 1. */
+  readonly compensation: number;
+  /** A staff `sub`. */
+  readonly confirmedBy: string;
+  /** Of the payment or the parcel. */
+  readonly reference?: string;
+}
+
+/** It did not reach the customer; it is still owed. */
+export interface PaymentFailedData {
+  readonly compensation: number;
+  /** A code: why. */
+  readonly reason: string;
+  readonly reference?: string;
+}
+
+/** It is no longer owed. */
+export interface CompensationCancelledData {
+  readonly compensation: number;
+  /** A code: why. */
+  readonly reason: string;
   readonly note?: Personal<string>;
 }
 
@@ -271,6 +465,24 @@ export type FollowedUp = Event<'FollowedUp', FollowedUpData>;
 export type Closed = Event<'Closed', ClosedData>;
 export type Withdrawn = Event<'Withdrawn', WithdrawnData>;
 export type Reopened = Event<'Reopened', ReopenedData>;
+export type Classified = Event<'Classified', ClassifiedData>;
+export type HandedBack = Event<'HandedBack', HandedBackData>;
+export type Recused = Event<'Recused', RecusedData>;
+export type EvidenceAdded = Event<'EvidenceAdded', EvidenceAddedData>;
+export type NoteAdded = Event<'NoteAdded', NoteAddedData>;
+export type ContactMade = Event<'ContactMade', ContactMadeData>;
+export type PromiseMade = Event<'PromiseMade', PromiseMadeData>;
+export type ResolutionProposed = Event<'ResolutionProposed', ResolutionProposedData>;
+export type ResolutionWithdrawn = Event<'ResolutionWithdrawn', ResolutionWithdrawnData>;
+export type ApprovalRequested = Event<'ApprovalRequested', ApprovalRequestedData>;
+export type ApprovalGranted = Event<'ApprovalGranted', ApprovalGrantedData>;
+export type ApprovalRefused = Event<'ApprovalRefused', ApprovalRefusedData>;
+export type ApprovalVoided = Event<'ApprovalVoided', ApprovalVoidedData>;
+export type CustomerAccepted = Event<'CustomerAccepted', CustomerAcceptedData>;
+export type CustomerRefused = Event<'CustomerRefused', CustomerRefusedData>;
+export type RemedyFulfilled = Event<'RemedyFulfilled', RemedyFulfilledData>;
+export type PaymentFailed = Event<'PaymentFailed', PaymentFailedData>;
+export type CompensationCancelled = Event<'CompensationCancelled', CompensationCancelledData>;
 export type HistoryImported = Event<'HistoryImported', HistoryImportedData>;
 
 export type ComplaintEvent =
@@ -286,6 +498,24 @@ export type ComplaintEvent =
   | Closed
   | Withdrawn
   | Reopened
+  | Classified
+  | HandedBack
+  | Recused
+  | EvidenceAdded
+  | NoteAdded
+  | ContactMade
+  | PromiseMade
+  | ResolutionProposed
+  | ResolutionWithdrawn
+  | ApprovalRequested
+  | ApprovalGranted
+  | ApprovalRefused
+  | ApprovalVoided
+  | CustomerAccepted
+  | CustomerRefused
+  | RemedyFulfilled
+  | PaymentFailed
+  | CompensationCancelled
   | HistoryImported;
 
 export type ComplaintEventType = ComplaintEvent['type'];
@@ -321,5 +551,23 @@ export const complaintEventTypes: EventTypes<ComplaintEvent> = {
   Closed: version1<Closed>({ summary: 'personal' }),
   Withdrawn: version1<Withdrawn>({ reason: 'personal' }),
   Reopened: version1<Reopened>({ note: 'personal' }),
+  Classified: version1<Classified>({}),
+  HandedBack: version1<HandedBack>({ note: 'personal' }),
+  Recused: version1<Recused>({ note: 'personal' }),
+  EvidenceAdded: version1<EvidenceAdded>({ description: 'personal' }),
+  NoteAdded: version1<NoteAdded>({ text: 'personal' }),
+  ContactMade: version1<ContactMade>({ summary: 'personal' }),
+  PromiseMade: version1<PromiseMade>({ promise: 'personal' }),
+  ResolutionProposed: version1<ResolutionProposed>({ note: 'personal' }),
+  ResolutionWithdrawn: version1<ResolutionWithdrawn>({ note: 'personal' }),
+  ApprovalRequested: version1<ApprovalRequested>({}),
+  ApprovalGranted: version1<ApprovalGranted>({ note: 'personal' }),
+  ApprovalRefused: version1<ApprovalRefused>({ note: 'personal' }),
+  ApprovalVoided: version1<ApprovalVoided>({}),
+  CustomerAccepted: version1<CustomerAccepted>({ note: 'personal' }),
+  CustomerRefused: version1<CustomerRefused>({ reason: 'personal', newDemand: 'personal' }),
+  RemedyFulfilled: version1<RemedyFulfilled>({}),
+  PaymentFailed: version1<PaymentFailed>({}),
+  CompensationCancelled: version1<CompensationCancelled>({ note: 'personal' }),
   HistoryImported: version1<HistoryImported>({}),
 };

@@ -1,5 +1,13 @@
-import type { Instant, Metadata } from '@redress/kernel';
-import type { ComplaintEvent, FollowedUpData, ReplySentData } from './complaint.js';
+import type { Instant, Metadata, Money } from '@redress/kernel';
+import type {
+  ApprovalRequestedData,
+  CompensatedData,
+  ComplaintEvent,
+  CustomerAcceptedData,
+  FollowedUpData,
+  ReplySentData,
+  ResolutionProposedData,
+} from './complaint.js';
 import type { Outcome } from './codes.js';
 
 /** Nothing was received on this stream yet. */
@@ -22,10 +30,51 @@ interface Round {
   readonly sentBack: boolean;
 }
 
+/** A signature under the current round. */
+export interface Signed {
+  readonly role: string;
+  readonly standsInFor?: string;
+  readonly approver: string;
+  readonly actingFor?: string;
+  /** Who voted in a body's resolution. */
+  readonly voters: readonly string[];
+}
+
+/** The latest proposal: what was proposed, what the matrix asks for, who signed, what the customer says. */
+export interface Proposal extends Omit<ResolutionProposedData, 'note' | 'claimed'> {
+  /** `granted`: nothing is missing; `spent`: the remedy was ordered; `ended`: refused, voided or withdrawn. */
+  readonly status: 'requested' | 'granted' | 'spent' | 'ended';
+  /** Null between the two events of one append only. */
+  readonly request: Omit<ApprovalRequestedData, 'round' | 'reason'> | null;
+  readonly signatures: readonly Signed[];
+  readonly customer: Pick<CustomerAcceptedData, 'consent' | 'acceptedBy' | 'evidence'> | 'refused' | null;
+}
+
+/** A remedy that was ordered; its ordinal is its place in the list, from 1. */
+export interface OrderedRemedy {
+  /** Null: unknown, in imports. */
+  readonly borne: Money | null;
+  readonly status: 'ordered' | 'failed' | 'fulfilled' | 'cancelled';
+  /** Who signed for it, and for whom: they do not confirm that it was paid. */
+  readonly approvers: readonly string[];
+}
+
 /** The few facts that decisions need; none of them personal. */
 interface Facts extends Round {
   readonly anonymous: boolean;
+  /** When it was received; absent only where a test gave no times. */
+  readonly receivedAt?: Instant;
+  readonly product?: string;
+  readonly unit?: string;
   readonly respondents: readonly string[];
+  /** Who keeps out of the case beside the respondents. */
+  readonly recused: readonly string[];
+  /** Roles in which recusals left nobody. */
+  readonly vacant: readonly string[];
+  /** Everybody who was given the case so far. */
+  readonly handlers: readonly string[];
+  readonly proposal: Proposal | null;
+  readonly remedies: readonly OrderedRemedy[];
   /** 1 is the front line; never goes down (rule 9). */
   readonly level: number;
   readonly reopenings: number;
@@ -67,41 +116,161 @@ const freshRound: Round = {
  * Throws a plain Error if the stream does not begin with `Received`: such a log is damaged, not refused.
  */
 export function evolve(state: ComplaintState, event: ComplaintFact): ComplaintState {
-  const latestAt = later('latestAt' in state ? state.latestAt : undefined, event.metadata?.occurredAt ?? event.occurredAt);
+  const occurredAt = event.metadata?.occurredAt ?? event.occurredAt;
   if (event.type === 'Received') {
-    const { complainantKind, respondents } = event.data;
-    const anonymous = complainantKind === 'anonymous';
-    return { status: 'open', ...freshRound, anonymous, respondents, level: firstLevel, reopenings: 0, latestAt };
+    const { complainantKind, respondents, product, unit } = event.data;
+    return {
+      status: 'open',
+      ...freshRound,
+      anonymous: complainantKind === 'anonymous',
+      receivedAt: occurredAt,
+      product,
+      unit,
+      respondents,
+      recused: [],
+      vacant: [],
+      handlers: [],
+      proposal: null,
+      remedies: [],
+      level: firstLevel,
+      reopenings: 0,
+      latestAt: occurredAt,
+    };
   }
   if (state.status === 'none') throw new Error(`A complaint's stream begins with Received, not with ${event.type}`);
+  return { ...changed(state, event), latestAt: mayBeBackDated(event) ? state.latestAt : later(state.latestAt, occurredAt) };
+}
 
+/** Events that keep no stream order (rule 11). An import tells of itself: what happens to the case next may be older than it. */
+function mayBeBackDated({ type }: ComplaintEvent): boolean {
+  return type === 'NoteAdded' || type === 'ContactMade' || type === 'EvidenceAdded' || type === 'HistoryImported';
+}
+
+function changed(
+  state: OpenComplaint | ClosedComplaint,
+  event: Exclude<ComplaintFact, { type: 'Received' }>,
+): OpenComplaint | ClosedComplaint {
   switch (event.type) {
     case 'Acknowledged':
-      return { ...state, acknowledged: true, latestAt };
+      return { ...state, acknowledged: true };
+    case 'Assigned':
+      return { ...state, handlers: withPerson(state.handlers, event.data.person) };
     case 'Investigated':
       // A new finding makes the earlier final reply stale: the customer has to be told.
-      return { ...state, investigated: true, finalReply: 'none', latestAt };
+      return { ...state, investigated: true, finalReply: 'none' };
     case 'Escalated':
-      return { ...state, level: event.data.track === 'level' ? event.data.to : state.level, latestAt };
-    case 'ReplySent':
-      return { ...state, finalReply: finalReply(event.data) ?? state.finalReply, latestAt };
-    case 'FollowedUp':
-      return followedUp(state, event.data, latestAt);
-    case 'Closed':
-      return { ...state, status: 'closed', outcome: event.data.outcome, latestAt };
-    case 'Reopened': {
-      const { anonymous, respondents, level } = state;
-      return { status: 'open', ...freshRound, anonymous, respondents, level, reopenings: event.data.count, latestAt };
+      return { ...state, level: event.data.track === 'level' ? event.data.to : state.level };
+    case 'HandedBack':
+      return { ...state, level: event.data.to, handlers: withPerson(state.handlers, event.data.person) };
+    case 'Recused': {
+      const vacant = [...new Set([...state.vacant, ...event.data.vacates])];
+      return { ...state, recused: withPerson(state.recused, event.data.person), vacant };
     }
-    case 'Assigned':
-    case 'Apologised':
+    case 'ReplySent':
+      return { ...state, finalReply: finalReply(event.data) ?? state.finalReply };
+    case 'FollowedUp':
+      return followedUp(state, event.data);
+    case 'Closed':
+      return { ...state, status: 'closed', outcome: event.data.outcome };
+    case 'Reopened': {
+      const { outcome: _, ...rest } = state as ClosedComplaint;
+      return { ...rest, ...freshRound, status: 'open', reopenings: event.data.count };
+    }
+    case 'ResolutionProposed':
+    case 'ResolutionWithdrawn':
+    case 'ApprovalRequested':
+    case 'ApprovalGranted':
+    case 'ApprovalRefused':
+    case 'ApprovalVoided':
+    case 'CustomerAccepted':
+    case 'CustomerRefused':
+      return { ...state, proposal: proposalAfter(state.proposal, event) };
     case 'Compensated':
+      return ordered(state, event.data);
+    case 'RemedyFulfilled':
+      return remedyIs(state, event.data.compensation, 'fulfilled');
+    case 'PaymentFailed':
+      return remedyIs(state, event.data.compensation, 'failed');
+    case 'CompensationCancelled':
+      return remedyIs(state, event.data.compensation, 'cancelled');
+    case 'Classified':
+    case 'Apologised':
+    case 'EvidenceAdded':
+    case 'NoteAdded':
+    case 'ContactMade':
+    case 'PromiseMade':
     case 'Withdrawn':
-      return { ...state, latestAt };
     case 'HistoryImported':
-      // Tells of the import, not of the case: what happens to the case next may be older than the import.
       return state;
   }
+}
+
+type ProposalEvent = Extract<
+  ComplaintEvent,
+  {
+    type:
+      | 'ResolutionProposed'
+      | 'ResolutionWithdrawn'
+      | 'ApprovalRequested'
+      | 'ApprovalGranted'
+      | 'ApprovalRefused'
+      | 'ApprovalVoided'
+      | 'CustomerAccepted'
+      | 'CustomerRefused';
+  }
+>;
+
+function proposalAfter(proposal: Proposal | null, event: ProposalEvent): Proposal {
+  if (event.type === 'ResolutionProposed') {
+    const { note: _note, claimed: _claimed, ...data } = event.data;
+    // Less of the same: the round goes on; the customer is asked anew.
+    if (proposal?.round === data.round) return { ...proposal, ...data, customer: null };
+    return { ...data, status: 'requested', request: null, signatures: [], customer: null };
+  }
+  if (!proposal) throw new Error(`${event.type} without a proposal: the log is damaged`);
+  switch (event.type) {
+    case 'ApprovalRequested': {
+      const { round: _round, reason: _reason, ...request } = event.data;
+      return { ...proposal, request, status: request.required.length === 0 ? 'granted' : 'requested' };
+    }
+    case 'ApprovalGranted': {
+      const { role, standsInFor, approver, actingFor, resolution, completes } = event.data;
+      const signed = { role, standsInFor, approver, actingFor, voters: resolution?.voters ?? [] };
+      return { ...proposal, signatures: [...proposal.signatures, signed], status: completes ? 'granted' : proposal.status };
+    }
+    case 'ApprovalVoided': {
+      const { approver } = event.data;
+      if (approver === undefined) return { ...proposal, status: 'ended' };
+      const signatures = proposal.signatures.filter((signed) => signed.approver !== approver && signed.actingFor !== approver);
+      return { ...proposal, signatures, status: 'requested' };
+    }
+    case 'ApprovalRefused':
+    case 'ResolutionWithdrawn':
+      return { ...proposal, status: 'ended' };
+    case 'CustomerAccepted': {
+      const { consent, acceptedBy, evidence } = event.data;
+      return { ...proposal, customer: { consent, acceptedBy, ...(evidence && { evidence }) } };
+    }
+    case 'CustomerRefused':
+      return { ...proposal, customer: 'refused' };
+  }
+}
+
+type Existing = OpenComplaint | ClosedComplaint;
+
+function ordered<S extends Existing>(state: S, { borne, approvalRound }: CompensatedData): S {
+  const proposal = state.proposal?.round === approvalRound ? state.proposal : null;
+  const approvers = (proposal?.signatures ?? []).flatMap(({ approver, actingFor }) => (actingFor ? [approver, actingFor] : [approver]));
+  const remedies: OrderedRemedy[] = [...state.remedies, { borne, status: 'ordered', approvers }];
+  return { ...state, remedies, ...(proposal && { proposal: { ...proposal, status: 'spent' } }) };
+}
+
+function remedyIs<S extends Existing>(state: S, compensation: number, status: OrderedRemedy['status']): S {
+  return { ...state, remedies: state.remedies.map((remedy, i) => (i + 1 === compensation ? { ...remedy, status } : remedy)) };
+}
+
+function withPerson(people: readonly string[], person: string | undefined): readonly string[] {
+  return person === undefined || people.includes(person) ? people : [...people, person];
 }
 
 /** Whether an answer at follow-up sends the case back: 1 or 2 of 5, or "not solved" (rule 7). */
@@ -115,11 +284,11 @@ function finalReply({ kind, reasons, recourse }: ReplySentData): 'given' | 'exte
   return recourse.some((body) => body !== 'internal-review') ? 'external' : 'given';
 }
 
-function followedUp<S extends OpenComplaint | ClosedComplaint>(state: S, answer: FollowedUpData, latestAt?: Instant): S {
+function followedUp<S extends Existing>(state: S, answer: FollowedUpData): S {
   // A closed case takes the answer without changing how it was closed; reopening is a decision of its own.
-  if (state.status === 'closed') return { ...state, latestAt };
+  if (state.status === 'closed') return state;
   const attempts = state.attempts + (answer.reached || answer.impossibility ? 0 : 1);
-  const asked = { ...state, attempts, followedUp: state.followedUp || answer.reached || answer.impossibility !== undefined, latestAt };
+  const asked = { ...state, attempts, followedUp: state.followedUp || answer.reached || answer.impossibility !== undefined };
   if (!isDissatisfied(answer) || state.sentBack) return asked;
   return { ...asked, sentBack: true, investigated: false, finalReply: 'none' };
 }

@@ -1,0 +1,20 @@
+export {
+  authorityEventTypes,
+  signingModes,
+  type AuthorityDelegated,
+  type AuthorityEvent,
+  type Band,
+  type Body,
+  type Conditions,
+  type Delegation,
+  type DelegationRevoked,
+  type Labels,
+  type Matrix,
+  type MatrixPublished,
+  type MatrixRetired,
+  type Rate,
+  type SigningMode,
+  type Substitution,
+  type Title,
+} from './matrix.js';
+export type { Ask, RequiredRole, Requirement } from './requirement.js';
