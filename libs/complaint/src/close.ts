@@ -1,19 +1,23 @@
-import { Contradiction, RuleViolation, type Decided, type Facts } from '@redress/kernel';
+import { Contradiction, RuleViolation, type Decided, type Facts, type Instant } from '@redress/kernel';
 import type { Outcome, Waiver } from './codes.js';
 import type { Close } from './commands.js';
 import type { ClosedData, ComplaintEvent } from './complaint.js';
+import { hasLapsed, isOpen, owed } from './proposal.js';
 import { neutral, onlyInImports, open, text } from './rules.js';
 import { firstLevel, type ComplaintState, type OpenComplaint } from './state.js';
 
 /** So many follow-ups that did not reach the customer are enough (rule 6). */
 const enoughAttempts = 3;
 
+/** How long after receipt a resolution may be agreed on in summary, until policy packs say so: calendar days (UK DISP: third business day). */
+const summaryDays = 3;
+
 /** Outcomes that leave nothing to find out (rule 6). */
 const withoutInvestigation: readonly Outcome[] = ['duplicate', 'transferred', 'inadmissible', 'withdrawn'];
 
 /**
- * The case ends: after a final reply, or with a resolution that the customer accepts on the spot 当场解决 (`acceptedOnTheSpot`).
- * The summary resolution of a policy pack comes with the packs. Refused with the code of the first gap; `missing` has them all.
+ * The case ends: after a final reply, or with a resolution that the customer accepts on the spot 当场解决 (`acceptedOnTheSpot`),
+ * or soon after in summary (`acceptedInSummary`). Refused with the code of the first gap; `missing` has them all.
  * Codes: those of `closingGaps`, `respondent-recused`, `customer-not-told`; 422 `use-withdrawal`, `only-in-imports`, `text-missing`.
  */
 export function close(state: ComplaintState, command: Close): Decided<ComplaintEvent>[] {
@@ -29,7 +33,7 @@ export function close(state: ComplaintState, command: Close): Decided<ComplaintE
   else if (!complaint.anonymous) {
     throw new RuleViolation('customer-not-told', 'Tell the customer that the case is closed, and say on which channel.');
   }
-  const gaps = closingGaps(complaint, data);
+  const gaps = closingGaps(complaint, data, command.occurredAt);
   if (gaps[0]) throw new RuleViolation(gaps[0].code, gaps[0].detail, { ...gaps[0].facts, missing: gaps.map((gap) => gap.code) });
   return [{ type: 'Closed', data }];
 }
@@ -45,11 +49,14 @@ interface Gap {
 /** What rules 6 and 7 still demand before this closing; after a reopening everything anew. */
 export function closingGaps(
   complaint: OpenComplaint,
-  { outcome, acceptedOnTheSpot }: Pick<ClosedData, 'outcome' | 'acceptedOnTheSpot'>,
+  { outcome, acceptedOnTheSpot, acceptedInSummary }: Pick<ClosedData, 'outcome' | 'acceptedOnTheSpot' | 'acceptedInSummary'>,
+  at: Instant,
 ): Gap[] {
   if (outcome === 'withdrawn') return [];
   const { level, reopenings, sentBack, finalReply, attempts } = complaint;
   const onTheSpot = acceptedOnTheSpot !== undefined;
+  const inSummary = acceptedInSummary !== undefined;
+  const quickly = onTheSpot || inSummary;
   const gaps: Gap[] = [];
   // Seed 003 shows it: what cannot be settled on the spot 无法当场解决 goes up; what came back was not settled either.
   if (onTheSpot && (level > firstLevel || reopenings > 0 || sentBack)) {
@@ -60,14 +67,22 @@ export function closingGaps(
       facts: { level, reopenings, sentBack },
     });
   }
-  if (!complaint.investigated && (sentBack || !(onTheSpot || withoutInvestigation.includes(outcome)))) {
+  if (inSummary && (reopenings > 0 || sentBack || !complaint.summaryReply || isLate(complaint, at))) {
+    gaps.push({
+      waiver: 'order',
+      code: 'not-in-summary',
+      detail: `A resolution in summary needs a summary reply and an acceptance within ${summaryDays} days of receipt, at the first attempt.`,
+      facts: { receivedAt: complaint.receivedAt, summaryDays, summaryReply: complaint.summaryReply, reopenings, sentBack },
+    });
+  }
+  if (!complaint.investigated && (sentBack || !(quickly || withoutInvestigation.includes(outcome)))) {
     gaps.push({
       waiver: 'investigation',
       code: 'not-investigated',
       detail: 'Investigate before closing, again if the case was sent back.',
     });
   }
-  if (finalReply === 'none' && (sentBack || !onTheSpot)) {
+  if (finalReply === 'none' && (sentBack || !quickly)) {
     gaps.push({
       waiver: 'final-reply',
       code: 'no-final-reply',
@@ -92,5 +107,43 @@ export function closingGaps(
       facts: { attempts, enoughAttempts },
     });
   }
+  return [...gaps, ...unsettled(complaint, at)];
+}
+
+/** No open approval, and every ordered remedy fulfilled or cancelled (rule 6). */
+function unsettled(complaint: OpenComplaint, at: Instant): Gap[] {
+  const { proposal } = complaint;
+  const gaps: Gap[] = [];
+  if (isOpen(proposal) && !hasLapsed(proposal, at)) {
+    const { round, status, customer } = proposal;
+    if (status === 'requested') {
+      gaps.push({
+        waiver: 'approval',
+        code: 'approval-open',
+        detail: 'An approval is under way: wait for it or withdraw the proposal.',
+        facts: { round },
+      });
+    } else if (customer !== null) {
+      gaps.push({
+        waiver: 'approval',
+        code: 'approved-not-ordered',
+        detail: 'The customer accepted what was approved: order it, or withdraw the proposal with a reason.',
+        facts: { round },
+      });
+    }
+  }
+  const outstanding = owed(complaint);
+  if (outstanding.length > 0) {
+    gaps.push({
+      waiver: 'fulfilment',
+      code: 'remedy-outstanding',
+      detail: 'A remedy was ordered that the customer does not have: fulfil it, or cancel it with a reason.',
+      facts: { compensations: outstanding },
+    });
+  }
   return gaps;
+}
+
+function isLate({ receivedAt }: OpenComplaint, at: Instant): boolean {
+  return receivedAt !== undefined && Date.parse(at) > Date.parse(receivedAt) + summaryDays * 86_400_000;
 }

@@ -1,48 +1,116 @@
 import { Contradiction, RuleViolation, type Decided } from '@redress/kernel';
 import { consents } from './codes.js';
 import type { Compensate } from './commands.js';
-import type { ComplaintEvent } from './complaint.js';
+import type { CompensatedData, ComplaintEvent, Opened } from './complaint.js';
+import { hasLapsed, isOpen, liveRound, openSeats, requirementFor } from './proposal.js';
+import { evidenced } from './record-customer-decision.js';
 import { money, onlyInImports, open, text } from './rules.js';
-import type { ComplaintState } from './state.js';
+import type { ComplaintState, OpenComplaint, Proposal } from './state.js';
+
+type Ordered = Opened<CompensatedData>;
 
 /**
- * A remedy is ordered, but nothing without the approvals that its total needs (rule 3). There are no approvals yet, so this takes only
- * what lies in band 0 of the authority matrix: a remedy that costs the company nothing. Imports waive approval and say so.
- * Codes: `approval-required`, `no-such-approval`, `acceptance-not-evidenced`;
+ * A remedy is ordered, but nothing without the approvals that its total needs (rule 3): under the current round, of which nothing may be
+ * missing, or without a round where the matrix asks nobody to sign. Imports waive approval and say so.
+ * Codes: those of `liveRound`; `no-such-approval`, `already-ordered`, `approval-outstanding`, `another-remedy`, `another-currency`,
+ * `exceeds-approved`, `less-without-reason`, `approval-required`, `not-accepted`, `acceptance-not-evidenced`, `no-exchange-rate`;
  * 422 `invalid-amount`, `only-in-imports`, `text-missing`, `acceptance-inconsistent`.
  */
 export function compensate(state: ComplaintState, command: Compensate): Decided<ComplaintEvent>[] {
-  open(state, command);
+  const complaint = open(state, command);
   const { data } = command;
   text('remedy', data.remedy);
   if (data.borne === null) onlyInImports('borne');
   money('borne', data.borne);
   if (data.claimed !== undefined) money('claimed', data.claimed);
-  accepted(data);
-  if (data.approvalRound !== undefined) {
-    throw new RuleViolation('no-such-approval', 'No such approval round was granted for this complaint.', {
-      approvalRound: data.approvalRound,
+  const { approvalRound, ...rest } = data;
+  if (isUnderRound(complaint.proposal, command)) {
+    const proposal = approvedFor(complaint, command);
+    return [{ type: 'Compensated', data: { ...rest, approvalRound: proposal.round, ...acceptance(data, proposal.customer) } }];
+  }
+  if (approvalRound !== undefined) {
+    throw new RuleViolation('no-such-approval', 'There is no such approval round in this complaint.', { approvalRound });
+  }
+  needsNoSignature(complaint, command);
+  return [{ type: 'Compensated', data: { ...rest, ...acceptance(data, null) } }];
+}
+
+/** Without a round named, what is proposed at this moment is what is ordered. */
+function isUnderRound(proposal: Proposal | null, { data }: Compensate): proposal is Proposal {
+  if (data.approvalRound !== undefined) return proposal?.round !== undefined && data.approvalRound <= proposal.round;
+  return isOpen(proposal) && proposal.remedy === data.remedy;
+}
+
+/** Rule 3: ordered is at most what was approved, and of the same kind. */
+function approvedFor(complaint: OpenComplaint, { data, now }: Compensate): Proposal {
+  const borne = data.borne!;
+  if (complaint.proposal?.status === 'spent' && data.approvalRound === complaint.proposal.round) {
+    throw new RuleViolation('already-ordered', 'The remedy of this round was ordered: what comes on top is a proposal of its own.', {
+      round: data.approvalRound,
     });
   }
-  if (data.borne.amount > 0) {
-    throw new RuleViolation('approval-required', 'What the company bears must be approved first.', { ...data.borne });
+  const proposal = liveRound(complaint, now, data.approvalRound);
+  const { round, borne: approved, remedy } = proposal;
+  if (proposal.status !== 'granted') {
+    const missing = openSeats(complaint, proposal).missing.map(({ role }) => role);
+    throw new RuleViolation('approval-outstanding', `Signatures are missing: ${missing.join(', ')}.`, { round, missing });
   }
-  return [{ type: 'Compensated', data }];
+  if (data.remedy !== remedy) {
+    throw new RuleViolation('another-remedy', `Approved was ${remedy}: another remedy is a new proposal.`, {
+      round,
+      remedy,
+      asked: data.remedy,
+    });
+  }
+  if (borne.currency !== approved.currency) {
+    throw new RuleViolation('another-currency', `Approved was an amount in ${approved.currency}.`, { round, approved, asked: borne });
+  }
+  if (borne.amount > approved.amount) {
+    throw new RuleViolation('exceeds-approved', 'More than was approved: propose the new amount.', { round, approved, asked: borne });
+  }
+  if (borne.amount < approved.amount && !data.lessBecause?.trim()) {
+    throw new RuleViolation('less-without-reason', 'Less than was approved needs a reason: give lessBecause.', {
+      round,
+      approved,
+      asked: borne,
+    });
+  }
+  return proposal;
+}
+
+/** What runs in a round counts as given, so that small remedies beside it do not slip under its band. */
+function needsNoSignature(complaint: OpenComplaint, { data, matrix, now }: Compensate): void {
+  const { proposal } = complaint;
+  const committed = isOpen(proposal) && !hasLapsed(proposal, now) ? [proposal.borne] : [];
+  const { required, band, total, currency, reason } = requirementFor(complaint, matrix, data.remedy, data.borne!, committed);
+  if (required.length === 0) return;
+  throw new RuleViolation('approval-required', `Propose it first. ${reason.en}`, {
+    band,
+    total,
+    currency,
+    required: required.map(({ role }) => role),
+  });
 }
 
 /** Rule 3: the customer accepts, or somebody whose right to is evidenced; some remedies need no acceptance. */
-function accepted({ acceptance, acceptedBy, acceptanceEvidence }: Compensate['data']): void {
-  if (acceptance === 'not-stated') onlyInImports('acceptance');
-  if (acceptedBy === undefined) return;
-  if (!consents.some((consent) => consent === acceptance)) {
+function acceptance(
+  data: Compensate['data'],
+  customer: Proposal['customer'],
+): Pick<Ordered, 'acceptance' | 'acceptedBy' | 'acceptanceEvidence'> {
+  if (data.acceptance === undefined) {
+    if (customer === null || customer === 'refused') {
+      throw new RuleViolation('not-accepted', 'Record that the customer accepts, or say why no acceptance is needed.');
+    }
+    const { consent, acceptedBy, evidence } = customer;
+    return { acceptance: consent, acceptedBy, ...(evidence && { acceptanceEvidence: evidence }) };
+  }
+  if (data.acceptance === 'not-stated') onlyInImports('acceptance');
+  if (data.acceptedBy !== undefined && !consents.some((consent) => consent === data.acceptance)) {
     throw new Contradiction('acceptance-inconsistent', 'A remedy that needs no acceptance was accepted by nobody.', {
-      acceptance,
-      acceptedBy,
+      acceptance: data.acceptance,
+      acceptedBy: data.acceptedBy,
     });
   }
-  if (acceptedBy !== 'customer' && acceptanceEvidence === undefined) {
-    throw new RuleViolation('acceptance-not-evidenced', `Give the evidence that the ${acceptedBy} may accept for the customer.`, {
-      acceptedBy,
-    });
-  }
+  evidenced(data.acceptedBy, data.acceptanceEvidence);
+  return { acceptance: data.acceptance };
 }

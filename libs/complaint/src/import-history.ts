@@ -85,7 +85,7 @@ function waivers(complaint: ComplaintState, event: ImportedEvent): Waiver[] {
     if (event.data.acceptance === 'not-stated') found.push('acceptance');
   }
   if (event.type === 'Closed' && complaint.status === 'open') {
-    found.push(...closingGaps(complaint, event.data).map((gap) => gap.waiver));
+    found.push(...closingGaps(complaint, event.data, event.occurredAt).map((gap) => gap.waiver));
   }
   return found;
 }

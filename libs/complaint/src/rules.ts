@@ -1,28 +1,42 @@
 import { Contradiction, RuleViolation, type Command, type Instant, type Money } from '@redress/kernel';
-import type { ClosedComplaint, ComplaintState, OpenComplaint } from './state.js';
+import { firstLevel, topLevel, type ClosedComplaint, type ComplaintState, type OpenComplaint } from './state.js';
 
 /*
  * What several decisions check. One principle decides which error: a Contradiction (422) is wrong whatever the state,
  * a RuleViolation (409) is refused because of the state or because a rule of domain §1 forbids it.
  */
 
-/** A complaint that was received, open or closed, and may take an event of this time. Codes: see `inTime`; `not-received`. */
-export function received(state: ComplaintState, command: Command): OpenComplaint | ClosedComplaint {
+/**
+ * A complaint that was received, open or closed; what is told of it may have happened at any time in the past (rule 11: notes, contacts,
+ * evidence). Codes: see `inTime`; `not-received`.
+ */
+export function onRecord(state: ComplaintState, command: Command): OpenComplaint | ClosedComplaint {
   if (state.status === 'none') throw new RuleViolation('not-received', 'There is no such complaint yet: receive it first.');
   inTime(command);
-  if (state.latestAt !== undefined && command.occurredAt < state.latestAt) {
-    throw new RuleViolation(
-      'out-of-order-time',
-      `This happened before what is already on record at ${state.latestAt}; only notes, contacts, evidence and imports may be back-dated.`,
-      { occurredAt: command.occurredAt, latestAt: state.latestAt },
-    );
-  }
   return state;
 }
 
-/** An open complaint. Codes: see `received`; `case-closed` where rule 8 does not permit the command on a closed case. */
+/** A complaint that was received, open or closed, and may take an event of this time. Codes: see `onRecord`; `out-of-order-time`. */
+export function received(state: ComplaintState, command: Command): OpenComplaint | ClosedComplaint {
+  const complaint = onRecord(state, command);
+  const { latestAt } = complaint;
+  if (latestAt !== undefined && command.occurredAt < latestAt) {
+    throw new RuleViolation(
+      'out-of-order-time',
+      `This happened before what is already on record at ${latestAt}; only notes, contacts, evidence and imports may be back-dated.`,
+      { occurredAt: command.occurredAt, latestAt },
+    );
+  }
+  return complaint;
+}
+
+/** An open complaint. Codes: see `received`, `stillOpen`. */
 export function open(state: ComplaintState, command: Command): OpenComplaint {
-  const complaint = received(state, command);
+  return stillOpen(received(state, command), command);
+}
+
+/** Codes: `case-closed` where rule 8 does not permit the command on a closed case. */
+export function stillOpen(complaint: OpenComplaint | ClosedComplaint, command: Command): OpenComplaint {
   if (complaint.status === 'closed') {
     throw new RuleViolation('case-closed', 'The case is closed. Reopen it with a reason first.', {
       command: command.type,
@@ -30,6 +44,11 @@ export function open(state: ComplaintState, command: Command): OpenComplaint {
     });
   }
   return complaint;
+}
+
+/** Rule 1: whether it happened before the complaint form was written. */
+export function isPreReceipt({ receivedAt }: OpenComplaint | ClosedComplaint, occurredAt: Instant): boolean {
+  return receivedAt !== undefined && occurredAt < receivedAt;
 }
 
 /** Rule 11: nothing occurs in the future. Codes: `invalid-time`, `future-time`. */
@@ -67,9 +86,22 @@ export function text(field: string, value: string | null | undefined): void {
   if (!value?.trim()) throw new Contradiction('text-missing', `${field} must not be empty.`, { field });
 }
 
+/** One of the levels of handling (rule 9). Code: `unknown-level`. */
+export function level(to: number): void {
+  if (Number.isInteger(to) && to >= firstLevel && to <= topLevel) return;
+  throw new Contradiction('unknown-level', `There are levels ${firstLevel} to ${topLevel}.`, { to, topLevel });
+}
+
 /** Unknown values are for histories of other systems. Code: `only-in-imports`. */
 export function onlyInImports(field: string): never {
   throw new Contradiction('only-in-imports', `${field} may be unknown in an import only: state it.`, { field });
+}
+
+/** What proves that bytes kept elsewhere are the same: SHA-256 in lower-case hex. Code: `invalid-hash`. */
+export function sha256(field: string, value: string): void {
+  if (!/^[0-9a-f]{64}$/.test(value)) {
+    throw new Contradiction('invalid-hash', `${field} is a SHA-256 in lower-case hex, 64 characters.`, { field });
+  }
 }
 
 /** A whole, non-negative number of minor units of an ISO 4217 currency. Code: `invalid-amount`. */
@@ -89,19 +121,25 @@ export function isMoney(value: unknown): boolean {
   return Number.isSafeInteger(amount) && (amount as number) >= 0 && typeof currency === 'string' && /^[A-Z]{3}$/.test(currency);
 }
 
-/** Rule 2: who is complained about is recused, also when somebody acts for them. Code: `respondent-recused`. */
-export function neutral(complaint: OpenComplaint, command: Command): void {
+/** Rule 2: who is complained about or was recused keeps out, also when somebody acts for them. Codes: see `recused`. */
+export function neutral(complaint: OpenComplaint | ClosedComplaint, command: Command): void {
   const { sub, actingFor } = command.by;
-  if (complaint.respondents.length === 0) return;
   recused(complaint, command, sub);
   if (actingFor !== undefined) recused(complaint, command, actingFor);
 }
 
-/** Rule 2 for one person, a staff `sub`. Code: `respondent-recused`. */
-export function recused(complaint: OpenComplaint, command: Command, person: string): void {
-  if (!complaint.respondents.includes(person)) return;
-  throw new RuleViolation('respondent-recused', 'Who the complaint is about may not do this: let somebody else.', {
-    command: command.type,
-    respondent: person,
-  });
+/** Rule 2 for one person, a staff `sub`. Codes: `respondent-recused`, `recused-person`. */
+export function recused(complaint: OpenComplaint | ClosedComplaint, command: Command, person: string): void {
+  if (complaint.respondents.includes(person)) {
+    throw new RuleViolation('respondent-recused', 'Who the complaint is about may not do this: let somebody else.', {
+      command: command.type,
+      respondent: person,
+    });
+  }
+  if (complaint.recused.includes(person)) {
+    throw new RuleViolation('recused-person', 'Who was recused from the case may not do this: let somebody else.', {
+      command: command.type,
+      person,
+    });
+  }
 }

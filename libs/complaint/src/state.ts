@@ -22,6 +22,8 @@ interface Round {
   readonly investigated: boolean;
   /** The final reply since the last finding; `external` if it names recourse outside the company. */
   readonly finalReply: 'none' | 'given' | 'external';
+  /** A summary reply tells of a quick resolution. */
+  readonly summaryReply: boolean;
   /** Follow-ups that did not reach the customer. */
   readonly attempts: number;
   /** A follow-up reached the customer, or it is on record why none can. */
@@ -106,6 +108,7 @@ const freshRound: Round = {
   acknowledged: false,
   investigated: false,
   finalReply: 'none',
+  summaryReply: false,
   attempts: 0,
   followedUp: false,
   sentBack: false,
@@ -167,7 +170,11 @@ function changed(
       return { ...state, recused: withPerson(state.recused, event.data.person), vacant };
     }
     case 'ReplySent':
-      return { ...state, finalReply: finalReply(event.data) ?? state.finalReply };
+      return {
+        ...state,
+        finalReply: finalReply(event.data) ?? state.finalReply,
+        summaryReply: state.summaryReply || event.data.kind === 'summary',
+      };
     case 'FollowedUp':
       return followedUp(state, event.data);
     case 'Closed':
@@ -260,7 +267,11 @@ type Existing = OpenComplaint | ClosedComplaint;
 
 function ordered<S extends Existing>(state: S, { borne, approvalRound }: CompensatedData): S {
   const proposal = state.proposal?.round === approvalRound ? state.proposal : null;
-  const approvers = (proposal?.signatures ?? []).flatMap(({ approver, actingFor }) => (actingFor ? [approver, actingFor] : [approver]));
+  const approvers = (proposal?.signatures ?? []).flatMap(({ approver, actingFor, voters }) => [
+    approver,
+    ...(actingFor ? [actingFor] : []),
+    ...voters,
+  ]);
   const remedies: OrderedRemedy[] = [...state.remedies, { borne, status: 'ordered', approvers }];
   return { ...state, remedies, ...(proposal && { proposal: { ...proposal, status: 'spent' } }) };
 }

@@ -1,19 +1,26 @@
 import type { Decided } from '@redress/kernel';
 import type { Withdraw } from './commands.js';
 import type { ComplaintEvent } from './complaint.js';
+import { isOpen } from './proposal.js';
 import { neutral, open, text } from './rules.js';
-import type { ComplaintState } from './state.js';
+import type { ComplaintState, Proposal } from './state.js';
 
 /**
  * The customer takes the complaint back: the procedure ends at once, in the same append (rule 8), with none of the requirements of closing.
- * Because it closes the case, no respondent may record it (rule 2). Codes: `respondent-recused`; 422 `text-missing`.
+ * Approvals under way are void, what is owed stays owed. Because it closes the case, no respondent may record it (rule 2). Codes: `respondent-recused`; 422 `text-missing`.
  */
 export function withdraw(state: ComplaintState, command: Withdraw): Decided<ComplaintEvent>[] {
-  neutral(open(state, command), command);
+  const complaint = open(state, command);
+  neutral(complaint, command);
   const { recourse = [], ...data } = command.data;
   text('channel', data.channel);
   return [
     { type: 'Withdrawn', data },
+    ...voided(complaint.proposal),
     { type: 'Closed', data: { outcome: 'withdrawn', toldVia: data.channel, recourse } },
   ];
+}
+
+function voided(proposal: Proposal | null): Decided<ComplaintEvent>[] {
+  return isOpen(proposal) ? [{ type: 'ApprovalVoided', data: { round: proposal.round, cause: 'withdrawn' } }] : [];
 }

@@ -1,0 +1,90 @@
+import { coversAlone, missingSeats, nextSeats, requirementOf, seatsOf, type Matrix } from '@redress/authority';
+import { RuleViolation, type Actor, type Instant, type Money } from '@redress/kernel';
+import type { ClosedComplaint, OpenComplaint, Proposal, Signed } from './state.js';
+
+/*
+ * What the commands on a proposal share. A round is live while it is requested or granted and has not lapsed; the matrix's answer was
+ * frozen when it was requested, so nothing here asks the matrix of today about it.
+ */
+
+/** A proposal whose approvals were asked for, and the answer of the matrix. */
+export type Round = Proposal & { readonly request: NonNullable<Proposal['request']> };
+
+/** What the complaint costs already: ordered and not cancelled. Unknown amounts of imports are in no sum. */
+export function alreadyOrdered({ remedies }: Pick<OpenComplaint, 'remedies'>): Money[] {
+  return remedies.flatMap(({ borne, status }) => (borne && status !== 'cancelled' ? [borne] : []));
+}
+
+/** What the matrix asks for if this much is given now on top of what is ordered already. */
+export function requirementFor(complaint: OpenComplaint, matrix: Matrix, remedy: string, now: Money, committed: readonly Money[] = []) {
+  const { product, unit } = complaint;
+  return requirementOf(matrix, { already: [...alreadyOrdered(complaint), ...committed], now, remedy, product, unit });
+}
+
+/** Rule 4: nobody promises more than the highest band that one of their roles satisfies alone. Code: `beyond-own-authority`. */
+export function ownAuthority(complaint: OpenComplaint, matrix: Matrix, by: Actor, remedy: string, amount: Money): void {
+  const requirement = requirementFor(complaint, matrix, remedy, amount);
+  if (coversAlone(requirement, by.roles)) return;
+  const { total, currency, band, required } = requirement;
+  throw new RuleViolation('beyond-own-authority', 'Nobody promises more than they may approve alone: say that it is subject to approval.', {
+    total,
+    currency,
+    band,
+    required: required.map(({ role }) => role),
+    has: by.roles,
+  });
+}
+
+/** The round that is signed, decided on or ordered now. Codes: `no-proposal`, `round-superseded`, `no-open-round`, `approval-lapsed`. */
+export function liveRound(complaint: OpenComplaint, now: Instant, named?: number): Round {
+  const { proposal } = complaint;
+  if (!proposal) throw new RuleViolation('no-proposal', 'Propose a resolution first.');
+  const { round, status, request } = proposal;
+  if (named !== undefined && named !== round) {
+    throw new RuleViolation('round-superseded', `The current round is ${round}.`, { round: named, current: round });
+  }
+  if (!isOpen(proposal)) throw new RuleViolation('no-open-round', `Round ${round} is over: propose anew.`, { round, status });
+  if (hasLapsed(proposal, now)) {
+    throw new RuleViolation('approval-lapsed', `Round ${round} lapsed at ${request?.lapsesAt}: propose anew.`, {
+      round,
+      lapsesAt: request?.lapsesAt,
+    });
+  }
+  return proposal;
+}
+
+/** Neither ordered nor ended; it may have lapsed all the same. */
+export function isOpen(proposal: Proposal | null): proposal is Round {
+  return proposal?.status === 'requested' || proposal?.status === 'granted';
+}
+
+export function hasLapsed({ request }: Proposal, at: Instant): boolean {
+  return request?.lapsesAt !== undefined && request.lapsesAt <= at;
+}
+
+/** Whose signatures are missing, and who may sign next, once recusals have moved seats to stand-ins. */
+export function openSeats({ vacant }: OpenComplaint, { request, signatures }: Round) {
+  const seats = seatsOf(request.required, vacant);
+  const signed = signatures.map(({ role }) => role);
+  const afterwards = (role: string) => missingSeats(request.mode, seats, [...signed, role]).length;
+  return { missing: missingSeats(request.mode, seats, signed), next: nextSeats(request.mode, seats, signed), afterwards };
+}
+
+/** Who stands behind a signature: of a body those who voted, else who signed and whom they signed for. */
+export function peopleBehind({ approver, actingFor, voters }: Signed): readonly string[] {
+  if (voters.length > 0) return voters;
+  return actingFor === undefined ? [approver] : [approver, actingFor];
+}
+
+/** Why a person may not sign in this round (domain §2); undefined if they may. */
+export function barredAs(complaint: OpenComplaint, { proposer }: Proposal, person: string): string | undefined {
+  if (person === proposer) return 'proposer';
+  if (complaint.handlers.includes(person)) return 'handler';
+  if (complaint.respondents.includes(person)) return 'respondent';
+  return complaint.recused.includes(person) ? 'recused' : undefined;
+}
+
+/** Ordinals of the remedies that are still owed. */
+export function owed({ remedies }: OpenComplaint | ClosedComplaint): number[] {
+  return remedies.flatMap(({ status }, i) => (status === 'ordered' || status === 'failed' ? [i + 1] : []));
+}
