@@ -1,3 +1,5 @@
+export { defaultMatrix } from './default-matrix.js';
+export { coversAlone, requirementOf } from './evaluate.js';
 export {
   authorityEventTypes,
   signingModes,
@@ -18,3 +20,5 @@ export {
   type Title,
 } from './matrix.js';
 export type { Ask, RequiredRole, Requirement } from './requirement.js';
+export { delegationInForce, evolve, matrixInForce, noAuthority, type AuthorityState } from './state.js';
+export { missingSeats, nextSeats, seatsOf, type Seat } from './seats.js';

@@ -1,0 +1,71 @@
+import { sumIn } from './amounts.js';
+import { holds, laddersOf, type Ladder } from './ladders.js';
+import type { Band, Matrix } from './matrix.js';
+import { reasonOf } from './reason.js';
+import type { Ask, Requirement } from './requirement.js';
+
+/**
+ * What the matrix says of an ask (domain §2). The total decides, so asking in parts ends at the same signatures as asking at once; `now` is
+ * what the total grows by.
+ * @throws RuleViolation `no-exchange-rate` (`currency`), `amount-too-large` (`currency`: the matrix's)
+ */
+export function requirementOf(matrix: Matrix, ask: Ask): Requirement {
+  const { total: already } = sumIn(matrix, ask.already);
+  const { total, rates } = sumIn(matrix, [...ask.already, ask.now]);
+  const ladders = laddersOf(matrix);
+  const ladder = ladderFor(ladders, ask);
+  // A published ladder begins at 0 and ascends, so there is always a band.
+  const index = ladder.bands.findLastIndex(({ from }) => from <= total);
+  const { from, scope, mode, roles, substitutes = [], validDays } = ladder.bands[index]!;
+  const upward = rolesUpward(ladders);
+  const required = roles.map((role) => ({ role, standIns: standInsOf(matrix, role, substitutes, upward) }));
+  const concerned = new Set(required.flatMap(({ role, standIns }) => [role, ...standIns]));
+  const judged = {
+    matrixVersion: matrix.version,
+    band: { from, below: ladder.bands[index + 1]?.from ?? null, scope },
+    mode,
+    required,
+    bodies: matrix.bodies.filter(({ role }) => concerned.has(role)),
+    currency: matrix.currency,
+    already,
+    now: total - already,
+    total,
+    rates,
+    ...(validDays !== undefined && { validDays }),
+  };
+  return { ...judged, reason: reasonOf(matrix, judged) };
+}
+
+/**
+ * Whether whoever has these roles may order it on their own authority (rule 4): nobody has to sign, or one of their roles is all that is
+ * needed. A body decides by resolution, so nobody's role is its.
+ */
+export function coversAlone(
+  { mode, required, bodies }: Pick<Requirement, 'mode' | 'required' | 'bodies'>,
+  roles: readonly string[],
+): boolean {
+  if (required.length === 0) return true;
+  if (mode !== 'any' && required.length > 1) return false;
+  return required.some(({ role }) => roles.includes(role) && !bodies.some((body) => body.role === role));
+}
+
+function ladderFor(ladders: readonly Ladder[], { remedy, product, now: { currency }, unit }: Ask): Ladder {
+  const special = ladders.find(({ conditions }) => conditions && holds(conditions, { remedy, product, currency, unit }));
+  return special ?? ladders.find(({ conditions }) => !conditions)!;
+}
+
+/** The roles as they first appear on the way up the unconditional ladder: who comes later is higher. */
+function rolesUpward(ladders: readonly Ladder[]): string[] {
+  const upward = ladders.find(({ conditions }) => !conditions)?.bands ?? [];
+  return [...new Set(upward.flatMap(({ roles }) => roles))];
+}
+
+/** Domain §1 rule 2: the matrix's substitutes, else the next higher roles, else the bodies. A role off the main ladder has none above it. */
+function standInsOf(matrix: Matrix, role: string, substitutes: NonNullable<Band['substitutes']>, upward: readonly string[]): string[] {
+  const named = substitutes.find((substitution) => substitution.role === role)?.by ?? [];
+  const place = upward.indexOf(role);
+  const higher = place < 0 ? [] : upward.slice(place + 1);
+  const standIns = new Set([...named, ...higher, ...matrix.bodies.map((body) => body.role)]);
+  standIns.delete(role);
+  return [...standIns];
+}

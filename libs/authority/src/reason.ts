@@ -1,0 +1,54 @@
+import { amountText, rateText } from './amounts.js';
+import type { Labels, Matrix, SigningMode } from './matrix.js';
+import type { Requirement } from './requirement.js';
+
+const and = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+const or = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+
+/** The evaluation in a sentence; amounts in major units with the currency's decimals. */
+export function reasonOf(matrix: Matrix, judged: Omit<Requirement, 'reason'>): Labels {
+  const { matrixVersion, band, mode, required, currency } = judged;
+  const money = (amount: number) => amountText(amount, currency);
+  const [from, below] = [money(band.from), band.below === null ? null : money(band.below)];
+  const [already, now, total] = [money(judged.already), money(judged.now), money(judged.total)];
+  const rates = judged.rates.map((rate) => `1 ${rate.currency} = ${rateText(rate, currency)} ${currency}`);
+  const title = (code: string, language: keyof Labels) => matrix.titles.find((known) => known.code === code)?.[language] ?? code;
+  const roles = (language: keyof Labels) => required.map(({ role }) => title(role, language));
+  return {
+    'zh-CN':
+      `权限矩阵第${matrixVersion}版，金额档 ${below === null ? `${from} ${currency} 及以上` : `${from}–${below} ${currency}`}` +
+      `（${title(band.scope, 'zh-CN')}）：此前 ${already} + 本次 ${now} = ${total}${rates.length > 0 ? `（${rates.join('，')}）` : ''}；` +
+      `${signaturesZh(mode, roles('zh-CN'))}。`,
+    en:
+      `Matrix ${matrixVersion}, band ${below === null ? `${from} ${currency} and above` : `${from}–${below} ${currency}`} ` +
+      `(${title(band.scope, 'en')}): ${already} already + ${now} now = ${total}${rates.length > 0 ? ` (${rates.join(', ')})` : ''}; ` +
+      `${signaturesEn(mode, roles('en'))}.`,
+  };
+}
+
+function signaturesEn(mode: SigningMode, roles: readonly string[]): string {
+  if (roles.length === 0) return 'nobody has to sign';
+  if (roles.length === 1) return `${roles[0]} must sign`;
+  switch (mode) {
+    case 'any':
+      return `${or.format(roles)} must sign, any one of them`;
+    case 'all':
+      return `${and.format(roles)} must all sign`;
+    case 'ordered':
+      return `${and.format(roles)} must sign, in this order`;
+  }
+}
+
+function signaturesZh(mode: SigningMode, roles: readonly string[]): string {
+  if (roles.length === 0) return '无需签字';
+  const named = roles.join('、');
+  if (roles.length === 1) return `须由${named}签字`;
+  switch (mode) {
+    case 'any':
+      return `须由${named}任一签字`;
+    case 'all':
+      return `须由${named}全部签字`;
+    case 'ordered':
+      return `须由${named}依次签字`;
+  }
+}
