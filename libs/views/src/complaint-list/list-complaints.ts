@@ -1,7 +1,7 @@
 import type { DataSource, SelectQueryBuilder } from 'typeorm';
 import { answering, QueryError } from '../query-error.js';
 import { ListedComplaint } from './complaint-list.entity.js';
-import { decodeCursor, encodeCursor, type PageEnd } from './cursor.js';
+import { decodeCursor, encodeCursor, type PageEnd } from '../cursor.js';
 
 /** Filters by equality; a list means any of these, `null` means "has none". */
 export const equalityFilters = [

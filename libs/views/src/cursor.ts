@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { QueryError } from '../query-error.js';
+import { QueryError } from './query-error.js';
 
 /** Where a page ended: the sorted value (ISO instant; null where it has none) and id of its last row. */
 export interface PageEnd {

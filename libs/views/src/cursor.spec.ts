@@ -1,6 +1,6 @@
 import { uuid } from '@redress/testing';
 import fc from 'fast-check';
-import { QueryError } from '../query-error.js';
+import { QueryError } from './query-error.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
 
 const end = { value: '2026-11-22T08:00:00.000Z', id: uuid(1) };
