@@ -20,6 +20,13 @@ describe('assign', () => {
       .thenRefused('respondent-recused', { command: 'assign', respondent: 'u-salesman' });
   });
 
+  it('gives it to nobody who was recused', () => {
+    const { person } = sample.Recused;
+    given(received, event('Recused', sample.Recused))
+      .when(command('assign', { person }))
+      .thenRefused('recused-person', { command: 'assign', person });
+  });
+
   it('needs somebody', () => {
     given(received)
       .when(command('assign', { person: ' ' }))

@@ -5,8 +5,8 @@ import { open, recused } from './rules.js';
 import type { ComplaintState } from './state.js';
 
 /**
- * Somebody handles it from now on: a person, unit, team or skill, but no respondent (rule 2).
- * Codes: `respondent-recused`; 422 `nobody-assigned`.
+ * Somebody handles it from now on: a person, unit, team or skill, but nobody who keeps out of the case (rule 2).
+ * Codes: `respondent-recused`, `recused-person`; 422 `nobody-assigned`.
  */
 export function assign(state: ComplaintState, command: Assign): Decided<ComplaintEvent>[] {
   const complaint = open(state, command);

@@ -130,6 +130,8 @@ export interface ApologisedData {
   readonly recipients?: Personal<readonly string[]>;
   readonly cc?: Personal<readonly string[]>;
   readonly admitsFault: boolean;
+  /** It is older than the complaint form (rule 1). */
+  readonly preReceipt?: true;
 }
 
 /** A finding was reached. */

@@ -1,20 +1,34 @@
 import type { Decided } from '@redress/kernel';
 import { acknowledge } from './acknowledge.js';
+import { addEvidence } from './add-evidence.js';
+import { addNote } from './add-note.js';
 import { apologise } from './apologise.js';
+import { approve } from './approve.js';
 import { assign } from './assign.js';
+import { cancelCompensation } from './cancel-compensation.js';
+import { classify } from './classify.js';
 import { close } from './close.js';
 import type { ComplaintCommand } from './commands.js';
 import { compensate } from './compensate.js';
 import type { ComplaintEvent } from './complaint.js';
 import { escalate } from './escalate.js';
+import { failPayment } from './fail-payment.js';
 import { followUp } from './follow-up.js';
+import { fulfil } from './fulfil.js';
+import { handBack } from './hand-back.js';
 import { importHistory } from './import-history.js';
 import { investigate } from './investigate.js';
+import { makePromise } from './make-promise.js';
+import { propose } from './propose.js';
 import { receive } from './receive.js';
+import { recordContact } from './record-contact.js';
+import { recordCustomerDecision } from './record-customer-decision.js';
+import { recuse } from './recuse.js';
 import { reopen } from './reopen.js';
 import { reply } from './reply.js';
 import type { ComplaintState } from './state.js';
 import { withdraw } from './withdraw.js';
+import { withdrawProposal } from './withdraw-proposal.js';
 
 /**
  * What a command makes happen: at least one event, appended all or none. Pure: neither clock nor randomness, nothing is mutated.
@@ -26,14 +40,42 @@ export function decide(state: ComplaintState, command: ComplaintCommand): Decide
       return receive(state, command);
     case 'acknowledge':
       return acknowledge(state, command);
+    case 'classify':
+      return classify(state, command);
     case 'assign':
       return assign(state, command);
+    case 'handBack':
+      return handBack(state, command);
+    case 'recuse':
+      return recuse(state, command);
     case 'apologise':
       return apologise(state, command);
     case 'investigate':
       return investigate(state, command);
+    case 'addEvidence':
+      return addEvidence(state, command);
+    case 'addNote':
+      return addNote(state, command);
+    case 'recordContact':
+      return recordContact(state, command);
+    case 'makePromise':
+      return makePromise(state, command);
+    case 'propose':
+      return propose(state, command);
+    case 'withdrawProposal':
+      return withdrawProposal(state, command);
+    case 'approve':
+      return approve(state, command);
+    case 'recordCustomerDecision':
+      return recordCustomerDecision(state, command);
     case 'compensate':
       return compensate(state, command);
+    case 'fulfil':
+      return fulfil(state, command);
+    case 'failPayment':
+      return failPayment(state, command);
+    case 'cancelCompensation':
+      return cancelCompensation(state, command);
     case 'escalate':
       return escalate(state, command);
     case 'reply':

@@ -6,7 +6,7 @@ import type { ComplaintState } from './state.js';
 
 /**
  * A finding was reached, by somebody neutral (rule 2). A second finding replaces the first and needs a final reply of its own.
- * Codes: `respondent-recused`; 422 `finding-unexplained`: what is substantiated has a fault party and a root cause.
+ * Codes: `respondent-recused`, `recused-person`; 422 `finding-unexplained`: what is substantiated has a fault party and a root cause.
  */
 export function investigate(state: ComplaintState, command: Investigate): Decided<ComplaintEvent>[] {
   neutral(open(state, command), command);

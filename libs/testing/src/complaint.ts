@@ -1,3 +1,4 @@
+import { defaultMatrix } from '@redress/authority';
 import {
   decide,
   evolve,
@@ -21,6 +22,9 @@ export const given = decisions<ComplaintState, ComplaintCommand, Decided<Complai
 /** When the commands of a story are decided, unless they say otherwise. */
 export const now: Instant = '2026-11-22T08:00:00.000Z';
 
+/** What the commands of a story are decided under, unless they say otherwise. */
+export const matrix = defaultMatrix;
+
 const handler: Actor = { sub: 'u-handler', roles: ['handler'] };
 
 type CommandType = ComplaintCommand['type'];
@@ -29,9 +33,11 @@ type DataOf<T extends CommandType> = Extract<ComplaintCommand, { type: T }>['dat
 export type Closing = DataOf<'close'>;
 type EventData<T extends ComplaintEvent['type']> = Opened<Extract<ComplaintEvent, { type: T }>['data']>;
 
-/** A command by the handler, now, over the API; the last argument changes who and when. */
-export function command<T extends CommandType>(type: T, data: DataOf<T>, how: Partial<Omit<ComplaintCommand, 'type' | 'data'>> = {}) {
-  return { type, data, by: handler, occurredAt: now, now, origin: 'api', ...how } as Extract<ComplaintCommand, { type: T }>;
+type CommandOf<T extends CommandType> = Extract<ComplaintCommand, { type: T }>;
+
+/** A command by the handler, now, over the API, under the default matrix; the last argument changes who, when and under what. */
+export function command<T extends CommandType>(type: T, data: DataOf<T>, how: Partial<Omit<CommandOf<T>, 'type' | 'data'>> = {}) {
+  return { type, data, by: handler, occurredAt: now, now, origin: 'api', matrix, ...how } as unknown as CommandOf<T>;
 }
 
 /** An event of the story, perhaps at a time of its own. */
@@ -69,8 +75,22 @@ export const sample = {
     handling: 'We ask the people concerned and call you back.',
     contact: 'u-handler',
   },
+  Classified: {
+    category: 'service',
+    severity: 'medium',
+    urgency: 'urgent',
+    impact: 'loss-of-trust',
+    directness: 'direct',
+    needs: ['to-be-heard', 'respect'],
+    sensitive: false,
+  },
   Assigned: { person: 'u-handler', unit: 'beijing' },
   Apologised: { apologist: 'u-salesman', channel: 'phone', text: 'I am sorry that I walked off.', admitsFault: true },
+  NoteAdded: { text: 'He was alone at the door that Saturday.' },
+  ContactMade: { channel: 'phone', direction: 'outbound', reached: true, summary: 'She will send what she filmed.', preReceipt: false },
+  EvidenceAdded: { hash: 'b'.repeat(64), locator: 'film-1', description: 'Filmed by the customer.', preReceipt: false },
+  Recused: { person: 'u-flatmate', reason: 'lives-with-respondent', vacates: [], note: 'Shares a flat with the salesman.' },
+  PromiseMade: { promise: 'A call when the salesman has spoken.', due: '2026-11-24T08:00:00.000Z', channel: 'phone' },
   Investigated: {
     finding: 'substantiated',
     faultParty: 'own',
@@ -80,8 +100,50 @@ export const sample = {
     hiddenIssue: false,
     unfavourableReading: false,
   },
+  ResolutionProposed: {
+    round: 1,
+    remedy: 'voucher',
+    borne: { amount: 150_000, currency: 'CNY' },
+    claimed: { amount: 300_000, currency: 'CNY' },
+    beneficiary: 'customer',
+    terms: [],
+    proposer: 'u-handler',
+    note: 'She drove there twice.',
+  },
+  ResolutionWithdrawn: { round: 1, reason: 'customer-asks-for-less', note: 'An apology was all she wanted.' },
+  ApprovalRequested: {
+    round: 1,
+    matrixVersion: 1,
+    band: { from: 1, below: 200_000, scope: 'channel' },
+    mode: 'any',
+    required: [
+      { role: 'channel-head', standIns: ['operations-director', 'cfo', 'general-manager', 'chief-actuary', 'board'] },
+      { role: 'operations-director', standIns: ['cfo', 'general-manager', 'chief-actuary', 'board'] },
+    ],
+    bodies: [{ role: 'board', recordedBy: 'board-secretary' }],
+    currency: 'CNY',
+    already: 0,
+    now: 150_000,
+    total: 150_000,
+    rates: [],
+    validDays: 30,
+    lapsesAt: '2026-12-22T08:00:00.000Z',
+    reason: {
+      'zh-CN': '权限矩阵第1版，金额档 0.01–2000.00 CNY（渠道总授权）：此前 0.00 + 本次 1500.00 = 1500.00；须由渠道总、运营总监任一签字。',
+      en: 'Matrix 1, band 0.01–2000.00 CNY (channel): 0.00 already + 1500.00 now = 1500.00; channel head or operations director must sign, any one of them.',
+    },
+  },
+  ApprovalGranted: { round: 1, role: 'channel-head', approver: 'u-channel', note: 'Fair.', completes: true },
+  ApprovalRefused: { round: 1, role: 'channel-head', approver: 'u-channel', reason: 'too-much', note: 'Half of it would do.' },
+  ApprovalVoided: { round: 1, cause: 'changed' },
+  CustomerAccepted: { round: 1, consent: 'verbal', acceptedBy: 'customer', subjectToApproval: true, note: 'She is glad of it.' },
+  CustomerRefused: { round: 1, refusedBy: 'customer', reason: 'I do not shop there again.', newDemand: 'Money instead.' },
   Compensated: { remedy: 'gift', borne: { amount: 0, currency: 'CNY' }, acceptance: 'goodwill' },
+  RemedyFulfilled: { compensation: 1, confirmedBy: 'u-finance', reference: 'V-17' },
+  PaymentFailed: { compensation: 1, reason: 'returned-by-post', reference: 'V-17' },
+  CompensationCancelled: { compensation: 1, reason: 'customer-waives', note: 'She gave it back.' },
   Escalated: { track: 'level', from: 1, to: 2, reason: 'customer-insists', trigger: 'customer' },
+  HandedBack: { from: 2, to: 1, reason: 'customer-calmed', person: 'u-handler', note: 'She prefers whom she knows.' },
   ReplySent: {
     kind: 'final',
     channel: 'letter',

@@ -1,0 +1,33 @@
+import { Contradiction, type Decided, type Instant, type Money } from '@redress/kernel';
+import type { MakePromise } from './commands.js';
+import type { ComplaintEvent } from './complaint.js';
+import { hasLapsed, ownAuthority } from './proposal.js';
+import { instant, money, open, text } from './rules.js';
+import type { ComplaintState, OpenComplaint } from './state.js';
+
+/**
+ * The customer is promised something by a date. An amount of money is either approved in the current round, or within what the actor may
+ * approve alone: nobody promises more (rule 4, 权限…不得承诺进行补偿).
+ * Codes: `beyond-own-authority`, `no-exchange-rate`; 422 `promise-already-due`, `invalid-amount`, `invalid-time`, `text-missing`.
+ */
+export function makePromise(state: ComplaintState, command: MakePromise): Decided<ComplaintEvent>[] {
+  const complaint = open(state, command);
+  const { data, by, matrix, now, occurredAt } = command;
+  text('promise', data.promise);
+  text('channel', data.channel);
+  instant('due', data.due);
+  if (data.due <= occurredAt) {
+    throw new Contradiction('promise-already-due', 'A promise is due after it is made.', { due: data.due, occurredAt });
+  }
+  if (data.amount !== undefined) {
+    money('amount', data.amount);
+    if (!isApproved(complaint, data.amount, now)) ownAuthority(complaint, matrix, by, 'promise', data.amount);
+  }
+  return [{ type: 'PromiseMade', data }];
+}
+
+/** Whether the current round was granted, still counts and covers the amount. */
+function isApproved({ proposal }: OpenComplaint, { amount, currency }: Money, now: Instant): boolean {
+  if (proposal?.status !== 'granted' || hasLapsed(proposal, now)) return false;
+  return proposal.borne.currency === currency && amount <= proposal.borne.amount;
+}

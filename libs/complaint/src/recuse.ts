@@ -1,0 +1,41 @@
+import { Contradiction, RuleViolation, type Decided } from '@redress/kernel';
+import type { Recuse } from './commands.js';
+import type { ApprovalVoided, ComplaintEvent } from './complaint.js';
+import { isOpen } from './proposal.js';
+import { open, text } from './rules.js';
+import type { ComplaintState, OpenComplaint } from './state.js';
+
+/**
+ * Somebody keeps out of the case from now on (rule 2): by default who acts. What they signed in the running round, or had signed for
+ * them, is void with it. A respondent keeps out already; recusing one is only good for vacating a role.
+ * Codes: `already-recused`; 422 `role-vacated-twice`, `text-missing`.
+ */
+export function recuse(state: ComplaintState, command: Recuse): Decided<ComplaintEvent>[] {
+  const complaint = open(state, command);
+  const { person = command.by.sub, reason, vacates } = command.data;
+  text('person', person);
+  text('reason', reason);
+  for (const [index, role] of vacates.entries()) {
+    text('vacates', role);
+    if (vacates.indexOf(role) < index) {
+      throw new Contradiction('role-vacated-twice', `The role ${role} is named more than once.`, { role });
+    }
+  }
+  const keepsOut = complaint.recused.includes(person) || complaint.respondents.includes(person);
+  if (keepsOut && vacates.every((role) => complaint.vacant.includes(role))) {
+    throw new RuleViolation('already-recused', 'This person keeps out of the case already.', { person });
+  }
+  return [{ type: 'Recused', data: { ...command.data, person } }, ...voided(complaint, person)];
+}
+
+/** Signatures of a round that still counts; one that was spent is history. */
+function voided({ proposal }: OpenComplaint, person: string): ApprovalVoided[] {
+  if (!isOpen(proposal)) return [];
+  const { round, signatures } = proposal;
+  const theirs = signatures.filter(({ approver, actingFor }) => approver === person || actingFor === person);
+  // One event takes back all that its approver signed.
+  return [...new Set(theirs.map(({ approver }) => approver))].map((approver) => ({
+    type: 'ApprovalVoided',
+    data: { round, cause: 'recused', approver },
+  }));
+}
