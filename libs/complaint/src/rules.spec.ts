@@ -1,71 +1,129 @@
 import { story } from '@redress/testing';
+import type { ComplaintCommand } from './commands.js';
 
-const { command, event, given, sample } = story;
+const { command, event, given, now, sample } = story;
 const received = event('Received', sample.Received);
 const closed = event('Closed', sample.Closed);
+const recused = event('Recused', sample.Recused);
+
+type Existing = Exclude<ComplaintCommand['type'], 'receive' | 'importHistory'>;
 
 /** Every command that needs a complaint, with data that nothing else is wrong with. */
-const commands = [
-  command('acknowledge', sample.Acknowledged),
-  command('assign', sample.Assigned),
-  command('apologise', sample.Apologised),
-  command('investigate', sample.Investigated),
-  command('compensate', sample.Compensated),
-  command('escalate', { track: 'level', to: 2, reason: 'insists', trigger: 'customer' }),
-  command('reply', sample.ReplySent),
-  command('followUp', sample.FollowedUp),
-  command('close', sample.Closed),
-  command('withdraw', sample.Withdrawn),
-  command('reopen', { reason: 'hidden-issue' }),
-] as const;
-const named = commands.map((c) => [c.type, c] as const);
+const commands = {
+  acknowledge: command('acknowledge', sample.Acknowledged),
+  classify: command('classify', sample.Classified),
+  assign: command('assign', sample.Assigned),
+  handBack: command('handBack', { to: 1, reason: 'customer-calmed' }),
+  recuse: command('recuse', sample.Recused),
+  apologise: command('apologise', sample.Apologised),
+  investigate: command('investigate', sample.Investigated),
+  addEvidence: command('addEvidence', { hash: 'b'.repeat(64), locator: 'film-1' }),
+  addNote: command('addNote', sample.NoteAdded),
+  recordContact: command('recordContact', { channel: 'phone', direction: 'inbound', reached: true }),
+  makePromise: command('makePromise', sample.PromiseMade),
+  propose: command('propose', sample.ResolutionProposed),
+  withdrawProposal: command('withdrawProposal', { reason: 'customer-asks-for-less' }),
+  approve: command('approve', { decision: 'granted' }),
+  recordCustomerDecision: command('recordCustomerDecision', { decision: 'accepted', consent: 'verbal', acceptedBy: 'customer' }),
+  compensate: command('compensate', sample.Compensated),
+  fulfil: command('fulfil', {}),
+  failPayment: command('failPayment', { reason: 'returned-by-post' }),
+  cancelCompensation: command('cancelCompensation', { reason: 'customer-waives' }),
+  escalate: command('escalate', { track: 'level', to: 2, reason: 'insists', trigger: 'customer' }),
+  reply: command('reply', sample.ReplySent),
+  followUp: command('followUp', sample.FollowedUp),
+  close: command('close', sample.Closed),
+  withdraw: command('withdraw', sample.Withdrawn),
+  reopen: command('reopen', { reason: 'hidden-issue' }),
+} satisfies { [T in Existing]: Extract<ComplaintCommand, { type: T }> };
+
+const named: readonly [Existing, ComplaintCommand][] = Object.values(commands).map((c) => [c.type, c]);
+const backDated: readonly Existing[] = ['addNote', 'recordContact', 'addEvidence'];
 
 describe('every command', () => {
   it.each(named)('%s needs a complaint', (_, c) => given().when(c).thenRefused('not-received'));
-
-  it.each(named)('%s keeps its time in stream order', (_, c) => {
-    given(event('Received', sample.Received, '2026-11-21T08:00:00.000Z'))
-      .when({ ...c, occurredAt: '2026-11-21T07:59:59.999Z' })
-      .thenRefused('out-of-order-time', { occurredAt: '2026-11-21T07:59:59.999Z', latestAt: '2026-11-21T08:00:00.000Z' });
-  });
 
   it.each(named)('%s does not occur in the future', (_, c) => {
     const value = '2026-11-22T08:00:00.001Z';
     given(received)
       .when({ ...c, occurredAt: value })
-      .thenContradicts('future-time', { field: 'occurredAt', value, now: c.now });
+      .thenContradicts('future-time', { field: 'occurredAt', value, now });
+  });
+
+  it.each(named.filter(([type]) => !backDated.includes(type)))('%s keeps its time in stream order', (_, c) => {
+    const latestAt = '2026-11-21T08:00:00.000Z';
+    const occurredAt = '2026-11-21T07:59:59.999Z';
+    given(event('Received', sample.Received, '2026-11-20T08:00:00.000Z'), event('Classified', sample.Classified, latestAt))
+      .when({ ...c, occurredAt })
+      .thenRefused('out-of-order-time', { occurredAt, latestAt });
   });
 });
 
 describe('a closed case', () => {
-  const permitted = ['followUp', 'reopen'];
+  const permitted: readonly Existing[] = ['addNote', 'addEvidence', 'fulfil', 'failPayment', 'cancelCompensation', 'followUp', 'reopen'];
   it.each(named.filter(([type]) => !permitted.includes(type)))('does not take %s', (type, c) => {
     given(received, closed).when(c).thenRefused('case-closed', { command: type, outcome: 'upheld' });
   });
 
   it('takes follow-ups and the escalation to a body outside', () => {
     const outside = { track: 'external', body: 'ombudsman', reason: 'not-content', trigger: 'customer' } as const;
-    given(received, closed).when(command('followUp', sample.FollowedUp)).thenHappens(event('FollowedUp', sample.FollowedUp));
+    given(received, closed).when(commands.followUp).thenHappens(event('FollowedUp', sample.FollowedUp));
     given(received, closed).when(command('escalate', outside)).thenHappens(event('Escalated', outside));
+  });
+
+  it('takes notes and evidence', () => {
+    given(received, closed).when(commands.addNote).thenHappens(event('NoteAdded', sample.NoteAdded));
+    given(received, closed)
+      .when(commands.addEvidence)
+      .thenHappens(event('EvidenceAdded', { ...commands.addEvidence.data, preReceipt: false }));
+  });
+
+  it('takes what becomes of a remedy that is owed', () => {
+    const owing = [received, event('Compensated', sample.Compensated), closed];
+    given(...owing)
+      .when(commands.fulfil)
+      .thenHappens(event('RemedyFulfilled', { compensation: 1, confirmedBy: 'u-handler' }));
+    given(...owing)
+      .when(commands.failPayment)
+      .thenHappens(event('PaymentFailed', { compensation: 1, reason: 'returned-by-post' }));
+    given(...owing)
+      .when(commands.cancelCompensation)
+      .thenHappens(event('CompensationCancelled', { compensation: 1, reason: 'customer-waives' }));
   });
 });
 
 describe('neutrality', () => {
-  const respondent = { by: { sub: 'u-salesman', roles: ['handler'] } };
-  const substitute = { by: { sub: 'u-other', roles: ['handler'], actingFor: 'u-salesman' } };
-  const refused = [command('investigate', sample.Investigated), command('close', sample.Closed), command('withdraw', sample.Withdrawn)];
+  const sub = (who: string) => ({ by: { sub: who, roles: ['handler'] } });
+  const forSomebody = (whom: string) => ({ by: { sub: 'u-other', roles: ['handler'], actingFor: whom } });
+  const { investigate, propose, close, withdraw } = commands;
+  const refused: readonly [Existing, ComplaintCommand][] = [investigate, propose, close, withdraw].map((c) => [c.type, c]);
 
-  it.each(refused.map((c) => [c.type, c] as const))('recuses the respondent, and who acts for them, from %s', (type, c) => {
-    for (const who of [respondent, substitute]) {
+  it.each(refused)('keeps the respondent, and who acts for them, from %s', (type, c) => {
+    for (const who of [sub('u-salesman'), forSomebody('u-salesman')]) {
       given(received)
         .when({ ...c, ...who })
         .thenRefused('respondent-recused', { command: type, respondent: 'u-salesman' });
     }
   });
 
+  it.each(refused)('keeps who was recused, and who acts for them, from %s', (type, c) => {
+    const { person } = sample.Recused;
+    for (const who of [sub(person), forSomebody(person)]) {
+      given(received, recused)
+        .when({ ...c, ...who })
+        .thenRefused('recused-person', { command: type, person });
+    }
+  });
+
+  it('calls a respondent that, also once recused', () => {
+    given(received, event('Recused', { ...sample.Recused, person: 'u-salesman', vacates: ['channel-head'] }))
+      .when({ ...investigate, ...sub('u-salesman') })
+      .thenRefused('respondent-recused', { command: 'investigate', respondent: 'u-salesman' });
+  });
+
   it('lets a respondent apologise', () => {
     given(received)
-      .when(command('apologise', sample.Apologised, respondent))
+      .when({ ...commands.apologise, ...sub('u-salesman') })
       .thenHappens(event('Apologised', sample.Apologised));
   });
 });
