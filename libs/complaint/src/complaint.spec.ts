@@ -38,7 +38,7 @@ const life: ComplaintFact[] = [
   event('ApprovalVoided', { round: 4, cause: 'recused', approver: sample.ApprovalGranted.approver }),
   event('ApprovalGranted', { ...sample.ApprovalGranted, round: 4, approver: 'u-operations', role: 'operations-director' }),
   event('CustomerAccepted', { ...sample.CustomerAccepted, round: 4 }),
-  event('Compensated', { ...sample.Compensated, ...accepted, approvalRound: 4, note: 'Sent by post.' } as typeof sample.Compensated),
+  event('Compensated', { ...sample.Compensated, ...accepted, approvalRound: 4, note: 'Sent by post.' }),
   event('PaymentFailed', sample.PaymentFailed),
   event('RemedyFulfilled', sample.RemedyFulfilled),
   event('Compensated', sample.Compensated),

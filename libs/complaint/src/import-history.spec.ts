@@ -26,7 +26,7 @@ const closed: ImportedEvent = {
   precision: 'not-before',
   data: { outcome: 'not-stated', toldVia: null, recourse: [] },
 };
-const imported = (type: Exclude<ImportedEvent['type'], 'HistoryImported'>, day: number, change: object = {}) =>
+const imported = (type: ImportedEvent['type'], day: number, change: object = {}) =>
   ({ type, occurredAt: at(day), data: { ...sample[type], ...change } }) as ImportedEvent;
 const history = (...events: ImportedEvent[]): ImportHistory => ({
   source: { system: 'cfpb', id: '3141592', file: 'complaints.csv', line: 2 },
@@ -62,6 +62,11 @@ describe('importHistory', () => {
     ['money without approval', [imported('Compensated', 2, { borne: { amount: 1, currency: 'USD' } })], ['approval']],
     ['relief of unknown amount', [imported('Compensated', 2, { borne: null, acceptance: 'not-stated' })], ['acceptance', 'approval']],
     ['a remedy that cost nothing', [imported('Compensated', 2)], []],
+    [
+      'a remedy of which nobody says that the customer got it',
+      [imported('Investigated', 2), imported('Compensated', 2), imported('ReplySent', 3), imported('FollowedUp', 4), imported('Closed', 5)],
+      ['fulfilment'],
+    ],
     ['times out of order', [imported('Apologised', 3), imported('Acknowledged', 2, { answerBy: null })], ['order']],
     [
       'what came after closing',
@@ -92,6 +97,13 @@ describe('importHistory', () => {
     given()
       .when(importing(received, ...events))
       .thenHappens(received, ...events, done(...waived));
+  });
+
+  it('marks an apology that is older than the complaint form, as it would be today', () => {
+    const early = { ...imported('Apologised', 1), occurredAt: '2025-12-31T00:00:00.000Z' } as const;
+    given()
+      .when(importing(received, early, imported('Acknowledged', 2)))
+      .thenHappens(received, { ...early, data: { ...early.data, preReceipt: true } } as ImportedEvent, imported('Acknowledged', 2), done());
   });
 
   it('leaves an open case to the ordinary rules, and to events older than the import', () => {
@@ -167,6 +179,20 @@ describe('importHistory', () => {
       'a level above the one before',
     ],
     ['an assignment to nobody', [received, { ...imported('Assigned', 2), data: {} }], 1, 'data', 'a person, unit, team or skill'],
+    [
+      'what only the rules may say',
+      [received, imported('Apologised', 2, { preReceipt: true })],
+      1,
+      'data.preReceipt',
+      'nothing, for Apologised has no such field',
+    ],
+    [
+      'what was never in a history',
+      [received, { ...closed, type: 'ApprovalGranted' }],
+      1,
+      'type',
+      expect.stringContaining('Closed') as string,
+    ],
     [
       'a field that would be stored unsealed',
       [received, { ...imported('Assigned', 2), data: { person: 'u-1', phone: '010-5550100' } }],

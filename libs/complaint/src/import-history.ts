@@ -4,7 +4,7 @@ import type { Waiver } from './codes.js';
 import type { ImportedEvent, ImportHistoryCommand } from './commands.js';
 import type { ComplaintEvent } from './complaint.js';
 import { misfit } from './import-shape.js';
-import { inTime, text } from './rules.js';
+import { inTime, isPreReceipt, text } from './rules.js';
 import { evolve, noComplaint, type ComplaintState } from './state.js';
 
 /**
@@ -22,6 +22,7 @@ export function importHistory(state: ComplaintState, command: ImportHistoryComma
   if (events.length === 0) invalid(0, 'type', 'a Received event first');
 
   const waived = new Set<Waiver>();
+  const imported: ImportedEvent[] = [];
   let complaint: ComplaintState = noComplaint;
   for (const [index, event] of events.entries()) {
     const fault = misfit(event, command.now);
@@ -29,8 +30,9 @@ export function importHistory(state: ComplaintState, command: ImportHistoryComma
     possible(complaint, event, index, events[index + 1]);
     for (const waiver of waivers(complaint, event)) waived.add(waiver);
     complaint = evolve(complaint, event);
+    imported.push(marked(complaint, event));
   }
-  return [...events, { type: 'HistoryImported', data: { source, columns, waived: [...waived].sort(), warnings } }];
+  return [...imported, { type: 'HistoryImported', data: { source, columns, waived: [...waived].sort(), warnings } }];
 }
 
 function invalid(index: number, field: string, expected: string, future = false): never {
@@ -39,6 +41,15 @@ function invalid(index: number, field: string, expected: string, future = false)
     field,
     expected,
   });
+}
+
+/** Rule 1: an apology that is older than the complaint form says so. */
+function marked(complaint: ComplaintState, event: ImportedEvent): ImportedEvent {
+  return isEarlyApology(complaint, event) ? { ...event, data: { ...event.data, preReceipt: true } } : event;
+}
+
+function isEarlyApology(complaint: ComplaintState, event: ImportedEvent): event is Extract<ImportedEvent, { type: 'Apologised' }> {
+  return event.type === 'Apologised' && complaint.status !== 'none' && isPreReceipt(complaint, event.occurredAt);
 }
 
 /** What no waiver can make true. */
@@ -76,7 +87,8 @@ function waivers(complaint: ComplaintState, event: ImportedEvent): Waiver[] {
   const found: Waiver[] = [];
   const takenWhenClosed =
     event.type === 'FollowedUp' || event.type === 'Reopened' || (event.type === 'Escalated' && event.data.track === 'external');
-  if (complaint.latestAt !== undefined && event.occurredAt < complaint.latestAt) found.push('order');
+  const outOfOrder = complaint.latestAt !== undefined && event.occurredAt < complaint.latestAt;
+  if (outOfOrder && !isEarlyApology(complaint, event)) found.push('order');
   if (complaint.status === 'closed' && !takenWhenClosed) found.push('order');
   if (event.type === 'Assigned' && event.data.person !== undefined && complaint.respondents.includes(event.data.person))
     found.push('neutrality');

@@ -107,7 +107,7 @@ const shapes: { readonly [T in Exclude<ImportedEvent['type'], 'Escalated'>]: Sha
   },
   Compensated: {
     required: { remedy: code, borne: orNull(amount), acceptance: oneOf(...acceptances, 'not-stated') },
-    optional: { claimed: amount, approvalRound: count, acceptedBy: oneOf(...acceptors), acceptanceEvidence: evidence },
+    optional: { claimed: amount, approvalRound: count, lessBecause: code, acceptedBy: oneOf(...acceptors), acceptanceEvidence: evidence },
   },
   ReplySent: { required: { kind: oneOf(...replyKinds), channel: code, recourse: listOf(oneOf(...recourses)) }, optional: { template } },
   FollowedUp: {
@@ -116,7 +116,7 @@ const shapes: { readonly [T in Exclude<ImportedEvent['type'], 'Escalated'>]: Sha
   },
   Closed: {
     required: { outcome: oneOf(...outcomes, 'not-stated'), toldVia: orNull(code), recourse: listOf(oneOf(...recourses)) },
-    optional: { acceptedOnTheSpot: oneOf(...consents) },
+    optional: { acceptedOnTheSpot: oneOf(...consents), acceptedInSummary: oneOf(...consents) },
   },
   Withdrawn: { required: { channel: code } },
   Reopened: { required: { reason: code, count } },
