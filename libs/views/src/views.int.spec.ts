@@ -100,7 +100,7 @@ test('every event of complaints is in every view that it concerns, also with tex
   await fold(new SpecLog([...events, odd]), 100n);
   const [{ causes, listed }] = await dataSource.query(
     `SELECT (SELECT array_agg(cause ORDER BY cause) FROM volume_v1.received) AS causes,
-            (SELECT array_agg(revision ORDER BY complaint_id) FROM complaint_list_v1.complaint) AS listed`,
+            (SELECT array_agg(revision ORDER BY complaint_id) FROM complaint_list_v2.complaint) AS listed`,
   );
   expect(causes).toEqual(['a\uFFFDb\uFFFDc\\u0000', 'staff-attitude']);
   expect(listed).toEqual([types.length - 1, 0]);
@@ -118,7 +118,7 @@ test('the tables are what the entities say, and two workers that start together 
     await Promise.all([1, 2, 3].map(() => createSchema(dataSource, schema, entities)));
     expect(await statementsFor(dataSource, entities)).toEqual([]);
   }
-  const indexes = await dataSource.query<{ indexdef: string }[]>(`SELECT indexdef FROM pg_indexes WHERE schemaname = 'complaint_list_v1'`);
+  const indexes = await dataSource.query<{ indexdef: string }[]>(`SELECT indexdef FROM pg_indexes WHERE schemaname = 'complaint_list_v2'`);
   expect(indexes.map(({ indexdef }) => indexdef)).toEqual(
     expect.arrayContaining([
       expect.stringMatching(/USING gin \(tags\)/),

@@ -14,7 +14,7 @@ type KeptEvent = Omit<CaseEvent, 'stream' | 'revision' | 'position'> & { readonl
  * One event of one complaint. The case is folded from them when it is asked for: a document of the whole case would be read and
  * written anew with each event, which cost six times as much (docs/adr/0006).
  */
-@Entity({ schema: 'complaint_detail_v1', name: 'event' })
+@Entity({ schema: 'complaint_detail_v2', name: 'event' })
 class DetailEvent {
   @PrimaryColumn({ name: 'complaint_id', type: 'uuid' })
   complaintId: string;
@@ -30,7 +30,7 @@ class DetailEvent {
 /** What is there to know about one complaint? */
 export const complaintDetail: View = {
   name: 'complaint-detail',
-  version: 1,
+  version: 2,
   prefixes: [complaintPrefix],
   entities: [DetailEvent],
   write: (events, manager) => upsert(manager, DetailEvent, events.map(keep)),

@@ -1,20 +1,39 @@
 import type {
   AcknowledgedData,
   ApologisedData,
+  ApprovalGrantedData,
+  ApprovalRefusedData,
+  ApprovalRequestedData,
+  ApprovalVoidedData,
   AssignedData,
+  ClassifiedData,
   ClosedData,
   CompensatedData,
+  CompensationCancelledData,
   ComplaintEvent,
+  ContactMadeData,
+  CustomerAcceptedData,
+  CustomerRefusedData,
   EscalatedData,
+  EvidenceAddedData,
   FollowedUpData,
+  HandedBackData,
   HistoryImportedData,
   InvestigatedData,
+  NoteAddedData,
+  PaymentFailedData,
+  PromiseMadeData,
   ReceivedData,
+  RecusedData,
+  RemedyFulfilledData,
   ReopenedData,
   ReplySentData,
+  ResolutionProposedData,
+  ResolutionWithdrawnData,
   WithdrawnData,
 } from '@redress/complaint';
 import type { Actor, Instant, Metadata, Money, Origin, Precision, Recorded } from '@redress/kernel';
+import type { RoundStatus } from '../round.js';
 
 /** Of an event, what a case is told from. */
 export type CaseEvent = ComplaintEvent &
@@ -30,6 +49,37 @@ export type Entry<D> = D & {
   readonly recordedAt: Instant;
   readonly by: Actor;
 };
+
+/** What the customer, or who may decide for them, said to a proposal. */
+export type CustomerDecided =
+  (Entry<CustomerAcceptedData> & { readonly decision: 'accepted' }) | (Entry<CustomerRefusedData> & { readonly decision: 'refused' });
+
+/** A proposal and all that came of it. */
+export interface ProposalRound {
+  /** Ordinal within the complaint, from 1. */
+  readonly round: number;
+  readonly status: RoundStatus;
+  /** What began it, and what asked for less of the same later; the last one counts. */
+  readonly proposed: readonly Entry<ResolutionProposedData>[];
+  /** What the matrix asks for; the last one counts. */
+  readonly requested: readonly Entry<ApprovalRequestedData>[];
+  /** All that were given; those of a voiding's `approver` no longer count. */
+  readonly signatures: readonly Entry<ApprovalGrantedData>[];
+  readonly refusals: readonly Entry<ApprovalRefusedData>[];
+  readonly voidings: readonly Entry<ApprovalVoidedData>[];
+  readonly withdrawals: readonly Entry<ResolutionWithdrawnData>[];
+  readonly customerDecisions: readonly CustomerDecided[];
+}
+
+/** A remedy that was ordered, and neither fulfilled nor cancelled. */
+export interface OwedRemedy {
+  /** Ordinal among the complaint's compensations, from 1. */
+  readonly compensation: number;
+  readonly remedy: string;
+  readonly borne: Money | null;
+  /** `failed`: it was tried, and did not reach the customer. */
+  readonly status: 'ordered' | 'failed';
+}
 
 /** A whole case, as of one of its events. Plain JSON. Lists are in order of revision. */
 export interface ComplaintDetail {
@@ -47,19 +97,34 @@ export interface ComplaintDetail {
   readonly received: Entry<ReceivedData>;
   /** 1 is the front line. */
   readonly level: number;
-  /** Who handles it now; null if nobody was assigned. */
+  /** Which kind of complaint it is; null until it was classified. */
+  readonly classified: Entry<ClassifiedData> | null;
+  /** Who handles it now, by assignment or because it was handed back to them; null if nobody. */
   readonly assigned: Entry<AssignedData> | null;
   /** How it is closed; null while it is open. */
   readonly closed: Entry<ClosedData> | null;
   readonly acknowledgements: readonly Entry<AcknowledgedData>[];
+  readonly classifications: readonly Entry<ClassifiedData>[];
   readonly assignments: readonly Entry<AssignedData>[];
+  readonly handBacks: readonly Entry<HandedBackData>[];
+  readonly recusals: readonly Entry<RecusedData>[];
+  readonly evidence: readonly Entry<EvidenceAddedData>[];
+  readonly notes: readonly Entry<NoteAddedData>[];
+  readonly contacts: readonly Entry<ContactMadeData>[];
+  readonly promises: readonly Entry<PromiseMadeData>[];
   readonly apologies: readonly Entry<ApologisedData>[];
   readonly investigations: readonly Entry<InvestigatedData>[];
+  /** In order of their rounds. */
+  readonly proposals: readonly ProposalRound[];
   readonly compensations: readonly Entry<CompensatedData>[];
-  /** What the company bears in total: one sum per currency, in order of its code. */
+  /** What the company bears in total, cancelled remedies left out: one sum per currency, in order of its code. */
   readonly borne: readonly Money[];
-  /** Remedies whose amount the source does not say; they are in no sum. */
+  /** Remedies, cancelled ones left out, whose amount the source does not say; they are in no sum. */
   readonly unknownAmounts: number;
+  readonly owed: readonly OwedRemedy[];
+  readonly fulfilments: readonly Entry<RemedyFulfilledData>[];
+  readonly paymentFailures: readonly Entry<PaymentFailedData>[];
+  readonly cancellations: readonly Entry<CompensationCancelledData>[];
   readonly escalations: readonly Entry<EscalatedData>[];
   readonly replies: readonly Entry<ReplySentData>[];
   readonly followUps: readonly Entry<FollowedUpData>[];

@@ -22,6 +22,7 @@ function fold(...events: readonly Told[]): ComplaintDetail {
 }
 
 const { event, sample } = story;
+const nothing = { amount: 0, currency: 'CNY' };
 const received = event('Received', story.form);
 
 test('Received begins the case', () => {
@@ -40,10 +41,26 @@ test('Received begins the case', () => {
 test.each<[Told, (entry: object) => object]>([
   [event('Acknowledged', sample.Acknowledged), (entry) => ({ acknowledgements: [entry] })],
   [event('Assigned', sample.Assigned), (entry) => ({ assigned: entry, assignments: [entry] })],
+  [event('Classified', sample.Classified), (entry) => ({ classified: entry, classifications: [entry] })],
+  [event('Recused', sample.Recused), (entry) => ({ recusals: [entry] })],
+  [event('EvidenceAdded', sample.EvidenceAdded), (entry) => ({ evidence: [entry] })],
+  [event('NoteAdded', sample.NoteAdded), (entry) => ({ notes: [entry] })],
+  [event('ContactMade', sample.ContactMade), (entry) => ({ contacts: [entry] })],
+  [event('PromiseMade', sample.PromiseMade), (entry) => ({ promises: [entry] })],
   [event('Apologised', sample.Apologised), (entry) => ({ apologies: [entry] })],
   [event('Investigated', sample.Investigated), (entry) => ({ investigations: [entry] })],
-  [event('Compensated', sample.Compensated), (entry) => ({ compensations: [entry], borne: [{ amount: 0, currency: 'CNY' }] })],
-  [event('Compensated', { ...sample.Compensated, borne: null }), (entry) => ({ compensations: [entry], unknownAmounts: 1 })],
+  [
+    event('Compensated', sample.Compensated),
+    (entry) => ({
+      compensations: [entry],
+      borne: [nothing],
+      owed: [{ compensation: 1, remedy: 'gift', borne: nothing, status: 'ordered' }],
+    }),
+  ],
+  [
+    event('Compensated', { ...sample.Compensated, borne: null }),
+    (entry) => ({ compensations: [entry], unknownAmounts: 1, owed: [{ compensation: 1, remedy: 'gift', borne: null, status: 'ordered' }] }),
+  ],
   [event('Escalated', sample.Escalated), (entry) => ({ escalations: [entry], level: 2 })],
   [event('Escalated', { track: 'external', body: 'court', reason: 'r', trigger: 'customer' }), (entry) => ({ escalations: [entry] })],
   [event('ReplySent', sample.ReplySent), (entry) => ({ replies: [entry] })],
@@ -71,6 +88,92 @@ test('amounts are summed per currency, unknown ones are counted apart', () => {
     { amount: 150, currency: 'USD' },
   ]);
   expect(detail.unknownAmounts).toBe(1);
+});
+
+test('what is proposed, signed and decided is told round by round', () => {
+  const [proposed, requested] = [
+    event('ResolutionProposed', sample.ResolutionProposed),
+    event('ApprovalRequested', sample.ApprovalRequested),
+  ];
+  const less = event('ResolutionProposed', { ...sample.ResolutionProposed, borne: { amount: 100_000, currency: 'CNY' } });
+  const voided = event('ApprovalVoided', { round: 1, cause: 'recused', approver: 'u-channel' });
+  const granted = event('ApprovalGranted', sample.ApprovalGranted);
+  const detail = fold(
+    received,
+    proposed,
+    requested,
+    granted,
+    voided,
+    less,
+    event('CustomerRefused', sample.CustomerRefused),
+    event('ApprovalVoided', { round: 1, cause: 'customer-refused' }),
+    event('ResolutionProposed', { ...sample.ResolutionProposed, round: 2 }),
+    event('ApprovalRequested', { ...sample.ApprovalRequested, round: 2 }),
+    event('ApprovalRefused', { ...sample.ApprovalRefused, round: 2 }),
+    event('ResolutionProposed', { ...sample.ResolutionProposed, round: 3 }),
+    event('ApprovalRequested', { ...sample.ApprovalRequested, round: 3, required: [] }),
+    event('CustomerAccepted', { ...sample.CustomerAccepted, round: 3 }),
+    event('Compensated', { ...sample.Compensated, approvalRound: 3 }),
+    event('ResolutionProposed', { ...sample.ResolutionProposed, round: 4 }),
+    event('ResolutionWithdrawn', { ...sample.ResolutionWithdrawn, round: 4 }),
+  );
+  const empty = { proposed: [], requested: [], signatures: [], refusals: [], voidings: [], withdrawals: [], customerDecisions: [] };
+  expect(detail.proposals).toEqual([
+    {
+      ...empty,
+      round: 1,
+      status: 'ended',
+      proposed: [
+        { ...proposed.data, ...stamp(1) },
+        { ...less.data, ...stamp(5) },
+      ],
+      requested: [{ ...requested.data, ...stamp(2) }],
+      signatures: [{ ...granted.data, ...stamp(3) }],
+      voidings: [
+        { ...voided.data, ...stamp(4) },
+        { round: 1, cause: 'customer-refused', ...stamp(7) },
+      ],
+      customerDecisions: [{ decision: 'refused', ...sample.CustomerRefused, ...stamp(6) }],
+    },
+    expect.objectContaining({ round: 2, status: 'ended', refusals: [{ ...sample.ApprovalRefused, round: 2, ...stamp(10) }] }),
+    expect.objectContaining({ round: 3, status: 'spent', customerDecisions: [expect.objectContaining({ decision: 'accepted' })] }),
+    expect.objectContaining({ round: 4, status: 'ended', withdrawals: [{ ...sample.ResolutionWithdrawn, round: 4, ...stamp(16) }] }),
+  ]);
+});
+
+test('a remedy is owed until it has reached the customer or is cancelled, and then it costs nothing', () => {
+  const compensated = event('Compensated', { ...sample.Compensated, borne: { amount: 300, currency: 'CNY' } });
+  const owed = (compensation: number, status: string) => ({ compensation, remedy: 'gift', borne: compensated.data.borne, status });
+  const story: [Told, Partial<ComplaintDetail> | object][] = [
+    [compensated, { owed: [owed(1, 'ordered')] }],
+    [compensated, { owed: [owed(1, 'ordered'), owed(2, 'ordered')] }],
+    [event('RemedyFulfilled', sample.RemedyFulfilled), { owed: [owed(2, 'ordered')], fulfilments: [{ revision: 3 }] }],
+    [event('PaymentFailed', sample.PaymentFailed), { owed: [owed(1, 'failed'), owed(2, 'ordered')], paymentFailures: [{ revision: 4 }] }],
+    [event('RemedyFulfilled', { ...sample.RemedyFulfilled, compensation: 2 }), { owed: [owed(1, 'failed')], borne: [{ amount: 600 }] }],
+    [
+      event('CompensationCancelled', sample.CompensationCancelled),
+      { owed: [], borne: [{ amount: 300 }], cancellations: [{ revision: 6 }] },
+    ],
+  ];
+  story.forEach(([, expected], i) => {
+    expect(fold(received, ...story.slice(0, i + 1).map(([told]) => told))).toMatchObject(expected);
+  });
+});
+
+test('a remedy of unknown amount that is cancelled is counted no more', () => {
+  const unknown = event('Compensated', { ...sample.Compensated, borne: null });
+  const detail = fold(received, unknown, event('CompensationCancelled', sample.CompensationCancelled));
+  expect(detail).toMatchObject({ borne: [], unknownAmounts: 0, owed: [] });
+});
+
+test('who a case is handed back to handles it', () => {
+  const { person: _, ...toNobody } = sample.HandedBack;
+  const handed = fold(received, event('Escalated', sample.Escalated), event('HandedBack', sample.HandedBack));
+  expect(handed).toMatchObject({ level: 1, assigned: { person: 'u-handler', revision: 2 }, handBacks: [{ reason: 'customer-calmed' }] });
+  expect(fold(received, event('Assigned', { person: 'u-9' }), event('HandedBack', toNobody))).toMatchObject({
+    level: 1,
+    assigned: { person: 'u-9' },
+  });
 });
 
 test('a reopened case keeps its closure in the list and may be closed again', () => {

@@ -1,6 +1,7 @@
 import type { Money } from '@redress/kernel';
 import { complaintIdOf } from '../rows.js';
-import type { CaseEvent, ComplaintDetail, Entry } from './detail.js';
+import type { CaseEvent, ComplaintDetail, Entry, OwedRemedy } from './detail.js';
+import { proposalsAfter } from './proposals.js';
 
 /**
  * The case after one more event; `undefined` before `Received`, the same case if it has the event already. Pure: folding a prefix of
@@ -32,15 +33,28 @@ export function foldDetail(detail: ComplaintDetail | undefined, event: CaseEvent
       lastEventAt: occurredAt,
       received: entry(event.data),
       level: 1,
+      classified: null,
       assigned: null,
       closed: null,
       acknowledgements: [],
+      classifications: [],
       assignments: [],
+      handBacks: [],
+      recusals: [],
+      evidence: [],
+      notes: [],
+      contacts: [],
+      promises: [],
       apologies: [],
       investigations: [],
+      proposals: [],
       compensations: [],
       borne: [],
       unknownAmounts: 0,
+      owed: [],
+      fulfilments: [],
+      paymentFailures: [],
+      cancellations: [],
       escalations: [],
       replies: [],
       followUps: [],
@@ -57,22 +71,60 @@ export function foldDetail(detail: ComplaintDetail | undefined, event: CaseEvent
   switch (event.type) {
     case 'Acknowledged':
       return { ...next, acknowledgements: [...detail.acknowledgements, entry(event.data)] };
+    case 'Classified': {
+      const classified = entry(event.data);
+      return { ...next, classified, classifications: [...detail.classifications, classified] };
+    }
     case 'Assigned': {
       const assigned = entry(event.data);
       return { ...next, assigned, assignments: [...detail.assignments, assigned] };
     }
+    case 'HandedBack': {
+      const { to: level, person } = event.data;
+      const assigned = person === undefined ? detail.assigned : entry({ person });
+      return { ...next, level, assigned, handBacks: [...detail.handBacks, entry(event.data)] };
+    }
+    case 'Recused':
+      return { ...next, recusals: [...detail.recusals, entry(event.data)] };
+    case 'EvidenceAdded':
+      return { ...next, evidence: [...detail.evidence, entry(event.data)] };
+    case 'NoteAdded':
+      return { ...next, notes: [...detail.notes, entry(event.data)] };
+    case 'ContactMade':
+      return { ...next, contacts: [...detail.contacts, entry(event.data)] };
+    case 'PromiseMade':
+      return { ...next, promises: [...detail.promises, entry(event.data)] };
     case 'Apologised':
       return { ...next, apologies: [...detail.apologies, entry(event.data)] };
     case 'Investigated':
       return { ...next, investigations: [...detail.investigations, entry(event.data)] };
+    case 'ResolutionProposed':
+    case 'ResolutionWithdrawn':
+    case 'ApprovalRequested':
+    case 'ApprovalGranted':
+    case 'ApprovalRefused':
+    case 'ApprovalVoided':
+    case 'CustomerAccepted':
+    case 'CustomerRefused':
+      return { ...next, proposals: proposalsAfter(detail.proposals, event, entry) };
     case 'Compensated': {
-      const { borne } = event.data;
+      const { remedy, borne, approvalRound } = event.data;
+      const compensations = [...detail.compensations, entry(event.data)];
       return {
         ...next,
-        compensations: [...detail.compensations, entry(event.data)],
-        borne: borne ? plus(detail.borne, borne) : detail.borne,
-        unknownAmounts: detail.unknownAmounts + (borne ? 0 : 1),
+        proposals: approvalRound === undefined ? detail.proposals : proposalsAfter(detail.proposals, event, entry),
+        compensations,
+        ...costOf(compensations, detail.cancellations),
+        owed: [...detail.owed, { compensation: compensations.length, remedy, borne, status: 'ordered' }],
       };
+    }
+    case 'RemedyFulfilled':
+      return { ...next, owed: without(detail, event.data), fulfilments: [...detail.fulfilments, entry(event.data)] };
+    case 'PaymentFailed':
+      return { ...next, owed: failed(detail, event.data), paymentFailures: [...detail.paymentFailures, entry(event.data)] };
+    case 'CompensationCancelled': {
+      const cancellations = [...detail.cancellations, entry(event.data)];
+      return { ...next, ...costOf(detail.compensations, cancellations), owed: without(detail, event.data), cancellations };
     }
     case 'Escalated': {
       const level = event.data.track === 'level' ? event.data.to : detail.level;
@@ -95,7 +147,33 @@ export function foldDetail(detail: ComplaintDetail | undefined, event: CaseEvent
   }
 }
 
-function plus(sums: readonly Money[], { amount, currency }: Money): Money[] {
+type Remedy = { readonly compensation: number };
+
+function without({ owed }: ComplaintDetail, { compensation }: Remedy): readonly OwedRemedy[] {
+  return owed.filter((remedy) => remedy.compensation !== compensation);
+}
+
+/** What did not reach the customer is owed, also if it had been confirmed before. */
+function failed(detail: ComplaintDetail, { compensation }: Remedy): readonly OwedRemedy[] {
+  const ordered = detail.compensations[compensation - 1];
+  if (!ordered) return detail.owed;
+  const { remedy, borne } = ordered;
+  return [...without(detail, { compensation }), { compensation, remedy, borne, status: 'failed' as const }].sort(
+    (a, b) => a.compensation - b.compensation,
+  );
+}
+
+/** What is borne for all remedies that were not cancelled. */
+function costOf(
+  compensations: ComplaintDetail['compensations'],
+  cancellations: ComplaintDetail['cancellations'],
+): Pick<ComplaintDetail, 'borne' | 'unknownAmounts'> {
+  const standing = compensations.filter((_, i) => !cancellations.some(({ compensation }) => compensation === i + 1));
+  const known = standing.flatMap(({ borne }) => borne ?? []);
+  return { borne: known.reduce(plus, []), unknownAmounts: standing.length - known.length };
+}
+
+function plus(sums: readonly Money[], { amount, currency }: Money): readonly Money[] {
   const before = sums.find((sum) => sum.currency === currency)?.amount ?? 0;
   const others = sums.filter((sum) => sum.currency !== currency);
   return [...others, { amount: before + amount, currency }].sort((a, b) => (a.currency < b.currency ? -1 : 1));

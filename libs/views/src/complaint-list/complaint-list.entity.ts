@@ -1,21 +1,26 @@
-import type { Grade, Outcome } from '@redress/complaint';
+import type { Grade, Outcome, Severity, Urgency } from '@redress/complaint';
 import type { Origin } from '@redress/kernel';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { RoundStatus } from '../round.js';
 
 /**
  * One complaint in a list: what can be filtered and sorted, no personal data.
  *
- * Indexes: one for each sort; one over the open cases, few enough for any filter; one for each filter that picks few among all cases.
- * Other filters (channel, grade, outcome …) pick so many that walking a sort's index finds a page soon.
+ * Indexes: one for each sort; one over the open cases, few enough for any filter; one over those whose proposal waits for somebody and one
+ * over those that owe a remedy; one for each filter that picks few among all cases.
+ * Other filters (channel, grade, severity, outcome …) pick so many that walking a sort's index finds a page soon.
  */
-@Entity({ schema: 'complaint_list_v1', name: 'complaint' })
+@Entity({ schema: 'complaint_list_v2', name: 'complaint' })
 @Index('received', ['receivedAt', 'complaintId'])
 @Index('last_event', ['lastEventAt', 'complaintId'])
 @Index('closed', ['closedAt', 'complaintId'])
 @Index('open_received', ['receivedAt', 'complaintId'], { where: `status = 'open'` })
+@Index('waiting_proposal', ['proposal', 'receivedAt'], { where: `proposal IN ('requested', 'granted')` })
+@Index('owing', ['receivedAt', 'complaintId'], { where: 'owed > 0' })
 @Index('by_assignee', ['assignee', 'receivedAt'])
 @Index('by_assigned_unit', ['assignedUnit', 'receivedAt'])
 @Index('by_cause', ['cause', 'receivedAt'])
+@Index('by_category', ['category', 'receivedAt'])
 @Index('by_product', ['product', 'receivedAt'])
 @Index('by_unit', ['unit', 'receivedAt'])
 @Index('by_jurisdiction', ['jurisdiction', 'receivedAt'])
@@ -47,6 +52,20 @@ export class ListedComplaint {
 
   @Column({ type: 'text' })
   grade: Grade;
+
+  /** As it was classified last; null, as the next three, until it was. */
+  @Column({ type: 'text', nullable: true })
+  category: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  severity: Severity | null;
+
+  @Column({ type: 'text', nullable: true })
+  urgency: Urgency | null;
+
+  /** To be handled with discretion. */
+  @Column({ type: 'boolean', nullable: true })
+  sensitive: boolean | null;
 
   /** Who handles it now: a staff `sub`. */
   @Column({ type: 'text', nullable: true })
@@ -102,6 +121,22 @@ export class ListedComplaint {
   /** Since it was received or last reopened: a final or summary reply was sent. */
   @Column({ type: 'boolean' })
   replied: boolean;
+
+  /** How the latest round of proposal and approval stands; null if nothing was proposed. */
+  @Column({ type: 'text', nullable: true })
+  proposal: RoundStatus | null;
+
+  /** Ordinal of that round within the complaint, from 1. */
+  @Column({ name: 'proposal_round', type: 'integer', nullable: true })
+  proposalRound: number | null;
+
+  /** How many remedies were ordered, and neither fulfilled nor cancelled. */
+  @Column({ type: 'integer' })
+  owed: number;
+
+  /** Ordinals of the remedies that the customer has: a payment that comes back later is owed again. */
+  @Column({ type: 'integer', array: true })
+  fulfilled: number[];
 
   @Column({ name: 'reopened_count', type: 'integer' })
   reopenedCount: number;

@@ -1,5 +1,6 @@
 import type { ComplaintEvent } from '@redress/complaint';
 import type { Recorded } from '@redress/kernel';
+import { roundAfter } from '../round.js';
 import { complaintIdOf, complaintPrefix, isNext, kindOf, rowPerComplaint } from '../rows.js';
 import type { View } from '../view.js';
 import { ListedComplaint } from './complaint-list.entity.js';
@@ -7,7 +8,7 @@ import { ListedComplaint } from './complaint-list.entity.js';
 /** Which complaints are there? */
 export const complaintList: View = {
   name: 'complaint-list',
-  version: 1,
+  version: 2,
   prefixes: [complaintPrefix],
   entities: [ListedComplaint],
   write: rowPerComplaint(ListedComplaint, foldListed),
@@ -25,6 +26,10 @@ export function foldListed(row: Readonly<ListedComplaint> | undefined, event: Re
       complaintId: complaintIdOf(event),
       status: 'open',
       ...kindOf(data),
+      category: null,
+      severity: null,
+      urgency: null,
+      sensitive: null,
       assignee: null,
       assignedUnit: null,
       assignedTeam: null,
@@ -39,6 +44,10 @@ export function foldListed(row: Readonly<ListedComplaint> | undefined, event: Re
       acknowledged: false,
       investigated: false,
       replied: false,
+      proposal: null,
+      proposalRound: null,
+      owed: 0,
+      fulfilled: [],
       reopenedCount: 0,
       sourceReference: data.sourceReference ?? null,
       sourceSystem: null,
@@ -55,10 +64,42 @@ export function foldListed(row: Readonly<ListedComplaint> | undefined, event: Re
       const { person = null, unit = null, team = null, skill = null } = event.data;
       return { ...next, assignee: person, assignedUnit: unit, assignedTeam: team, assignedSkill: skill };
     }
+    case 'Classified': {
+      const { category, severity, urgency, sensitive } = event.data;
+      return { ...next, category, severity, urgency, sensitive };
+    }
     case 'Investigated':
       return { ...next, investigated: true };
     case 'Escalated':
       return event.data.track === 'level' ? { ...next, level: event.data.to } : next;
+    case 'HandedBack': {
+      const { to: level, person } = event.data;
+      if (person === undefined) return { ...next, level };
+      return { ...next, level, assignee: person, assignedUnit: null, assignedTeam: null, assignedSkill: null };
+    }
+    case 'ResolutionProposed':
+    case 'ResolutionWithdrawn':
+    case 'ApprovalRequested':
+    case 'ApprovalGranted':
+    case 'ApprovalRefused':
+    case 'ApprovalVoided':
+    case 'CustomerAccepted':
+    case 'CustomerRefused': {
+      const { round } = event.data;
+      return { ...next, proposalRound: round, proposal: roundAfter(round === row.proposalRound ? row.proposal : null, event) };
+    }
+    case 'Compensated': {
+      const ordered = { ...next, owed: row.owed + 1 };
+      return event.data.approvalRound === row.proposalRound ? { ...ordered, proposal: roundAfter(row.proposal, event) } : ordered;
+    }
+    case 'RemedyFulfilled':
+      return { ...next, owed: row.owed - 1, fulfilled: [...row.fulfilled, event.data.compensation] };
+    case 'PaymentFailed': {
+      const fulfilled = row.fulfilled.filter((compensation) => compensation !== event.data.compensation);
+      return { ...next, owed: row.owed + row.fulfilled.length - fulfilled.length, fulfilled };
+    }
+    case 'CompensationCancelled':
+      return { ...next, owed: row.owed - 1 };
     case 'ReplySent':
       return { ...next, replied: next.replied || event.data.kind === 'final' || event.data.kind === 'summary' };
     case 'Closed':
@@ -79,7 +120,11 @@ export function foldListed(row: Readonly<ListedComplaint> | undefined, event: Re
       return { ...next, lastEventAt: row.lastEventAt, sourceSystem: system, sourceId: id };
     }
     case 'Apologised':
-    case 'Compensated':
+    case 'Recused':
+    case 'EvidenceAdded':
+    case 'NoteAdded':
+    case 'ContactMade':
+    case 'PromiseMade':
     case 'FollowedUp':
     case 'Withdrawn':
       return next;

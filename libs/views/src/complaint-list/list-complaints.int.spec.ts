@@ -44,6 +44,18 @@ function complaints(): ReturnType<typeof recorded>[] {
             event('HistoryImported', { ...sample.HistoryImported, source: { system: 's', id: `${n}` } }),
           ]
         : []),
+      ...(n % 5 === 0 ? [event('Classified', { ...sample.Classified, sensitive: n % 2 === 0 })] : []),
+      ...(n % 4 === 0
+        ? [event('ResolutionProposed', sample.ResolutionProposed), event('ApprovalRequested', sample.ApprovalRequested)]
+        : []),
+      ...(n % 8 === 0
+        ? [
+            event('ApprovalGranted', sample.ApprovalGranted),
+            event('Compensated', { ...sample.Compensated, approvalRound: 1 }),
+            event('Compensated', sample.Compensated),
+            event('RemedyFulfilled', sample.RemedyFulfilled),
+          ]
+        : []),
       ...(n % 3 === 0 ? [event('Closed', sample.Closed)] : []),
     ];
     return told.map((one, revision) => recorded(n, revision, one, { position: ++position, occurredAt }));

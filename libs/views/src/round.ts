@@ -1,0 +1,44 @@
+import type { ComplaintEvent, Proposal } from '@redress/complaint';
+
+/** How a round of proposal and approval stands: `requested`, `granted`, `spent` or `ended`. */
+export type RoundStatus = Proposal['status'];
+
+/** What belongs to a round; of a remedy that was ordered only what needed one. */
+export type RoundEvent = Extract<
+  ComplaintEvent,
+  {
+    type:
+      | 'ResolutionProposed'
+      | 'ResolutionWithdrawn'
+      | 'ApprovalRequested'
+      | 'ApprovalGranted'
+      | 'ApprovalRefused'
+      | 'ApprovalVoided'
+      | 'CustomerAccepted'
+      | 'CustomerRefused'
+      | 'Compensated';
+  }
+>;
+
+/** How the round of this event stands after it; `before` is null if the event begins it. */
+export function roundAfter(before: RoundStatus | null, event: RoundEvent): RoundStatus {
+  switch (event.type) {
+    case 'ApprovalRequested':
+      return event.data.required.length === 0 ? 'granted' : 'requested';
+    case 'ApprovalGranted':
+      return event.data.completes ? 'granted' : (before ?? 'requested');
+    case 'ApprovalVoided':
+      // One signature that is void leaves the round open.
+      return event.data.approver === undefined ? 'ended' : 'requested';
+    case 'ApprovalRefused':
+    case 'ResolutionWithdrawn':
+      return 'ended';
+    case 'Compensated':
+      return 'spent';
+    // Less of the same goes on in the round, as it stood.
+    case 'ResolutionProposed':
+    case 'CustomerAccepted':
+    case 'CustomerRefused':
+      return before ?? 'requested';
+  }
+}
