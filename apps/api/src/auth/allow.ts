@@ -3,15 +3,18 @@ import { roles, type Role } from '@redress/platform';
 
 const allowed = 'redress:allowed-roles';
 
+/** A role, or whoever has one at all: where the decision itself says who may. */
+export type Allowed = Role | 'any-role';
+
 /** Who may call a route. A route that says nothing is closed to everybody. */
-export const Allow = (...who: readonly Role[]): MethodDecorator & ClassDecorator => SetMetadata(allowed, who);
+export const Allow = (...who: readonly Allowed[]): MethodDecorator & ClassDecorator => SetMetadata(allowed, who);
 
 /** Open without a token: health and documentation. */
 export const Public = (): MethodDecorator & ClassDecorator => SetMetadata(allowed, 'public');
 
 /** What `Allow` or `Public` said of a route. */
-export const allowedOf = (route: object): readonly Role[] | 'public' | undefined =>
-  Reflect.getMetadata(allowed, route) as readonly Role[] | 'public' | undefined;
+export const allowedOf = (route: object): readonly Allowed[] | 'public' | undefined =>
+  Reflect.getMetadata(allowed, route) as readonly Allowed[] | 'public' | undefined;
 
 /** Those who work on cases, and the machines that send for them. */
 export const caseWorkers: readonly Role[] = [
@@ -22,6 +25,15 @@ export const caseWorkers: readonly Role[] = [
   'general-manager',
   'service',
 ];
+
+/** Those whose signatures the matrix asks for, beside case workers. */
+const approvers: readonly Role[] = ['channel-head', 'operations-director', 'cfo', 'chief-actuary', 'board-secretary'];
+
+/** Those who confirm that money was paid, or was not. */
+export const payers: readonly Role[] = [...caseWorkers, 'finance'];
+
+/** Those who may keep somebody else out of a case; everybody may keep out themselves. */
+export const recusers: readonly Role[] = ['supervisor', 'general-manager', 'privacy-officer'];
 
 /** Those who may see who complained and what was said. */
 export const personalDataReaders: ReadonlySet<Role> = new Set<Role>([
@@ -35,7 +47,16 @@ export const personalDataReaders: ReadonlySet<Role> = new Set<Role>([
 ]);
 
 /** Those who may read cases; what is personal is withheld from some. */
-export const caseReaders: readonly Role[] = [...caseWorkers, 'finance', 'privacy-officer', 'auditor', 'operator', 'analyst'];
+export const caseReaders: readonly Role[] = [
+  ...caseWorkers,
+  ...approvers,
+  'policy-admin',
+  'finance',
+  'privacy-officer',
+  'auditor',
+  'operator',
+  'analyst',
+];
 
 /** Those who may read reports. */
 export const reportReaders: readonly Role[] = roles;

@@ -1,9 +1,9 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Tokens, type Principal, type Role } from '@redress/platform';
+import { Tokens, type Principal } from '@redress/platform';
 import { Clock } from '../clock.js';
 import { HttpProblem } from '../http/problem.js';
-import { allowedOf } from './allow.js';
+import { allowedOf, type Allowed } from './allow.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -31,8 +31,8 @@ export class AuthGuard implements CanActivate {
 }
 
 /** @throws HttpProblem 403 that names the roles that would do */
-export function requireRole(principal: Principal, allowed: readonly Role[]): void {
-  if (principal.roles.some((role) => allowed.includes(role))) return;
+export function requireRole(principal: Principal, allowed: readonly Allowed[]): void {
+  if (principal.roles.some((role) => allowed.includes(role) || allowed.includes('any-role'))) return;
   throw new HttpProblem(403, 'role-not-allowed', `this needs one of the roles ${allowed.join(', ')}`, {
     needed: allowed,
     has: principal.roles,

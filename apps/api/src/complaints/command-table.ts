@@ -1,31 +1,66 @@
 import type { Type } from '@nestjs/common';
 import type { ComplaintCommand } from '@redress/complaint';
-import type { Role } from '@redress/platform';
-import { caseWorkers } from '../auth/allow.js';
+import type { Principal } from '@redress/platform';
+import { caseWorkers, payers, recusers, type Allowed } from '../auth/allow.js';
 import { AcknowledgeDto } from './dto/acknowledge.dto.js';
+import { AddEvidenceDto } from './dto/add-evidence.dto.js';
+import { AddNoteDto } from './dto/add-note.dto.js';
 import { ApologiseDto } from './dto/apologise.dto.js';
+import { ApproveDto } from './dto/approve.dto.js';
 import { AssignDto } from './dto/assign.dto.js';
+import { ClassifyDto } from './dto/classify.dto.js';
 import { CloseDto } from './dto/close.dto.js';
 import { CompensateDto } from './dto/compensate.dto.js';
+import { CustomerDecisionDto } from './dto/customer-decision.dto.js';
 import { EscalateDto } from './dto/escalate.dto.js';
 import { FollowUpDto } from './dto/follow-up.dto.js';
+import { HandBackDto } from './dto/hand-back.dto.js';
 import { ImportHistoryDto } from './dto/import-history.dto.js';
 import { InvestigateDto } from './dto/investigate.dto.js';
+import { MakePromiseDto } from './dto/make-promise.dto.js';
+import { ProposeDto } from './dto/propose.dto.js';
 import { ReceiveDto } from './dto/receive.dto.js';
+import { RecordContactDto } from './dto/record-contact.dto.js';
+import { RecuseDto } from './dto/recuse.dto.js';
+import { CancelCompensationDto, FailPaymentDto, FulfilDto } from './dto/remedy.dto.js';
 import { ReopenDto } from './dto/reopen.dto.js';
 import { ReplyDto } from './dto/reply.dto.js';
 import { WithdrawDto } from './dto/withdraw.dto.js';
+import { WithdrawProposalDto } from './dto/withdraw-proposal.dto.js';
 
 export type CommandName = ComplaintCommand['type'];
 
+interface CommandRow {
+  readonly dto: Type<object>;
+  readonly roles: readonly Allowed[];
+  /** Who may, where that depends on what is sent as well. */
+  readonly rolesFor?: (body: object, caller: Principal) => readonly Allowed[];
+}
+
 /** Every command: what its body looks like, and who may send it. The routes and the bulk door both read it here. */
-export const commandTable: Readonly<Record<CommandName, { readonly dto: Type<object>; readonly roles: readonly Role[] }>> = {
+export const commandTable: Readonly<Record<CommandName, CommandRow>> = {
   receive: { dto: ReceiveDto, roles: caseWorkers },
   acknowledge: { dto: AcknowledgeDto, roles: caseWorkers },
+  classify: { dto: ClassifyDto, roles: caseWorkers },
   assign: { dto: AssignDto, roles: caseWorkers },
+  handBack: { dto: HandBackDto, roles: caseWorkers },
+  recuse: { dto: RecuseDto, roles: ['any-role'], rolesFor: mayRecuse },
+  addEvidence: { dto: AddEvidenceDto, roles: caseWorkers },
+  addNote: { dto: AddNoteDto, roles: caseWorkers },
+  recordContact: { dto: RecordContactDto, roles: caseWorkers },
+  makePromise: { dto: MakePromiseDto, roles: caseWorkers },
   apologise: { dto: ApologiseDto, roles: caseWorkers },
   investigate: { dto: InvestigateDto, roles: caseWorkers },
+  propose: { dto: ProposeDto, roles: caseWorkers },
+  withdrawProposal: { dto: WithdrawProposalDto, roles: caseWorkers },
+  // Matrices are data and name roles of their own: the decision says who may sign.
+  approve: { dto: ApproveDto, roles: ['any-role'] },
+  recordCustomerDecision: { dto: CustomerDecisionDto, roles: caseWorkers },
   compensate: { dto: CompensateDto, roles: caseWorkers },
+  // Where money is paid the decision asks for finance.
+  fulfil: { dto: FulfilDto, roles: payers },
+  failPayment: { dto: FailPaymentDto, roles: payers },
+  cancelCompensation: { dto: CancelCompensationDto, roles: caseWorkers },
   escalate: { dto: EscalateDto, roles: caseWorkers },
   reply: { dto: ReplyDto, roles: caseWorkers },
   followUp: { dto: FollowUpDto, roles: caseWorkers },
@@ -34,3 +69,7 @@ export const commandTable: Readonly<Record<CommandName, { readonly dto: Type<obj
   reopen: { dto: ReopenDto, roles: caseWorkers },
   importHistory: { dto: ImportHistoryDto, roles: ['service', 'operator'] },
 };
+
+function mayRecuse({ person }: { readonly person?: string }, { sub }: Principal): readonly Allowed[] {
+  return person === undefined || person === sub ? ['any-role'] : recusers;
+}

@@ -6,18 +6,30 @@ import { ComplaintIdPipe } from '../http/complaint-id.pipe.js';
 import { commandTable } from './command-table.js';
 import { ComplaintCommands, type CommandHeaders } from './complaint-commands.js';
 import { AcknowledgeDto } from './dto/acknowledge.dto.js';
+import { AddEvidenceDto } from './dto/add-evidence.dto.js';
+import { AddNoteDto } from './dto/add-note.dto.js';
 import { ApologiseDto } from './dto/apologise.dto.js';
+import { ApproveDto } from './dto/approve.dto.js';
 import { AssignDto } from './dto/assign.dto.js';
+import { ClassifyDto } from './dto/classify.dto.js';
 import { CloseDto } from './dto/close.dto.js';
 import { CommandAnswer } from './dto/command-answer.dto.js';
 import { CompensateDto } from './dto/compensate.dto.js';
+import { CustomerDecisionDto } from './dto/customer-decision.dto.js';
 import { EscalateDto } from './dto/escalate.dto.js';
 import { FollowUpDto } from './dto/follow-up.dto.js';
+import { HandBackDto } from './dto/hand-back.dto.js';
 import { InvestigateDto } from './dto/investigate.dto.js';
+import { MakePromiseDto } from './dto/make-promise.dto.js';
+import { ProposeDto } from './dto/propose.dto.js';
 import { ReceiveDto } from './dto/receive.dto.js';
+import { RecordContactDto } from './dto/record-contact.dto.js';
+import { RecuseDto } from './dto/recuse.dto.js';
+import { CancelCompensationDto, FailPaymentDto, FulfilDto } from './dto/remedy.dto.js';
 import { ReopenDto } from './dto/reopen.dto.js';
 import { ReplyDto } from './dto/reply.dto.js';
 import { WithdrawDto } from './dto/withdraw.dto.js';
+import { WithdrawProposalDto } from './dto/withdraw-proposal.dto.js';
 
 /** What can be done to a complaint: one route, one command, one append. */
 @ApiTags('commands')
@@ -46,12 +58,80 @@ export class ComplaintCommandsController {
     return this.commands.run(id, 'acknowledge', body, caller);
   }
 
+  /** Says which kind of complaint it is. */
+  @Post(':id/classification')
+  @HttpCode(200)
+  @Allow(...commandTable.classify.roles)
+  classify(@Param('id', ComplaintIdPipe) id: string, @Body() body: ClassifyDto, @Caller() caller: CommandHeaders): Promise<CommandAnswer> {
+    return this.commands.run(id, 'classify', body, caller);
+  }
+
   /** Gives the case to a person, unit, team or skill. */
   @Post(':id/assignment')
   @HttpCode(200)
   @Allow(...commandTable.assign.roles)
   assign(@Param('id', ComplaintIdPipe) id: string, @Body() body: AssignDto, @Caller() caller: CommandHeaders): Promise<CommandAnswer> {
     return this.commands.run(id, 'assign', body, caller);
+  }
+
+  /** Gives the case back to a lower level. */
+  @Post(':id/hand-backs')
+  @HttpCode(200)
+  @Allow(...commandTable.handBack.roles)
+  handBack(@Param('id', ComplaintIdPipe) id: string, @Body() body: HandBackDto, @Caller() caller: CommandHeaders): Promise<CommandAnswer> {
+    return this.commands.run(id, 'handBack', body, caller);
+  }
+
+  /** Keeps the caller, or somebody else, out of the case. */
+  @Post(':id/recusals')
+  @HttpCode(200)
+  @Allow(...commandTable.recuse.roles)
+  recuse(@Param('id', ComplaintIdPipe) id: string, @Body() body: RecuseDto, @Caller() caller: CommandHeaders): Promise<CommandAnswer> {
+    return this.commands.run(id, 'recuse', body, caller);
+  }
+
+  /** Adds evidence, by hash and place. */
+  @Post(':id/evidence')
+  @HttpCode(200)
+  @Allow(...commandTable.addEvidence.roles)
+  addEvidence(
+    @Param('id', ComplaintIdPipe) id: string,
+    @Body() body: AddEvidenceDto,
+    @Caller() caller: CommandHeaders,
+  ): Promise<CommandAnswer> {
+    return this.commands.run(id, 'addEvidence', body, caller);
+  }
+
+  /** Adds a note for colleagues. */
+  @Post(':id/notes')
+  @HttpCode(200)
+  @Allow(...commandTable.addNote.roles)
+  addNote(@Param('id', ComplaintIdPipe) id: string, @Body() body: AddNoteDto, @Caller() caller: CommandHeaders): Promise<CommandAnswer> {
+    return this.commands.run(id, 'addNote', body, caller);
+  }
+
+  /** Records that somebody spoke with the customer, or tried to. */
+  @Post(':id/contacts')
+  @HttpCode(200)
+  @Allow(...commandTable.recordContact.roles)
+  recordContact(
+    @Param('id', ComplaintIdPipe) id: string,
+    @Body() body: RecordContactDto,
+    @Caller() caller: CommandHeaders,
+  ): Promise<CommandAnswer> {
+    return this.commands.run(id, 'recordContact', body, caller);
+  }
+
+  /** Records what the customer was promised by a date. */
+  @Post(':id/promises')
+  @HttpCode(200)
+  @Allow(...commandTable.makePromise.roles)
+  makePromise(
+    @Param('id', ComplaintIdPipe) id: string,
+    @Body() body: MakePromiseDto,
+    @Caller() caller: CommandHeaders,
+  ): Promise<CommandAnswer> {
+    return this.commands.run(id, 'makePromise', body, caller);
   }
 
   /** Records an apology. */
@@ -78,6 +158,46 @@ export class ComplaintCommandsController {
     return this.commands.run(id, 'investigate', body, caller);
   }
 
+  /** Proposes a remedy; the matrix says who must sign for it. */
+  @Post(':id/proposals')
+  @HttpCode(200)
+  @Allow(...commandTable.propose.roles)
+  propose(@Param('id', ComplaintIdPipe) id: string, @Body() body: ProposeDto, @Caller() caller: CommandHeaders): Promise<CommandAnswer> {
+    return this.commands.run(id, 'propose', body, caller);
+  }
+
+  /** Takes the current proposal back. */
+  @Post(':id/proposals/current/withdrawal')
+  @HttpCode(200)
+  @Allow(...commandTable.withdrawProposal.roles)
+  withdrawProposal(
+    @Param('id', ComplaintIdPipe) id: string,
+    @Body() body: WithdrawProposalDto,
+    @Caller() caller: CommandHeaders,
+  ): Promise<CommandAnswer> {
+    return this.commands.run(id, 'withdrawProposal', body, caller);
+  }
+
+  /** Signs for a role that the current proposal needs, or refuses to. */
+  @Post(':id/approvals')
+  @HttpCode(200)
+  @Allow(...commandTable.approve.roles)
+  approve(@Param('id', ComplaintIdPipe) id: string, @Body() body: ApproveDto, @Caller() caller: CommandHeaders): Promise<CommandAnswer> {
+    return this.commands.run(id, 'approve', body, caller);
+  }
+
+  /** Records what the customer says to the current proposal. */
+  @Post(':id/customer-decision')
+  @HttpCode(200)
+  @Allow(...commandTable.recordCustomerDecision.roles)
+  recordCustomerDecision(
+    @Param('id', ComplaintIdPipe) id: string,
+    @Body() body: CustomerDecisionDto,
+    @Caller() caller: CommandHeaders,
+  ): Promise<CommandAnswer> {
+    return this.commands.run(id, 'recordCustomerDecision', body, caller);
+  }
+
   /** Orders a remedy. */
   @Post(':id/compensations')
   @HttpCode(200)
@@ -88,6 +208,38 @@ export class ComplaintCommandsController {
     @Caller() caller: CommandHeaders,
   ): Promise<CommandAnswer> {
     return this.commands.run(id, 'compensate', body, caller);
+  }
+
+  /** Records that the customer has what was ordered. */
+  @Post(':id/fulfilments')
+  @HttpCode(200)
+  @Allow(...commandTable.fulfil.roles)
+  fulfil(@Param('id', ComplaintIdPipe) id: string, @Body() body: FulfilDto, @Caller() caller: CommandHeaders): Promise<CommandAnswer> {
+    return this.commands.run(id, 'fulfil', body, caller);
+  }
+
+  /** Records that a remedy did not reach the customer. */
+  @Post(':id/payment-failures')
+  @HttpCode(200)
+  @Allow(...commandTable.failPayment.roles)
+  failPayment(
+    @Param('id', ComplaintIdPipe) id: string,
+    @Body() body: FailPaymentDto,
+    @Caller() caller: CommandHeaders,
+  ): Promise<CommandAnswer> {
+    return this.commands.run(id, 'failPayment', body, caller);
+  }
+
+  /** Cancels a remedy that is still owed. */
+  @Post(':id/cancellations')
+  @HttpCode(200)
+  @Allow(...commandTable.cancelCompensation.roles)
+  cancelCompensation(
+    @Param('id', ComplaintIdPipe) id: string,
+    @Body() body: CancelCompensationDto,
+    @Caller() caller: CommandHeaders,
+  ): Promise<CommandAnswer> {
+    return this.commands.run(id, 'cancelCompensation', body, caller);
   }
 
   /** Moves the case up a level, or records that it also runs at a body outside. */

@@ -4,9 +4,10 @@ import { v7 as uuid } from 'uuid';
 import { HandleComplaint, idFrom } from '@redress/commands';
 import type { ComplaintCommand, ImportHistory } from '@redress/complaint';
 import type { Principal } from '@redress/platform';
+import { requireRole } from '../auth/auth.guard.js';
 import { Clock } from '../clock.js';
 import { HttpProblem } from '../http/problem.js';
-import type { CommandName } from './command-table.js';
+import { commandTable, type CommandName } from './command-table.js';
 import { CommandAnswer } from './dto/command-answer.dto.js';
 import type { ReceiveDto } from './dto/receive.dto.js';
 
@@ -52,6 +53,8 @@ export class ComplaintCommands {
     commandId = commandIdOf(headers),
   ): Promise<CommandAnswer> {
     const { principal } = headers;
+    const roles = commandTable[type].rolesFor?.(body, principal);
+    if (roles) requireRole(principal, roles);
     if (principal.roles.includes('service') && headers.idempotencyKey === undefined && type !== 'importHistory') {
       throw new HttpProblem(
         400,
@@ -86,7 +89,7 @@ function commandIdOf({ principal, idempotencyKey }: CommandHeaders): string {
   return idempotencyKey === undefined ? uuid() : idFrom('command', principal.sub, idempotencyKey);
 }
 
-/** A DTO instance as plain data without what was left out: decisions and the log know no classes and no `undefined`. */
+/** A DTO instance as plain data, its `toJSON` if it has one, without what was left out: decisions and the log know no classes and no `undefined`. */
 function definedOf(body: object): object {
   return JSON.parse(JSON.stringify(body)) as object;
 }

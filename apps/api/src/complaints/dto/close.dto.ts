@@ -25,4 +25,9 @@ export class CloseDto extends CommandDto implements Opened<ClosedData> {
   @Optional()
   @IsIn(consents)
   acceptedOnTheSpot?: Consent;
+
+  /** The customer accepted the resolution of a summary reply within the summary period, and how. */
+  @Optional()
+  @IsIn(consents)
+  acceptedInSummary?: Consent;
 }

@@ -6,7 +6,7 @@ import { CommandDto } from './command.dto.js';
 import { EvidenceDto, MoneyDto } from './parts.dto.js';
 
 /** A remedy is ordered. */
-export class CompensateDto extends CommandDto implements Opened<CompensatedData> {
+export class CompensateDto extends CommandDto implements Omit<Opened<CompensatedData>, 'acceptance'> {
   /** A code of the remedy menu: refund, replacement, voucher, gift, … */
   @IsCode()
   remedy: string;
@@ -23,15 +23,21 @@ export class CompensateDto extends CommandDto implements Opened<CompensatedData>
   @Type(() => MoneyDto)
   claimed?: MoneyDto;
 
-  /** Ordinal of the approval round; left out where no approval is needed. */
+  /** Ordinal of the approval round; the current proposal's, if left out. */
   @Optional()
   @IsInt()
   @Min(1)
   approvalRound?: number;
 
-  /** How the customer accepted, or why no acceptance is needed. */
+  /** A code: why less is ordered than was approved. */
+  @Optional()
+  @IsCode()
+  lessBecause?: string;
+
+  /** How the customer accepted, or why no acceptance is needed; what they decided on the proposal, if left out. */
+  @Optional()
   @IsIn(acceptances)
-  acceptance: (typeof acceptances)[number];
+  acceptance?: (typeof acceptances)[number];
 
   @Optional()
   @IsIn(acceptors)

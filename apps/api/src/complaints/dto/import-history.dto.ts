@@ -1,10 +1,8 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, IsObject, Min, ValidateBy, ValidateNested } from 'class-validator';
-import { complaintEventTypes, type ComplaintEventType } from '@redress/complaint';
+import { importedTypes } from '@redress/complaint';
 import type { Instant, Precision } from '@redress/kernel';
 import { IsCode, IsInstant, IsText, Optional } from '../../http/fields.js';
-
-const importable = Object.keys(complaintEventTypes).filter((type) => type !== 'HistoryImported');
 
 function areColumns(columns: unknown): boolean {
   if (typeof columns !== 'object' || columns === null || Array.isArray(columns)) return false;
@@ -34,8 +32,8 @@ export class SourceDto {
 
 /** An event as it is taken over. */
 export class ImportedEventDto {
-  @IsIn(importable)
-  type: Exclude<ComplaintEventType, 'HistoryImported'>;
+  @IsIn(importedTypes)
+  type: (typeof importedTypes)[number];
 
   @IsInstant()
   occurredAt: Instant;

@@ -63,10 +63,13 @@ export class ComplainantDto extends ContactDto implements Complainant {
   others?: ContactDto[];
 }
 
+/** The arguments of `Matches` for a SHA-256. */
+export const sha256Hex = [/^[0-9a-f]{64}$/, { message: '$property must be a SHA-256 in lower-case hex' }] as const;
+
 /** Bytes are kept elsewhere. */
 export class EvidenceDto implements Evidence {
   /** SHA-256, hex. */
-  @Matches(/^[0-9a-f]{64}$/, { message: '$property must be a SHA-256 in lower-case hex' })
+  @Matches(...sha256Hex)
   hash: string;
 
   @IsCode(1_000)
