@@ -1,3 +1,5 @@
+export type { AuthorityCommand, DelegateAuthority, PublishMatrix, RetireMatrix, RevokeDelegation } from './commands.js';
+export { decide } from './decide.js';
 export { defaultMatrix } from './default-matrix.js';
 export { coversAlone, requirementOf } from './evaluate.js';
 export {
@@ -10,10 +12,12 @@ export {
   type Conditions,
   type Delegation,
   type DelegationRevoked,
+  type DelegationRevokedData,
   type Labels,
   type Matrix,
   type MatrixPublished,
   type MatrixRetired,
+  type MatrixRetiredData,
   type Rate,
   type SigningMode,
   type Substitution,

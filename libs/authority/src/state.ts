@@ -7,15 +7,19 @@ export interface KeptMatrix {
   readonly retiredFrom?: Instant;
 }
 
+/** A delegation, be it to come, in force or over. */
+export interface KeptDelegation {
+  readonly delegation: Delegation;
+  readonly revoked: boolean;
+}
+
 export interface AuthorityState {
   /** By version: 1 comes first. */
   readonly matrices: readonly KeptMatrix[];
-  /** Those that were not revoked, be they over or still to come. */
-  readonly delegations: readonly Delegation[];
-  readonly revoked: readonly string[];
+  readonly delegations: readonly KeptDelegation[];
 }
 
-export const noAuthority: AuthorityState = { matrices: [], delegations: [], revoked: [] };
+export const noAuthority: AuthorityState = { matrices: [], delegations: [] };
 
 /** The state after one more event. Pure, never mutates. */
 export function evolve(state: AuthorityState, event: AuthorityEvent): AuthorityState {
@@ -27,10 +31,10 @@ export function evolve(state: AuthorityState, event: AuthorityEvent): AuthorityS
       return { ...state, matrices: state.matrices.map((kept) => (kept.matrix.version === version ? { ...kept, retiredFrom } : kept)) };
     }
     case 'AuthorityDelegated':
-      return { ...state, delegations: [...state.delegations, event.data] };
+      return { ...state, delegations: [...state.delegations, { delegation: event.data, revoked: false }] };
     case 'DelegationRevoked': {
       const { id } = event.data;
-      return { ...state, delegations: state.delegations.filter((other) => other.id !== id), revoked: [...state.revoked, id] };
+      return { ...state, delegations: state.delegations.map((kept) => (kept.delegation.id === id ? { ...kept, revoked: true } : kept)) };
     }
   }
 }
@@ -51,5 +55,7 @@ export function isInForce({ matrix, retiredFrom }: KeptMatrix, at: Instant): boo
 
 /** The delegation if it is in force then; one that was revoked is not, whatever the instant. */
 export function delegationInForce(state: AuthorityState, id: string, at: Instant): Delegation | undefined {
-  return state.delegations.find((delegation) => delegation.id === id && delegation.from <= at && at < delegation.until);
+  return state.delegations.find(
+    ({ delegation, revoked }) => delegation.id === id && !revoked && delegation.from <= at && at < delegation.until,
+  )?.delegation;
 }
