@@ -5,7 +5,7 @@ import { checkpoints } from './checkpoint.js';
 import { complaintList } from './complaint-list/complaint-list.js';
 import { allViews, startViews, viewEntities, type RunningViews, type StartViewsOptions } from './start-views.js';
 import type { View } from './view.js';
-import { volume } from './volume/volume.js';
+import { caseFacts } from './facts/case-facts.js';
 import { waitForPosition } from './wait-for-position.js';
 
 let database: TestDatabase;
@@ -80,11 +80,11 @@ test('connections killed in the middle of batches lose nothing and double nothin
   const view = watched(async (events) => {
     if (events.some(({ position }) => position % 50n === 0n) && kills++ % 2 === 0) await killConnections();
   });
-  await start(log, { views: [view, volume], limits: { size: 20 } });
+  await start(log, { views: [view, caseFacts], limits: { size: 20 } });
   expect(await at(400)).toMatchObject({ reached: true });
-  expect(await at(400, volume)).toMatchObject({ reached: true });
+  expect(await at(400, caseFacts)).toMatchObject({ reached: true });
   expect(kills).toBeGreaterThan(8);
-  expect([await count(), await count('volume_v1.received')]).toEqual([400, 400]);
+  expect([await count(), await count('case_facts_v1.received')]).toEqual([400, 400]);
 });
 
 test('a commit whose answer was lost is found done and not repeated', async () => {
@@ -150,8 +150,8 @@ test('an event that a view cannot fold stops that view before it, alone, with po
     if (events.length === 1) tries++;
     throw new Error('too bad');
   });
-  await start(log, { views: [view, volume], patience: { tries: 3, firstMs: 1, longestMs: 5 } });
-  expect(await at(30, volume)).toMatchObject({ reached: true });
+  await start(log, { views: [view, caseFacts], patience: { tries: 3, firstMs: 1, longestMs: 5 } });
+  expect(await at(30, caseFacts)).toMatchObject({ reached: true });
   expect(await at(30)).toEqual({ reached: false, position: 16n, lag: 14n });
   expect(tries).toBe(3);
   expect(await count()).toBe(16);
@@ -161,7 +161,7 @@ test('an event that a view cannot fold stops that view before it, alone, with po
     error: { reason: 'too bad', stream: poison.event.stream, revision: 0, eventId: poison.event.id, position: '17' },
   });
   log.append(...complaints(31, 31));
-  expect(await at(31, volume)).toMatchObject({ reached: true });
+  expect(await at(31, caseFacts)).toMatchObject({ reached: true });
 
   await start(log, { views: [complaintList] });
   expect(await at(31)).toMatchObject({ reached: true });
@@ -171,7 +171,7 @@ test('an event that a view cannot fold stops that view before it, alone, with po
 test('an event that PostgreSQL refuses is found among a thousand', async () => {
   const log = new SpecLog(complaints(1, 1_000));
   log.append(recorded(1_001, 0, story.event('Received', { ...story.form, grade: null as never }), { position: 1_001n }));
-  await start(log, { views: [complaintList, volume] });
+  await start(log, { views: [complaintList, caseFacts] });
   expect(await at(1_001)).toMatchObject({ reached: false, position: 1_000n });
   expect(await checkpointOf(complaintList)).toMatchObject({
     state: 'stopped',
@@ -186,7 +186,7 @@ test('an event type that the program does not know stops the view', async () => 
 });
 
 test('an event that the log cannot hand over stops the views that it concerns; the others go on', async () => {
-  const other: View = { ...volume, name: 'volume', prefixes: ['incident-'] };
+  const other: View = { ...caseFacts, prefixes: ['incident-'] };
   const log = new SpecLog([
     ...complaints(1, 3),
     { ...recorded(9, 0, { type: 'IncidentOpened', data: {} }, { position: 4n }), stream: 'incident-9' },
@@ -242,7 +242,7 @@ test('checkpoints advance over what no view folds, without events', async () => 
   log.push({ checkpoint: 500n });
   await start(log, { limits: { idleMs: 5 } });
   for (const view of allViews) expect(await at(500, view)).toMatchObject({ reached: true });
-  expect((await checkpointOf(volume))?.recordedAt).toEqual(new Date('2026-11-22T08:00:00.000Z'));
+  expect((await checkpointOf(caseFacts))?.recordedAt).toEqual(new Date('2026-11-22T08:00:00.000Z'));
 });
 
 test('a view that is behind catches up while the others pass over what they have', async () => {
@@ -251,12 +251,12 @@ test('a view that is behind catches up while the others pass over what they have
   await at(50);
   await first.stop();
   const seen: bigint[] = [];
-  await start(log, { views: [watched((events) => void seen.push(...events.map(({ position }) => position))), volume] });
+  await start(log, { views: [watched((events) => void seen.push(...events.map(({ position }) => position))), caseFacts] });
   log.append(...complaints(51, 51));
-  await at(51, volume);
+  await at(51, caseFacts);
   await at(51);
   expect(seen).toEqual([51n]);
-  expect(await count('volume_v1.received')).toBe(51);
+  expect(await count('case_facts_v1.received')).toBe(51);
 });
 
 test('a slow database holds the reading up, not the memory', async () => {

@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm';
+import { Checkpoint } from './checkpoint.js';
 import { QueryError } from './query-error.js';
+import type { View } from './view.js';
 
 /*
  * How reports read times. A date such as `2014-10-01` is the beginning of that day in the report's zone; an instant has an offset. Zones
@@ -37,10 +39,84 @@ function sqlInstant(value: string, parameter: string, zoneParameter: string): st
 }
 
 /** Checked times as instants. */
-export async function resolveTimes(manager: EntityManager, tz: string, times: readonly string[]): Promise<Date[]> {
+async function resolveTimes(manager: EntityManager, tz: string, times: readonly string[]): Promise<Date[]> {
   const columns = times.map((time, i) => `${sqlInstant(time, `$${i + 2}`, '$1')} AS t${i}`);
   const [row] = await manager.query<[Record<string, Date>]>(`SELECT $1::text AS tz, ${columns.join(', ')}`, [tz, ...times]);
   return times.map((_, i) => row[`t${i}`] as Date);
+}
+
+export interface Cut {
+  readonly asOf: Date;
+  readonly knownAt: Date;
+}
+
+/**
+ * What counts: what had happened by `asOf`, as far as it was recorded by `knownAt`; the latter defaults to what the view has folded.
+ * @throws QueryError `future-known-at`
+ */
+export async function cutOf(
+  manager: EntityManager,
+  { name, version }: View,
+  asked: { tz: string; now: string; asOf: string; knownAt?: string },
+): Promise<Cut> {
+  const { tz, now, knownAt } = asked;
+  const [asOf, known] = await resolveTimes(manager, tz, [asked.asOf, knownAt ?? now]);
+  if (!asOf || !known) throw new Error('times were not resolved');
+  if (knownAt === undefined) {
+    const checkpoint = await manager.findOneBy(Checkpoint, { view: name, version });
+    return { asOf, knownAt: checkpoint?.recordedAt ?? known };
+  }
+  if (known > new Date(now))
+    throw new QueryError('future-known-at', 'knownAt lies in the future: what will be recorded by then is not known yet.', 'contradiction');
+  return { asOf, knownAt: known };
+}
+
+export interface Period {
+  readonly from: Date;
+  readonly to: Date;
+  /** Where the bucket before the first begins; without buckets, the period of equal length before. */
+  readonly before: Date;
+  /** First days of the first and the last bucket. */
+  readonly first: string;
+  readonly last: string;
+}
+
+/** More rows of empty days than anybody reads, and than should be held in memory. */
+const mostBuckets = 5_000;
+const shortestDays: Record<Bucket, number> = { day: 1, week: 7, month: 28, quarter: 90, year: 365 };
+
+/** @throws QueryError `empty-period`, `too-many-buckets` */
+export async function periodOf(manager: EntityManager, asked: { from: string; to: string; tz: string; bucket?: Bucket }): Promise<Period> {
+  const { tz, bucket } = asked;
+  const [from, to] = await resolveTimes(manager, tz, [asked.from, asked.to]);
+  if (!from || !to || from >= to)
+    throw new QueryError('empty-period', 'from must be before to; from is in the period, to is not.', 'contradiction');
+  const start = bucket ? `date_trunc('${bucket}', ${local('$1')})` : local('$1');
+  const length = bucket ? `'${bucket === 'quarter' ? '3 months' : `1 ${bucket}`}'::interval` : `(${local('$2')} - ${local('$1')})`;
+  const trunc = (parameter: string) => `to_char(date_trunc('${bucket ?? 'day'}', ${parameter}), 'YYYY-MM-DD')`;
+  const [row] = await manager.query<[{ before: Date; first: string; last: string }]>(
+    `SELECT (${start} - ${length}) AT TIME ZONE $3 AS before, ${trunc(local('$1'))} AS first,
+            ${trunc(`(($2::timestamptz - interval '1 microsecond') AT TIME ZONE $3)`)} AS last`,
+    [from, to, tz],
+  );
+  if (bucket && Date.parse(row.last) - Date.parse(row.first) > mostBuckets * shortestDays[bucket] * 86_400_000) {
+    throw new QueryError(
+      'too-many-buckets',
+      `The period has more than ${mostBuckets} buckets: ask for a shorter one or for larger buckets.`,
+    );
+  }
+  return { from, to, ...row };
+}
+
+function local(parameter: string): string {
+  return `(${parameter}::timestamptz AT TIME ZONE $3::text)`;
+}
+
+/** @throws QueryError `unknown-bucket` */
+export function bucketOf(name: string | undefined): Bucket | undefined {
+  const bucket = buckets.find((known) => known === name);
+  if (name === undefined || bucket) return bucket;
+  throw new QueryError('unknown-bucket', `bucket must be one of ${buckets.join(', ')}.`);
 }
 
 /** The first day of the bucket `n` before or after the one that begins on `day`. */

@@ -38,7 +38,6 @@ export function rowPerComplaint<R extends { complaintId: string }>(
 ): View['write'] {
   return async (batch, manager) => {
     const events = batch.filter(concerns);
-    const metadata = manager.dataSource.getMetadata(entity);
     // A stream's first event finds no row, so there is nothing to look up: that is every complaint of an import.
     const begun = new Set<string>();
     const wanted = new Set<string>();
@@ -47,7 +46,7 @@ export function rowPerComplaint<R extends { complaintId: string }>(
       if (event.revision === 0) begun.add(id);
       else if (!begun.has(id)) wanted.add(id);
     }
-    const before = new Map((await load<R>(manager, metadata, [...wanted])).map((row) => [row.complaintId, row]));
+    const before = new Map((await rowsOfComplaints(manager, entity, [...wanted])).map((row) => [row.complaintId, row]));
     const after = new Map(before);
     for (const event of events) {
       const id = complaintIdOf(event);
@@ -82,8 +81,14 @@ export async function upsert<R extends object>(manager: EntityManager, entity: E
   );
 }
 
-async function load<R extends object>(manager: EntityManager, metadata: EntityMetadata, ids: readonly string[]): Promise<R[]> {
+/** The rows of these complaints. */
+export async function rowsOfComplaints<R extends object>(
+  manager: EntityManager,
+  entity: EntityClass<R>,
+  ids: readonly string[],
+): Promise<R[]> {
   if (ids.length === 0) return [];
+  const metadata = manager.dataSource.getMetadata(entity);
   const columns = metadata.columns.map((column) => `${quoted(column)} AS "${column.propertyName}"`);
   return manager.query<R[]>(`SELECT ${columns.join(', ')} FROM ${table(metadata)} WHERE "complaint_id" = ANY($1::uuid[])`, [ids]);
 }

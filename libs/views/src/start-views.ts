@@ -3,14 +3,14 @@ import type { BatchLimits } from './batches.js';
 import { Checkpoint, takeOver } from './checkpoint.js';
 import { complaintDetail } from './complaint-detail/complaint-detail.js';
 import { complaintList } from './complaint-list/complaint-list.js';
+import { caseFacts } from './facts/case-facts.js';
 import { Folding, isTransient, pause, type Patience, type ViewLogger } from './folding.js';
 import { follow } from './follow.js';
 import { createSchema } from './schema.js';
 import { schemaOf, type EntityClass, type Log, type View } from './view.js';
-import { volume } from './volume/volume.js';
 
 /** Every question that a worker keeps an answer to. */
-export const allViews: readonly View[] = [complaintList, complaintDetail, volume];
+export const allViews: readonly View[] = [complaintList, complaintDetail, caseFacts];
 
 /** What a DataSource needs to know to be asked. */
 export const viewEntities: EntityClass[] = [Checkpoint, ...allViews.flatMap(({ entities }) => entities)];

@@ -1,13 +1,14 @@
-import { Controller, Get, Headers, Inject, Query, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
-import { toCsv, volume, volumeDimensions, volumeReport, type Report } from '@redress/views';
+import { answerReport, reports, toCsv, type Report } from '@redress/views';
 import { Allow, reportReaders } from '../auth/allow.js';
 import { Clock } from '../clock.js';
 import { Freshness } from '../http/freshness.js';
+import { HttpProblem } from '../http/problem.js';
 import { InstallationZone } from '../installation-zone.js';
-import { VolumeDto } from './dto/volume.dto.js';
+import { ReportDto } from './dto/report.dto.js';
 
 /** A report that can be asked for. */
 export class ReportEntry {
@@ -16,6 +17,8 @@ export class ReportEntry {
   /** What `by` may name. */
   dimensions: string[];
 }
+
+const ReportName = () => ApiParam({ name: 'name', enum: reports.map(({ name }) => name) });
 
 /** The management reports. */
 @ApiTags('reports')
@@ -32,25 +35,38 @@ export class ReportsController {
   @Get()
   @Allow(...reportReaders)
   catalogue(): { items: ReportEntry[] } {
-    return {
-      items: [{ name: volume.name, question: 'How many complaints were received, and of what kind?', dimensions: [...volumeDimensions] }],
-    };
+    return { items: reports.map(({ name, question, dimensions }) => ({ name, question, dimensions: Object.keys(dimensions) })) };
   }
 
-  /** Report 1, volume and mix: how many complaints were received, and of what kind. */
-  @Get('volume')
+  /** A report. */
+  @Get(':name')
   @Allow(...reportReaders)
+  @ReportName()
   @ApiOkResponse({ description: 'The report, as JSON or CSV.' })
-  async volume(
-    @Query() { format, by, tz = this.zone, ...question }: VolumeDto,
+  async report(
+    @Param('name') name: string,
+    @Query() { format, by, tz = this.zone, ...question }: ReportDto,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Headers('redress-min-position') minPosition?: string,
   ): Promise<Report | string> {
-    await this.freshness.wait(volume, minPosition);
-    const report = await volumeReport(this.dataSource, { ...question, tz, by: by?.split(','), now: this.clock.now().toISOString() });
+    const definition = reportNamed(name);
+    await this.freshness.wait(definition.view, minPosition);
+    const report = await answerReport(this.dataSource, definition, {
+      ...question,
+      tz,
+      by: by?.split(','),
+      now: this.clock.now().toISOString(),
+    });
     if (format !== 'csv') return report;
     void reply.header('Content-Type', 'text/csv; charset=utf-8; header=present');
-    void reply.header('Content-Disposition', 'attachment; filename="volume.csv"');
+    void reply.header('Content-Disposition', `attachment; filename="${name}.csv"`);
     return toCsv(report);
   }
+}
+
+function reportNamed(name: string) {
+  const found = reports.find((report) => report.name === name);
+  if (found) return found;
+  const known = reports.map((report) => report.name);
+  throw new HttpProblem(404, 'no-such-report', `There is no report ${name}. There are: ${known.join(', ')}.`, { reports: known });
 }

@@ -3,10 +3,11 @@ import { DataSource } from 'typeorm';
 import type { Recorded } from '@redress/kernel';
 import { createTestDatabase, recorded, SpecLog, story, type TestDatabase } from '@redress/testing';
 import { QueryError } from '../query-error.js';
+import { answerReport, type ReportQuestion } from '../report-answer.js';
 import { buckets, neighbour, type Bucket } from '../report-time.js';
 import { startViews, viewEntities } from '../start-views.js';
 import { waitForPosition } from '../wait-for-position.js';
-import { volumeReport, type VolumeQuestion } from './volume-report.js';
+import { caseFacts } from './case-facts.js';
 import { volume } from './volume.js';
 
 let database: TestDatabase;
@@ -25,10 +26,10 @@ afterAll(async () => {
 
 /** The view of exactly these events. */
 async function fill(events: readonly Recorded[]): Promise<void> {
-  await dataSource.query('DROP SCHEMA IF EXISTS volume_v1 CASCADE; DROP SCHEMA IF EXISTS views CASCADE');
-  const views = await startViews({ dataSource, log: new SpecLog(events), views: [volume] });
+  await dataSource.query('DROP SCHEMA IF EXISTS case_facts_v1 CASCADE; DROP SCHEMA IF EXISTS views CASCADE');
+  const views = await startViews({ dataSource, log: new SpecLog(events), views: [caseFacts] });
   const last = events.at(-1);
-  if (last) await waitForPosition(dataSource, volume, last.position, 20_000);
+  if (last) await waitForPosition(dataSource, caseFacts, last.position, 20_000);
   await views.stop();
 }
 
@@ -46,9 +47,9 @@ const received = (told: readonly Told[]): Recorded[] =>
   );
 
 const now = '2030-01-01T00:00:00.000Z';
-const ask = (question: Partial<VolumeQuestion>) =>
-  volumeReport(dataSource, { from: '2014-10-01', to: '2014-11-01', tz: 'UTC', now, ...question });
-const rows = async (question: Partial<VolumeQuestion>) => (await ask(question)).rows;
+const ask = (question: Partial<ReportQuestion>) =>
+  answerReport(dataSource, volume, { from: '2014-10-01', to: '2014-11-01', tz: 'UTC', now, ...question });
+const rows = async (question: Partial<ReportQuestion>) => (await ask(question)).rows;
 
 test('a period without buckets is one row, compared with the period of equal length before', async () => {
   const [before, within] = [
@@ -140,7 +141,7 @@ test('asOf cuts by business time, knownAt by recorded time; the position is that
     ]),
   );
   const year = { from: '2014-01-01', to: '2015-01-01' };
-  const cut = async (question: Partial<VolumeQuestion>) => {
+  const cut = async (question: Partial<ReportQuestion>) => {
     const { rows: found, asOf, knownAt, position } = await ask({ ...year, ...question });
     return { received: found[0]?.['received'], asOf, knownAt, position };
   };
@@ -157,7 +158,7 @@ test('an empty view answers, as of now', async () => {
   expect(await ask({})).toMatchObject({ knownAt: now, position: null, rows: [{ received: 0 }] });
 });
 
-test.each<[Partial<VolumeQuestion>, string]>([
+test.each<[Partial<ReportQuestion>, string]>([
   [{ from: '2014-11-01' }, 'empty-period'],
   [{ from: '2014-12-01' }, 'empty-period'],
   [{ from: 'last week' }, 'invalid-time'],

@@ -1,8 +1,8 @@
 import { IsIn } from 'class-validator';
 import { IsCode, Optional } from '../../http/fields.js';
 
-/** What the volume report takes. */
-export class VolumeDto {
+/** What a report takes. */
+export class ReportDto {
   /** Inclusive: a date (its local midnight) or an instant with offset. */
   @IsCode(40)
   from: string;
@@ -21,7 +21,7 @@ export class VolumeDto {
   @IsCode(20)
   bucket?: string;
 
-  /** What to split by, comma separated: channel, cause, product, unit, jurisdiction, grade, language, origin. */
+  /** What to split by, comma separated, in the order of the columns: dimensions of the report. */
   @Optional()
   @IsCode(200)
   by?: string;

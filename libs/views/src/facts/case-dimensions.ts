@@ -1,0 +1,40 @@
+import { cutBy } from '../report-definition.js';
+
+/** What a complaint can be split by: as it was received, and as it was last classified at the cut. */
+export const caseDimensions = {
+  channel: 'How it came in.',
+  cause: 'What it is about, a code of the cause taxonomy.',
+  product: 'The product complained about; null if none was named.',
+  unit: 'The org unit complained about; null if none was named.',
+  jurisdiction: 'Whose rules apply; null if none was named.',
+  grade: 'An on-site grievance or a complaint.',
+  language: 'Language of the complaint, BCP 47.',
+  origin: 'How it was entered: api, automation or import.',
+  category: 'Which kind of complaint it is, by its latest classification; null until it is classified.',
+  severity: 'low, medium, high or critical, by its latest classification; null until it is classified.',
+  urgency: 'urgent or normal, by its latest classification; null until it is classified.',
+} as const;
+
+export const caseDimensionNames = Object.keys(caseDimensions);
+
+/** Tables with the facts that the dimensions come from. */
+export const caseTables = ['case_facts_v1.received', 'case_facts_v1.classified'] as const;
+
+/**
+ * SQL: the facts of a table of `case_facts_v1` that count at the cut, with the columns asked for and every dimension of their complaints.
+ * PostgreSQL leaves out the joins whose columns nobody uses, because each can give one row at most.
+ */
+export function caseFactsSql(table: string, ...columns: readonly string[]): string {
+  const isReceived = table === 'received';
+  const received = ['channel', 'cause', 'product', 'unit', 'jurisdiction', 'grade', 'language', 'origin'].map(
+    (name) => `${isReceived ? 'fact' : 'complaint'}.${name}`,
+  );
+  return `SELECT ${['fact.complaint_id', 'fact.position', 'fact.occurred_at', ...received, 'category', 'severity', 'urgency', ...columns].join(', ')}
+    FROM case_facts_v1.${table} AS fact
+    ${isReceived ? '' : 'LEFT JOIN case_facts_v1.received AS complaint ON complaint.complaint_id = fact.complaint_id'}
+    LEFT JOIN (
+      SELECT DISTINCT ON (complaint_id) complaint_id, category, severity, urgency FROM case_facts_v1.classified AS one
+      WHERE ${cutBy('one')} ORDER BY complaint_id, position DESC
+    ) AS classified ON classified.complaint_id = fact.complaint_id
+    WHERE ${cutBy('fact')}`;
+}

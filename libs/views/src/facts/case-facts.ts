@@ -1,0 +1,228 @@
+import type { ComplaintEvent, FollowedUpData } from '@redress/complaint';
+import type { Recorded } from '@redress/kernel';
+import type { EntityManager } from 'typeorm';
+import { complaintIdOf, complaintPrefix, kindOf, rowsOfComplaints, upsert } from '../rows.js';
+import type { EntityClass, View } from '../view.js';
+import {
+  ClassifiedFact,
+  ClosedFact,
+  CompensatedFact,
+  EscalatedFact,
+  FollowedUpFact,
+  HandedBackFact,
+  ReceivedFact,
+  ReopenedFact,
+  RepliedFact,
+  SettledFact,
+  type Resolution,
+} from './case-facts.entity.js';
+
+const kinds = {
+  received: ReceivedFact,
+  classified: ClassifiedFact,
+  replied: RepliedFact,
+  escalated: EscalatedFact,
+  handedBack: HandedBackFact,
+  followedUp: FollowedUpFact,
+  compensated: CompensatedFact,
+  settled: SettledFact,
+  closed: ClosedFact,
+  reopened: ReopenedFact,
+} as const;
+type Kind = keyof typeof kinds;
+type Row<K extends Kind> = InstanceType<(typeof kinds)[K]>;
+type FactOf<K extends Kind> = K extends Kind ? { readonly kind: K; readonly row: Row<K> } : never;
+export type Fact = FactOf<Kind>;
+
+/** Facts that say how a complaint stands, which others need: how long after receipt, which closing, of which remedy. */
+const formative = ['received', 'replied', 'followedUp', 'compensated', 'closed', 'reopened'] as const satisfies readonly Kind[];
+const needStanding: ReadonlySet<string> = new Set<ComplaintEvent['type']>([
+  'Escalated',
+  'FollowedUp',
+  'RemedyFulfilled',
+  'PaymentFailed',
+  'CompensationCancelled',
+  'Closed',
+]);
+
+/** What happened to complaints, to be counted by reports 1, 3, 5 and 6. (docs/adr/0010) */
+export const caseFacts: View = {
+  name: 'case-facts',
+  version: 1,
+  prefixes: [complaintPrefix],
+  entities: Object.values(kinds),
+  async write(events, manager) {
+    const standings = await standingsBefore(events, manager);
+    const found = new Map<Kind, object[]>();
+    for (const event of events) {
+      const id = complaintIdOf(event);
+      const standing = standings.get(id);
+      // Streams of complaints hold nothing else; `factOf` is exhaustive, so a type that this program does not know gives nothing.
+      const fact: Fact | null | undefined = factOf(standing, event as Recorded<ComplaintEvent>);
+      if (fact === undefined) throw new Error(`${event.type} is not an event of complaints that this program knows`);
+      if (fact === null) continue;
+      // Of the others no fact of this batch needs it.
+      if (standing || fact.kind === 'received') standings.set(id, standingAfter(standing, fact));
+      found.set(fact.kind, [...(found.get(fact.kind) ?? []), fact.row]);
+    }
+    for (const [kind, rows] of found) await upsert<object>(manager, kinds[kind], rows);
+  },
+};
+
+/** How a complaint stands, as far as the next fact depends on it. */
+export interface Standing {
+  readonly receivedAt: Date;
+  /** First final or summary reply, or closing. */
+  readonly resolvedAt?: Date;
+  readonly isOpen: boolean;
+  readonly isSentBack: boolean;
+  readonly closings: number;
+  readonly remedies: readonly Pick<CompensatedFact, 'remedy' | 'borne' | 'currency'>[];
+}
+
+/** The fact that an event adds; null if none. Facts are final: what one says of the complaint is as it stood when it was recorded. Pure. */
+export function factOf(standing: Standing | undefined, event: Recorded<ComplaintEvent>): Fact | null {
+  const { metadata } = event;
+  const occurredAt = new Date(metadata.occurredAt);
+  const fact = {
+    complaintId: complaintIdOf(event),
+    position: event.position.toString(),
+    occurredAt,
+    recordedAt: new Date(event.recordedAt),
+  };
+  const begun = (): Standing => {
+    if (standing) return standing;
+    throw new Error(`${event.stream} begins with ${event.type}, not with Received`);
+  };
+  const minutes = () => Math.floor((occurredAt.getTime() - begun().receivedAt.getTime()) / 60_000).toString();
+  const settled = (how: SettledFact['how'], compensation: number): Fact => {
+    const ordered = begun().remedies[compensation - 1] ?? { remedy: null, borne: null, currency: null };
+    return { kind: 'settled', row: { ...fact, how, ...ordered } };
+  };
+
+  switch (event.type) {
+    case 'Received':
+      return { kind: 'received', row: { ...fact, origin: metadata.origin, ...kindOf(event.data) } };
+    case 'Classified': {
+      const { category, severity, urgency } = event.data;
+      return { kind: 'classified', row: { ...fact, category, severity, urgency } };
+    }
+    case 'ReplySent': {
+      const { kind } = event.data;
+      return kind === 'final' || kind === 'summary' ? { kind: 'replied', row: { ...fact, kind } } : null;
+    }
+    case 'Escalated': {
+      const { track, reason, trigger } = event.data;
+      const reached = event.data.track === 'level' ? `level-${event.data.to}` : event.data.body;
+      return { kind: 'escalated', row: { ...fact, track, reached, reason, trigger, minutes: minutes() } };
+    }
+    case 'HandedBack':
+      return { kind: 'handedBack', row: { ...fact, reached: `level-${event.data.to}`, reason: event.data.reason } };
+    case 'FollowedUp': {
+      const { reached, impossibility = null, satisfaction = null, solved = null, wouldBuyAgain = null } = event.data;
+      const { isOpen, isSentBack } = begun();
+      const sentBack = isOpen && !isSentBack && isDissatisfied(event.data);
+      const answer = { reached, impossibility, satisfaction, solved, wouldBuyAgain };
+      return { kind: 'followedUp', row: { ...fact, ...answer, resolution: resolutionOf(begun(), solved, occurredAt), sentBack } };
+    }
+    case 'Compensated': {
+      const { remedy, borne, claimed } = event.data;
+      const amounts = {
+        borne: borne?.amount.toString() ?? null,
+        currency: borne?.currency ?? null,
+        claimed: claimed?.amount.toString() ?? null,
+        claimedCurrency: claimed?.currency ?? null,
+      };
+      return { kind: 'compensated', row: { ...fact, remedy, ...amounts } };
+    }
+    case 'RemedyFulfilled':
+      return settled('fulfilled', event.data.compensation);
+    case 'PaymentFailed':
+      return settled('failed', event.data.compensation);
+    case 'CompensationCancelled':
+      return settled('cancelled', event.data.compensation);
+    case 'Closed': {
+      const { outcome, acceptedOnTheSpot, acceptedInSummary } = event.data;
+      const settlement = acceptedOnTheSpot ? 'on-the-spot' : acceptedInSummary ? 'in-summary' : 'handled';
+      return { kind: 'closed', row: { ...fact, outcome, settlement, closing: begun().closings + 1, minutes: minutes() } };
+    }
+    case 'Reopened':
+      return { kind: 'reopened', row: { ...fact, reason: event.data.reason } };
+    case 'Acknowledged':
+    case 'Assigned':
+    case 'Apologised':
+    case 'Investigated':
+    case 'Withdrawn':
+    case 'Recused':
+    case 'EvidenceAdded':
+    case 'NoteAdded':
+    case 'ContactMade':
+    case 'PromiseMade':
+    case 'ResolutionProposed':
+    case 'ResolutionWithdrawn':
+    case 'ApprovalRequested':
+    case 'ApprovalGranted':
+    case 'ApprovalRefused':
+    case 'ApprovalVoided':
+    case 'CustomerAccepted':
+    case 'CustomerRefused':
+    case 'HistoryImported':
+      return null;
+  }
+}
+
+/** How the complaint stands after one more fact. Pure. */
+export function standingAfter(standing: Standing | undefined, { kind, row }: Fact): Standing {
+  if (kind === 'received') return { receivedAt: row.occurredAt, isOpen: true, isSentBack: false, closings: 0, remedies: [] };
+  if (!standing) throw new Error(`the complaint ${row.complaintId} has facts but was never received`);
+  const { resolvedAt = row.occurredAt } = standing;
+  switch (kind) {
+    case 'replied':
+      return { ...standing, resolvedAt };
+    case 'followedUp':
+      return { ...standing, isSentBack: standing.isSentBack || row.sentBack };
+    case 'compensated': {
+      const { remedy, borne, currency } = row;
+      return { ...standing, remedies: [...standing.remedies, { remedy, borne, currency }] };
+    }
+    case 'closed':
+      return { ...standing, resolvedAt, isOpen: false, closings: standing.closings + 1 };
+    case 'reopened':
+      return { ...standing, isOpen: true, isSentBack: false };
+    case 'classified':
+    case 'escalated':
+    case 'handedBack':
+    case 'settled':
+      return standing;
+  }
+}
+
+/** Read from the facts; of complaints that begin in the batch there are none yet, and that is every one of an import. */
+async function standingsBefore(events: readonly Recorded[], manager: EntityManager): Promise<Map<string, Standing>> {
+  const begun = new Set(events.filter(({ revision }) => revision === 0).map(complaintIdOf));
+  const wanted = new Set(events.filter(({ type }) => needStanding.has(type)).map(complaintIdOf));
+  const ids = [...wanted].filter((id) => !begun.has(id));
+  const facts: Fact[] = [];
+  for (const kind of formative) {
+    const rows = await rowsOfComplaints(manager, kinds[kind] as EntityClass<Fact['row']>, ids);
+    facts.push(...rows.map((row) => ({ kind, row }) as Fact));
+  }
+  facts.sort((a, b) => Number(BigInt(a.row.position) - BigInt(b.row.position)));
+  const standings = new Map<string, Standing>();
+  for (const fact of facts) standings.set(fact.row.complaintId, standingAfter(standings.get(fact.row.complaintId), fact));
+  return standings;
+}
+
+/** 1 or 2 of 5, or "not solved" (rule 7). */
+function isDissatisfied({ satisfaction, solved }: FollowedUpData): boolean {
+  return solved === false || (satisfaction !== undefined && satisfaction <= 2);
+}
+
+const quickMs = 24 * 3_600_000;
+
+function resolutionOf({ receivedAt, resolvedAt }: Standing, solved: boolean | null, askedAt: Date): Resolution | null {
+  if (solved === null) return null;
+  if (!solved) return 'unresolved';
+  const at = resolvedAt && resolvedAt < askedAt ? resolvedAt : askedAt;
+  return at.getTime() - receivedAt.getTime() <= quickMs ? 'quickly' : 'resolved';
+}

@@ -1,0 +1,281 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { answering, QueryError } from './query-error.js';
+import {
+  asked as sql,
+  columnOf,
+  isCount,
+  type Aggregated,
+  type Facts,
+  type Measure,
+  type Numbers,
+  type ReportDefinition,
+} from './report-definition.js';
+import { bucketOf, checkTime, checkZone, cutOf, neighbour, periodOf, type Bucket, type Cut, type Period } from './report-time.js';
+import type { Report, ReportColumn } from './report.js';
+
+export interface ReportQuestion {
+  /** Inclusive. A date (its local midnight) or an instant with offset, as are the other times. */
+  readonly from: string;
+  /** Exclusive. */
+  readonly to: string;
+  /** IANA zone, whose days and weeks these are. */
+  readonly tz: string;
+  readonly bucket?: string;
+  /** Of the report's dimensions; also the order of columns and rows. */
+  readonly by?: readonly string[];
+  /** Counts what had happened by then. Default: `now`. */
+  readonly asOf?: string;
+  /** Counts what was recorded by then; not in the future. Default: what the view knows, by the recorded time of its latest event. */
+  readonly knownAt?: string;
+  /** ISO 8601. */
+  readonly now: string;
+}
+
+/** A question whose words were understood; its times are resolved within a transaction. */
+export interface CheckedQuestion {
+  readonly bucket?: Bucket;
+  readonly by: readonly string[];
+}
+
+/**
+ * Answers a report's question: what happened in a period, by its own time.
+ *
+ * Rows are ordered by bucket, then by the dimensions in the order asked for (by code point, null last). A bucket is named by its first
+ * local day, also where `from` cuts it. Split by nothing, every bucket is listed, empty ones too; split by something, only what occurs.
+ *
+ * @throws QueryError `invalid-time`, `invalid-time-zone`, `unknown-bucket`, `unknown-dimension`, `empty-period`, `future-known-at`,
+ * `too-many-buckets`
+ */
+export async function answerReport(dataSource: DataSource, definition: ReportDefinition, question: ReportQuestion): Promise<Report> {
+  const { from, to, tz, now, asOf = now, knownAt } = question;
+  const { bucket, by } = checked(definition, question);
+  const split = [...by, ...(definition.always ?? []).filter((name) => !by.includes(name))];
+
+  return answering(definition.view.name, () =>
+    dataSource.transaction('REPEATABLE READ', async (manager) => {
+      const cut = await cutOf(manager, definition.view, { tz, now, asOf, knownAt });
+      const period = await periodOf(manager, { from, to, tz, bucket });
+      const table = new Rows(definition, { bucket, by: split, ...period });
+      for (const [kind, facts] of Object.entries(definition.facts)) {
+        if (!split.every((name) => facts.dimensions.includes(name))) continue;
+        table.add(kind, await count(manager, definition, kind, { tz, bucket, by: split, ...cut, ...period }));
+      }
+      return {
+        report: definition.name,
+        version: definition.version,
+        parameters: { from, to, tz, bucket: bucket ?? null, by, asOf: question.asOf ?? null, knownAt: knownAt ?? null },
+        asOf: cut.asOf.toISOString(),
+        knownAt: cut.knownAt.toISOString(),
+        position: await lastPosition(manager, definition.tables, cut.knownAt),
+        columns: columnsOf(definition, split, bucket),
+        rows: table.rows(),
+      };
+    }),
+  );
+}
+
+/** @throws QueryError for words that are none */
+export function checked(definition: ReportDefinition, question: ReportQuestion): CheckedQuestion {
+  const { from, to, tz, asOf, knownAt } = question;
+  const by = question.by ?? [];
+  for (const [i, name] of by.entries()) {
+    if (Object.hasOwn(definition.dimensions, name) && by.indexOf(name) === i) continue;
+    throw new QueryError('unknown-dimension', `by must name, once each, some of ${Object.keys(definition.dimensions).join(', ')}.`);
+  }
+  const bucket = bucketOf(question.bucket);
+  for (const [name, time] of Object.entries({ from, to, asOf, knownAt })) if (time !== undefined) checkTime(name, time);
+  checkZone(tz);
+  return { ...(bucket && { bucket }), by };
+}
+
+/** What one kind of fact gives a bucket and combination of dimensions. */
+interface Counted {
+  readonly bucket: string | null;
+  readonly by: readonly (string | null)[];
+  /** How many facts there are within the period. */
+  readonly facts: number;
+  /** The measures of the facts, by name, within the period. */
+  readonly within: Numbers;
+  /** Those that `previous` is asked of, in the whole bucket; without buckets, before the period. */
+  readonly whole: Numbers;
+}
+
+type Asked = Cut & Period & CheckedQuestion & { readonly tz: string };
+
+async function count(manager: EntityManager, definition: ReportDefinition, kind: string, asked: Asked): Promise<Counted[]> {
+  const { bucket, by } = asked;
+  const measures = measuresOf(definition, kind);
+  const earlier = measures.filter(({ name }) => definition.measures.some((one) => 'previousOf' in one && one.previousOf === name));
+  const isWithin = earlier.length > 0 ? `occurred_at >= ${sql.from}` : 'true';
+  const value = ({ aggregate = 'count(*)', where = 'true' }: Aggregated, period: string) =>
+    `(${aggregate} FILTER (WHERE ${period} AND (${where})))::float8`;
+  const groups = [...(bucket ? ['bucket'] : []), ...by.map((_, i) => `d${i}`)];
+  const rows = await manager.query<Record<string, string | number | null>[]>(
+    `${parameters} SELECT ${[...(bucket ? [`to_char(bucket, 'YYYY-MM-DD') AS label`] : []), 'counted.*'].join(', ')} FROM (
+       SELECT ${[
+         ...groups,
+         `count(*) FILTER (WHERE ${isWithin})::int AS facts`,
+         ...measures.map((measure, i) => `${value(measure, isWithin)} AS m${i}`),
+         ...earlier.map((measure, i) => `${value(measure, bucket ? 'true' : `NOT ${isWithin}`)} AS w${i}`),
+       ].join(', ')}
+       FROM (${inPeriod(definition.facts[kind]!, asked)}) AS fact
+       ${groups.length > 0 ? `GROUP BY ${groups.join(', ')}` : ''}
+     ) AS counted`,
+    valuesOf(asked, earlier.length > 0 ? asked.before : asked.from),
+  );
+  const named = (row: (typeof rows)[number], prefix: string, of: readonly Aggregated[]): Numbers =>
+    Object.fromEntries(of.map(({ name }, i) => [name, row[`${prefix}${i}`] as number | null]));
+  return rows.map((row) => ({
+    bucket: (row['label'] as string | null | undefined) ?? null,
+    by: by.map((_, i) => row[`d${i}`] as string | null),
+    facts: row['facts'] as number,
+    within: named(row, 'm', measures),
+    whole: named(row, 'w', earlier),
+  }));
+}
+
+/** Declares every parameter: PostgreSQL refuses one that it is given and whose type nothing tells. */
+export const parameters = `WITH asked AS (SELECT $1::timestamptz, $2::timestamptz, $3::timestamptz, $4::timestamptz, $5::timestamptz, $6::text)`;
+
+/** The values of the parameters; `since` is where counting begins, at `from` or before. */
+export function valuesOf({ from, to, asOf, knownAt, tz }: Omit<Asked, keyof CheckedQuestion>, since: Date): unknown[] {
+  return [from, to, since, asOf, knownAt, tz];
+}
+
+/** SQL: the facts since `$3` and until `to`, with the beginning of their bucket, and the dimensions asked for as `d0`, `d1`, … */
+export function inPeriod(facts: Facts, { bucket, by }: CheckedQuestion): string {
+  const columns = [
+    'fact.*',
+    ...by.map((name, i) => `"${name}" AS d${i}`),
+    ...(bucket ? [`date_trunc('${bucket}', occurred_at AT TIME ZONE ${sql.tz}) AS bucket`] : []),
+  ];
+  return `SELECT ${columns.join(', ')} FROM (${facts.sql}) AS fact WHERE occurred_at >= $3 AND occurred_at < ${sql.to}`;
+}
+
+/** The table of a report while it is put together from its kinds of facts. */
+class Rows {
+  private readonly combinations = new Map<string, { label: string | null; by: readonly (string | null)[]; occurs: boolean }>();
+  private readonly values = new Map<string, Counted>();
+  private readonly kinds = new Set<string>();
+
+  constructor(
+    private readonly definition: ReportDefinition,
+    private readonly asked: CheckedQuestion & Pick<Period, 'first' | 'last'>,
+  ) {}
+
+  add(kind: string, counted: readonly Counted[]): void {
+    this.kinds.add(kind);
+    for (const one of counted) {
+      const key = keyOf(one.bucket, one.by);
+      const occurs = one.facts > 0 || this.combinations.get(key)?.occurs === true;
+      this.combinations.set(key, { label: one.bucket, by: one.by, occurs });
+      this.values.set(kind + key, one);
+    }
+  }
+
+  rows(): Report['rows'] {
+    const { bucket, by } = this.asked;
+    const listed = by.length > 0 ? this.occurring() : this.everyBucket();
+    const counted = listed.map((row) => this.numbersOf(row.label, row.by));
+    const totals = new Map<string | null, Record<string, number>>();
+    for (const [i, { label }] of listed.entries()) {
+      const total = totals.get(label) ?? {};
+      totals.set(label, total);
+      for (const [name, value] of Object.entries(counted[i]!)) total[name] = (total[name] ?? 0) + (value ?? 0);
+    }
+    return listed.map((row, i) => {
+      const dimensions = Object.fromEntries(by.map((name, n) => [name, row.by[n] ?? null]));
+      const value = (measure: Measure): number | null => {
+        if ('derive' in measure) return measure.derive(counted[i]!, totals.get(row.label) ?? {}, dimensions);
+        return 'previousOf' in measure ? this.previous(measure.previousOf, row.label, row.by) : (counted[i]![measure.name] ?? null);
+      };
+      return {
+        ...(bucket && { bucket: row.label }),
+        ...dimensions,
+        ...Object.fromEntries(this.definition.measures.map((measure) => [measure.name, value(measure)])),
+      };
+    });
+  }
+
+  private occurring() {
+    return [...this.combinations.values()]
+      .filter(({ occurs }) => occurs)
+      .sort((a, b) => compareAll([a.label, ...a.by], [b.label, ...b.by]));
+  }
+
+  /** Every bucket of the period; without buckets, the one row that there is. */
+  private everyBucket() {
+    const { bucket, first, last } = this.asked;
+    const labels: (string | null)[] = bucket ? [] : [null];
+    if (bucket) for (let day = first; day <= last; day = neighbour(day, bucket, 1)) labels.push(day);
+    return labels.map((label) => ({ label, by: [] }));
+  }
+
+  /** The columns that are counted. What nothing is counted in is 0; what nothing is computed from is null. */
+  private numbersOf(label: string | null, by: readonly (string | null)[]): Numbers {
+    const key = keyOf(label, by);
+    const values = [...this.kinds].flatMap((kind) => {
+      const found = this.values.get(kind + key)?.within;
+      return measuresOf(this.definition, kind).map((one) => [one.name, found ? found[one.name] : isCount(one) ? 0 : null] as const);
+    });
+    return Object.fromEntries(values) as Numbers;
+  }
+
+  private previous(name: string, label: string | null, by: readonly (string | null)[]): number | null {
+    const { bucket } = this.asked;
+    const kind = [...this.kinds].find((one) => measuresOf(this.definition, one).some((measure) => measure.name === name));
+    if (kind === undefined) return null;
+    const before = bucket && label !== null ? neighbour(label, bucket, -1) : null;
+    return this.values.get(kind + keyOf(before, by))?.whole[name] ?? 0;
+  }
+}
+
+function measuresOf({ measures }: ReportDefinition, kind: string): Aggregated[] {
+  return measures.filter((measure) => 'of' in measure).filter(({ of }) => of === kind);
+}
+
+function keyOf(label: string | null, by: readonly (string | null)[]): string {
+  return JSON.stringify([label, ...by]);
+}
+
+function compareAll(a: readonly (string | null)[], b: readonly (string | null)[]): number {
+  for (const [i, value] of a.entries()) {
+    const order = compare(value, b[i] ?? null);
+    if (order !== 0) return order;
+  }
+  return 0;
+}
+
+/** By code point, null last. JavaScript's own order is that of UTF-16. */
+function compare(a: string | null, b: string | null): number {
+  if (a === null || b === null) return Number(a === null) - Number(b === null);
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+}
+
+function columnsOf({ dimensions, measures }: ReportDefinition, by: readonly string[], bucket: Bucket | undefined): ReportColumn[] {
+  return [
+    ...(bucket ? [bucketColumn(bucket)] : []),
+    ...by.map((name): ReportColumn => ({ name, unit: 'code', meaning: dimensions[name]! })),
+    ...measures.map((measure) => columnOf(measure, bucket)),
+  ];
+}
+
+function bucketColumn(bucket: Bucket): ReportColumn {
+  return {
+    name: 'bucket',
+    unit: 'date',
+    meaning: bucket === 'day' ? 'The local day.' : `First local day of the ${bucket === 'week' ? 'ISO week, a Monday' : bucket}.`,
+  };
+}
+
+/** Of the last fact that was recorded by then; the log's position that the report was cut at. */
+async function lastPosition(manager: EntityManager, tables: readonly string[], knownAt: Date): Promise<string | null> {
+  const last = tables.map(
+    (table) => `(SELECT position FROM ${table} WHERE recorded_at <= $1 ORDER BY recorded_at DESC, position DESC LIMIT 1)`,
+  );
+  const [row] = await manager.query<{ position: string | null }[]>(
+    `SELECT max(position) AS position FROM (${last.join(' UNION ALL ')}) AS last`,
+    [knownAt],
+  );
+  return row?.position ?? null;
+}

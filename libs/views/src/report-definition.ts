@@ -1,0 +1,113 @@
+import type { Bucket } from './report-time.js';
+import type { ReportColumn } from './report.js';
+import type { View } from './view.js';
+
+/*
+ * What a report is, as data. `report-answer.ts` answers it, `report-complaints.ts` lists the complaints behind its numbers, and the
+ * catalogue tells what there is (docs/adr/0010).
+ */
+
+/** A management report: the question, the facts it counts, and its columns. */
+export interface ReportDefinition {
+  /** kebab-case; part of the route. */
+  readonly name: string;
+  /** In the list of management reports (domain §5); reports of the same number answer parts of one question. */
+  readonly number: number;
+  /** Goes up when the same question would be answered differently. */
+  readonly version: number;
+  /** The question in a line. */
+  readonly question: string;
+  /** The view whose tables it reads; a reader may wait for it, and `knownAt` defaults to what it has folded. */
+  readonly view: View;
+  /**
+   * Tables with `recorded_at` and `position` that the facts come from: the last of these that was known gives the answer's position.
+   * An index on both makes that cheap.
+   */
+  readonly tables: readonly string[];
+  /** What it can be split by, and what that means; a text column of the facts each. */
+  readonly dimensions: Readonly<Record<string, string>>;
+  /** Dimensions that it is split by also where nobody asks, after those asked for: amounts of two currencies are never added. */
+  readonly always?: readonly string[];
+  /** By name; `measures` refer to them. One kind at least has every dimension. */
+  readonly facts: Readonly<Record<string, Facts>>;
+  readonly measures: readonly Measure[];
+}
+
+/** One kind of fact that a report counts. */
+export interface Facts {
+  /**
+   * A SELECT of the facts that count at the cut (`cutBy`), with the columns `complaint_id`, `position`, `occurred_at` (which decides the
+   * period), one for each dimension by its name, and whatever the measures need. It may use the parameters named by `asked`.
+   */
+  readonly sql: string;
+  /** Those of the report's dimensions that these facts have. */
+  readonly dimensions: readonly string[];
+  /** A text column that tells the facts of one event apart, where an event gives several. */
+  readonly part?: string;
+}
+
+/** The question's parameters, as SQL. */
+export const asked = {
+  /** Beginning of the period; in it. */
+  from: '$1::timestamptz',
+  /** End of the period; no longer in it. */
+  to: '$2::timestamptz',
+  asOf: '$4::timestamptz',
+  knownAt: '$5::timestamptz',
+  tz: '$6::text',
+} as const;
+
+/** SQL: a fact of this table counts, because it had happened and was recorded by then. */
+export function cutBy(table: string): string {
+  return `${table}.occurred_at <= ${asked.asOf} AND ${table}.recorded_at <= ${asked.knownAt}`;
+}
+
+interface Described extends Omit<ReportColumn, 'meaning'> {
+  /** In a sentence; `{period}` becomes the bucket's name, or "period". */
+  readonly meaning: string | ((bucket: Bucket | undefined) => string);
+}
+
+/** Counts or computes over one kind of fact. Null where the report is split by what these facts do not have. */
+export interface Aggregated extends Described {
+  /** Of `facts`. */
+  readonly of: string;
+  /** SQL: of those facts for which this holds. */
+  readonly where?: string;
+  /** SQL; a number. Without it the facts are counted, and a reader can ask for the complaints behind the number. */
+  readonly aggregate?: string;
+}
+
+/** Computed from the other columns of the row, and from those of all rows of its bucket added up. */
+export interface Derived extends Described {
+  readonly derive: (row: Numbers, all: Numbers, dimensions: Readonly<Record<string, string | null>>) => number | null;
+}
+
+/** What another column counts, in the period before. */
+export interface Previous extends Described {
+  readonly previousOf: string;
+}
+
+export type Measure = Aggregated | Derived | Previous;
+
+/** Values of a row's columns by name. */
+export type Numbers = Readonly<Record<string, number | null>>;
+
+/** True if the complaints behind the number can be listed. */
+export function isCount(measure: Measure): measure is Aggregated {
+  return 'of' in measure && measure.aggregate === undefined;
+}
+
+/** To 4 places, rounded half up; `ofNothing` if there is nothing to be a part of. */
+export function ratio(part: number | null | undefined, whole: number | null | undefined, ofNothing: number | null = null): number | null {
+  if (part == null || whole == null) return null;
+  return whole === 0 ? ofNothing : Math.round((part * 10_000) / whole) / 10_000;
+}
+
+/** SQL: the middle value, exact; of an even number of values the lower of the two in the middle. */
+export function median(value: string): string {
+  return `percentile_disc(0.5) WITHIN GROUP (ORDER BY ${value})`;
+}
+
+export function columnOf({ name, unit, meaning }: Measure, bucket?: Bucket): ReportColumn {
+  return { name, unit, meaning: typeof meaning === 'string' ? meaning.replaceAll('{period}', bucket ?? 'period') : meaning(bucket) };
+}
