@@ -1,6 +1,9 @@
+import type { SigningMode } from '@redress/authority';
 import type {
   Acceptance,
+  Beneficiary,
   ComplainantKind,
+  Directness,
   EscalationTrigger,
   ExternalBody,
   FaultParty,
@@ -10,6 +13,9 @@ import type {
   Outcome,
   Recourse,
   ReplyKind,
+  Severity,
+  Urgency,
+  VoidingCause,
   Waiver,
 } from '@redress/complaint';
 
@@ -44,6 +50,38 @@ export const acceptanceWords: Readonly<Record<Acceptance, string>> = {
   'mass-incident': 'It needed no acceptance: it is the remedy of a mass incident.',
   goodwill: 'It needed no acceptance: it was given as goodwill.',
   'not-stated': 'Whether it was accepted is not stated.',
+};
+
+export const severityWords: Readonly<Record<Severity, string>> = {
+  low: 'of low severity',
+  medium: 'of medium severity',
+  high: 'of high severity',
+  critical: 'of critical severity',
+};
+
+export const urgencyWords: Readonly<Record<Urgency, string>> = { urgent: 'urgent', normal: 'not urgent' };
+
+export const directnessWords: Readonly<Record<Directness, string>> = {
+  direct: 'about what we did ourselves',
+  indirect: 'about something that came of what we did',
+};
+
+export const beneficiaryWords: Readonly<Record<Beneficiary, string>> = {
+  customer: 'the customer',
+  guardian: 'the guardian',
+  proxy: 'the proxy',
+  heir: 'the heir',
+  'third-party': 'a third party',
+};
+
+export const modeWords: Readonly<Record<SigningMode, string>> = { any: 'any one of', all: 'all of', ordered: 'in this order' };
+
+export const voidingWords: Readonly<Record<VoidingCause, string>> = {
+  changed: 'something else was proposed',
+  lapsed: 'it had lapsed',
+  recused: 'they keep out of the case',
+  withdrawn: 'the complaint was taken back',
+  'customer-refused': 'the customer refused',
 };
 
 export const triggerWords: Readonly<Record<EscalationTrigger, string>> = {
@@ -102,6 +140,7 @@ export const waiverWords: Readonly<Record<Waiver, string>> = {
   approval: 'no approval of a remedy is on record',
   'final-reply': 'it was closed without a final reply with reasons and recourse',
   'follow-up': 'it was closed without asking the customer',
+  fulfilment: 'it is not on record that a remedy reached the customer',
   investigation: 'it was closed without an investigation',
   neutrality: 'a respondent was given the case',
   order: 'events stand out of order',

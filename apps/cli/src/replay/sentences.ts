@@ -1,13 +1,11 @@
 import type {
   ApologisedData,
-  CompensatedData,
-  Complainant,
+  ClassifiedData,
   ComplaintEvent,
+  ContactMadeData,
   EscalatedData,
   FollowedUpData,
-  HistoryImportedData,
   InvestigatedData,
-  ReceivedData,
   ReplySentData,
   StarNote,
   Template,
@@ -16,23 +14,20 @@ import type { Personal } from '@redress/kernel';
 import {
   acceptanceWords,
   bodyWords,
-  complainantWords,
+  directnessWords,
   faultWords,
   findingWords,
-  gradeWords,
   impossibilityWords,
   outcomeWords,
   replyWords,
+  severityWords,
   triggerWords,
-  waiverWords,
+  urgencyWords,
 } from './codes.js';
-import { amountOf, type Clock, code, contactOf, listOf, names, naming, personal, text, via } from './words.js';
-
-/** What happened in a sentence, and what was said or noted, each under its label; an empty one says nothing. */
-export interface Told {
-  readonly sentence: string;
-  readonly details: readonly (readonly [label: string, text: string | undefined])[];
-}
+import { imported, received } from './intake-sentences.js';
+import { tellRemedy } from './remedy-sentences.js';
+import type { Told } from './told.js';
+import { amountOf, because, type Clock, code, evidenceOf, listOf, names, naming, personal, text, via } from './words.js';
 
 /** Tells one event. `who` did it; a new type of event breaks the build here. */
 export function tell(event: ComplaintEvent, who: string, clock: Clock): Told {
@@ -60,12 +55,63 @@ export function tell(event: ComplaintEvent, who: string, clock: Clock): Told {
       ].filter((name) => !!name);
       return { sentence: `${who} gave the case to ${listOf(to as string[])}.`, details: [['Note', text(note)]] };
     }
+    case 'Classified':
+      return classified(event.data, who);
+    case 'HandedBack': {
+      const { from, to, reason, person, note } = event.data;
+      const whom = person ? `, to ${person}` : '';
+      return {
+        sentence: `${who} handed the case back from level ${from} to level ${to}${whom}, ${because(reason)}.`,
+        details: [['Note', text(note)]],
+      };
+    }
+    case 'Recused': {
+      const { person, reason, vacates, note } = event.data;
+      const vacant = vacates.length > 0 ? ` That leaves nobody to act as ${listOf(vacates.map(code))}.` : '';
+      return {
+        sentence: `${who} recorded that ${person} keeps out of the case from now on, ${because(reason)}.${vacant}`,
+        details: [['Note', text(note)]],
+      };
+    }
+    case 'EvidenceAdded': {
+      const { description, preReceipt } = event.data;
+      return {
+        sentence: `${who} added evidence${preReceipt ? ', older than the complaint form' : ''}.`,
+        details: [
+          ['Evidence', evidenceOf(event.data)],
+          ['Description', text(description)],
+        ],
+      };
+    }
+    case 'NoteAdded':
+      return { sentence: `${who} noted something for colleagues.`, details: [['Note', text(event.data.text)]] };
+    case 'ContactMade':
+      return contacted(event.data, who);
+    case 'PromiseMade': {
+      const { promise, due, amount, channel } = event.data;
+      const worth = amount ? ` worth ${amountOf(amount)}` : '';
+      return {
+        sentence: `${who} promised the customer something${worth} ${via(channel)}, by ${clock(due)}.`,
+        details: [['Promise', text(promise)]],
+      };
+    }
     case 'Apologised':
       return apologised(event.data, who);
     case 'Investigated':
       return investigated(event.data, who);
+    case 'ResolutionProposed':
+    case 'ResolutionWithdrawn':
+    case 'ApprovalRequested':
+    case 'ApprovalGranted':
+    case 'ApprovalRefused':
+    case 'ApprovalVoided':
+    case 'CustomerAccepted':
+    case 'CustomerRefused':
     case 'Compensated':
-      return compensated(event.data, who);
+    case 'RemedyFulfilled':
+    case 'PaymentFailed':
+    case 'CompensationCancelled':
+      return tellRemedy(event, who, clock);
     case 'Escalated':
       return escalated(event.data, who);
     case 'ReplySent':
@@ -73,11 +119,12 @@ export function tell(event: ComplaintEvent, who: string, clock: Clock): Told {
     case 'FollowedUp':
       return followedUp(event.data, who);
     case 'Closed': {
-      const { outcome, summary, toldVia, recourse, acceptedOnTheSpot } = event.data;
+      const { outcome, summary, toldVia, recourse, acceptedOnTheSpot, acceptedInSummary } = event.data;
       const told = toldVia === null ? 'How the customer was told is not on record' : `The customer was told ${via(toldVia)}`;
       const spot = acceptedOnTheSpot ? ` They ${acceptanceWords[acceptedOnTheSpot]} on the spot.` : '';
+      const quick = acceptedInSummary ? ` They ${acceptanceWords[acceptedInSummary]} within the time of a summary reply.` : '';
       return {
-        sentence: `${who} closed the case: ${outcomeWords[outcome]}. ${told}${naming(recourse)}.${spot}`,
+        sentence: `${who} closed the case: ${outcomeWords[outcome]}. ${told}${naming(recourse)}.${spot}${quick}`,
         details: [['Summary', text(summary)]],
       };
     }
@@ -89,46 +136,40 @@ export function tell(event: ComplaintEvent, who: string, clock: Clock): Told {
     case 'Reopened': {
       const { reason, count, note } = event.data;
       const times = count === 1 ? 'for the first time' : `which makes it ${count} times`;
-      return { sentence: `${who} opened the case again, ${times}, because of ${code(reason)}.`, details: [['Note', text(note)]] };
+      return { sentence: `${who} opened the case again, ${times}, ${because(reason)}.`, details: [['Note', text(note)]] };
     }
     case 'HistoryImported':
       return imported(event.data, who);
   }
 }
 
-function received(data: ReceivedData, who: string, clock: Clock): Told {
-  const { channel, cause, complainantKind, grade, firstReceiver, happenedAt, arrivedAt, departedAt } = data;
+function classified(data: ClassifiedData, who: string): Told {
+  const { category, severity, urgency, directness, impact, needs, sensitive } = data;
+  const facts = [severityWords[severity], urgencyWords[urgency], directnessWords[directness]];
   return {
-    sentence: `${who} took in ${gradeWords[grade]} ${via(channel)} from ${complainantWords[complainantKind]}, about ${code(cause)}.`,
+    sentence: `${who} classified the complaint as ${code(category)}: ${facts.join(', ')}.${sensitive ? ' It is to be handled with discretion.' : ''}`,
     details: [
-      ['First receiver', firstReceiver ?? 'not stated'],
-      ['Complainant', data.complainant && personal(data.complainant, complainantOf)],
-      ['Product', data.product],
-      ['Unit', data.unit],
-      ['Jurisdiction', data.jurisdiction],
-      ['Happened', happenedAt && clock(happenedAt)],
-      ['Place', text(data.place)],
-      ['Persons involved', names(data.personsInvolved)],
-      ['At the branch', [arrivedAt && `came ${clock(arrivedAt)}`, departedAt && `left ${clock(departedAt)}`].filter(Boolean).join(', ')],
-      ['Complained about, and so recused', listOf(data.respondents)],
-      ['Tags', data.tags.join(', ')],
-      ['Number elsewhere', data.sourceReference],
-      ['Language', data.language === 'und' ? 'unknown' : data.language],
-      ['Account', text(data.account)],
-      ['Demands', text(data.demands)],
+      ['Impact', impact],
+      ['What the customer needs', listOf(needs)],
     ],
   };
 }
 
-function complainantOf({ representative, others = [], ...own }: Complainant): string {
-  const right = representative?.capacity ? ` (${representative.capacity})` : '';
-  const speaker = representative ? [`represented by ${contactOf(representative)}${right}`] : [];
-  return [contactOf(own), ...speaker, ...others.map((other) => `with ${contactOf(other)}`)].join('; ');
+function contacted({ channel, direction, reached, summary, preReceipt }: ContactMadeData, who: string): Told {
+  const by = via(channel);
+  const inbound = `recorded that the customer got in touch ${by}${reached ? '' : ' and reached nobody'}`;
+  const outbound = reached ? `was in touch with the customer ${by}` : `tried to reach the customer ${by} and did not`;
+  const early = preReceipt ? ', before the complaint form was written' : '';
+  return { sentence: `${who} ${direction === 'inbound' ? inbound : outbound}${early}.`, details: [['Summary', text(summary)]] };
 }
 
-function apologised({ apologist, channel, admitsFault, ...data }: ApologisedData, who: string): Told {
+function apologised({ apologist, channel, admitsFault, preReceipt, ...data }: ApologisedData, who: string): Told {
   const fault = admitsFault ? 'admitting fault' : 'without admitting fault';
-  return { sentence: `${who} recorded that ${apologist} apologised ${via(channel)}, ${fault}.`, details: lettered('Apology', data) };
+  const early = preReceipt ? ', before the complaint form was written' : '';
+  return {
+    sentence: `${who} recorded that ${apologist} apologised ${via(channel)}, ${fault}${early}.`,
+    details: lettered('Apology', data),
+  };
 }
 
 function replied({ kind, channel, recourse, reasons, ...data }: ReplySentData, who: string): Told {
@@ -148,10 +189,7 @@ function investigated(data: InvestigatedData, who: string): Told {
   ];
   return {
     sentence: `${facts.join('. ')}.`,
-    details: [
-      ...evidence.map(({ locator, hash }) => ['Evidence', `${locator} (SHA-256 ${hash})`] as const),
-      ['Note', note && personal(note, starNote)],
-    ],
+    details: [...evidence.map((one) => ['Evidence', evidenceOf(one)] as const), ['Note', note && personal(note, starNote)]],
   };
 }
 
@@ -160,24 +198,8 @@ function starNote(note: StarNote): string {
   return parts.filter(Boolean).join('\n');
 }
 
-function compensated(data: CompensatedData, who: string): Told {
-  const { remedy, borne, claimed, approvalRound, acceptance, acceptedBy, acceptanceEvidence, note } = data;
-  const asked = claimed ? `; the customer had asked for ${amountOf(claimed)}` : '';
-  const cost = borne === null ? 'an unknown amount' : amountOf(borne);
-  const accepted = acceptance === 'verbal' || acceptance === 'written';
-  const answer = accepted ? `The ${acceptedBy ?? 'customer'} ${acceptanceWords[acceptance]}.` : acceptanceWords[acceptance];
-  const round = approvalRound === undefined ? '' : ` It was approved in round ${approvalRound}.`;
-  return {
-    sentence: `${who} ordered a remedy, ${code(remedy)}, of which the company bears ${cost}${asked}. ${answer}${round}`,
-    details: [
-      ['Evidence of acceptance', acceptanceEvidence && `${acceptanceEvidence.locator} (SHA-256 ${acceptanceEvidence.hash})`],
-      ['Note', text(note)],
-    ],
-  };
-}
-
 function escalated(data: EscalatedData, who: string): Told {
-  const why = `because of ${code(data.reason)}; what moved it was ${triggerWords[data.trigger]}`;
+  const why = `${because(data.reason)}; what moved it was ${triggerWords[data.trigger]}`;
   const details = [['Note', text(data.note)] as const];
   if (data.track === 'level') return { sentence: `${who} moved the case up from level ${data.from} to level ${data.to}, ${why}.`, details };
   const number = data.reference ? ` under the number ${data.reference}` : '';
@@ -200,19 +222,6 @@ function followedUp(data: FollowedUpData, who: string): Told {
     details: [
       ['Comment', text(data.comment)],
       ['New demand', text(data.newDemand)],
-    ],
-  };
-}
-
-function imported({ source, columns, waived, warnings }: HistoryImportedData, who: string): Told {
-  const { system, id, file, line } = source;
-  const place = file ? ` (${file}${line === undefined ? '' : `, line ${line}`})` : '';
-  return {
-    sentence: `${who} took all of the above over from ${system}, where its number is ${id}${place}.`,
-    details: [
-      ...waived.map((waiver) => ['Rule waived', `${waiver}: ${waiverWords[waiver]}`] as const),
-      ...warnings.map((warning) => ['Warning', `${warning.code}: ${warning.detail}`] as const),
-      ...Object.entries(columns).map(([column, value]) => [`Column ${column}`, value] as const),
     ],
   };
 }

@@ -117,6 +117,87 @@ test.each<[ComplaintEvent['type'], object, string]>([
     { team: 'night', skill: 'law' },
     'gave the case to u-handler, unit “beijing”, team “night” and whoever has the skill “law”.',
   ],
+  ['Classified', {}, 'classified the complaint as “service”: of medium severity, urgent, about what we did ourselves.'],
+  [
+    'Classified',
+    { severity: 'critical', urgency: 'normal', directness: 'indirect', sensitive: true },
+    'classified the complaint as “service”: of critical severity, not urgent, about something that came of what we did. It is to be handled with discretion.',
+  ],
+  ['HandedBack', {}, 'handed the case back from level 2 to level 1, to u-handler, because of “customer-calmed”.'],
+  ['HandedBack', { person: undefined }, 'handed the case back from level 2 to level 1, because of “customer-calmed”.'],
+  ['Recused', {}, 'recorded that u-flatmate keeps out of the case from now on, because of “lives-with-respondent”.'],
+  [
+    'Recused',
+    { vacates: ['cfo', 'board'] },
+    'recorded that u-flatmate keeps out of the case from now on, because of “lives-with-respondent”. That leaves nobody to act as “cfo” and “board”.',
+  ],
+  ['EvidenceAdded', {}, 'added evidence.'],
+  ['EvidenceAdded', { preReceipt: true }, 'added evidence, older than the complaint form.'],
+  ['NoteAdded', {}, 'noted something for colleagues.'],
+  ['ContactMade', {}, 'was in touch with the customer via phone.'],
+  ['ContactMade', { reached: false }, 'tried to reach the customer via phone and did not.'],
+  [
+    'ContactMade',
+    { direction: 'inbound', preReceipt: true },
+    'recorded that the customer got in touch via phone, before the complaint form was written.',
+  ],
+  ['ContactMade', { direction: 'inbound', reached: false }, 'recorded that the customer got in touch via phone and reached nobody.'],
+  ['PromiseMade', {}, 'promised the customer something via phone, by 2026-11-24 16:00:00 +08:00.'],
+  [
+    'PromiseMade',
+    { amount: { amount: 1, currency: 'CNY' } },
+    'promised the customer something worth CNY 0.01 via phone, by 2026-11-24 16:00:00 +08:00.',
+  ],
+  [
+    'ResolutionProposed',
+    {},
+    'proposed a remedy, “voucher”, of which the company bears CNY 1,500.00; the customer had asked for CNY 3,000.00: round 1.',
+  ],
+  [
+    'ResolutionProposed',
+    { claimed: undefined, beneficiary: 'third-party' },
+    'proposed a remedy, “voucher”, of which the company bears CNY 1,500.00: round 1. It goes to a third party.',
+  ],
+  ['ResolutionWithdrawn', {}, 'took the proposal of round 1 back, because of “customer-asks-for-less”.'],
+  [
+    'ApprovalRequested',
+    {},
+    `thereby asked for the approval of round 1. ${story.sample.ApprovalRequested.reason.en} The round lapses at 2026-12-22 16:00:00 +08:00.`,
+  ],
+  [
+    'ApprovalRequested',
+    { lapsesAt: undefined },
+    `thereby asked for the approval of round 1. ${story.sample.ApprovalRequested.reason.en} The round does not lapse.`,
+  ],
+  ['ApprovalRequested', { required: [] }, `thereby asked for the approval of round 1. ${story.sample.ApprovalRequested.reason.en}`],
+  ['ApprovalGranted', {}, 'signed for round 1 as “channel-head”. Nothing is missing any more.'],
+  [
+    'ApprovalGranted',
+    { standsInFor: 'cfo', completes: false },
+    'signed for round 1 as “channel-head” in the place of “cfo”. More signatures are missing.',
+  ],
+  ['ApprovalRefused', {}, 'refused to sign for round 1 as “channel-head”, because of “too-much”. That ends the round.'],
+  ['ApprovalVoided', {}, 'thereby ended round 1: something else was proposed.'],
+  [
+    'ApprovalVoided',
+    { cause: 'recused', approver: 'u-cfo' },
+    'thereby made the signature of u-cfo in round 1 void: they keep out of the case.',
+  ],
+  ['CustomerAccepted', {}, 'recorded the answer to round 1: the customer accepted it by word of mouth, subject to approval.'],
+  [
+    'CustomerAccepted',
+    { consent: 'written', acceptedBy: 'guardian', subjectToApproval: false },
+    'recorded the answer to round 1: the guardian accepted it in writing.',
+  ],
+  ['CustomerRefused', {}, 'recorded the answer to round 1: the customer refused it.'],
+  ['RemedyFulfilled', {}, 'confirmed that the customer has compensation 1.'],
+  ['PaymentFailed', {}, 'recorded that compensation 1 did not reach the customer, because of “returned-by-post”; it is still owed.'],
+  ['CompensationCancelled', {}, 'cancelled compensation 1, because of “customer-waives”; it is no longer owed.'],
+  [
+    'Apologised',
+    { preReceipt: true },
+    'recorded that u-salesman apologised via phone, admitting fault, before the complaint form was written.',
+  ],
   ['Apologised', {}, 'recorded that u-salesman apologised via phone, admitting fault.'],
   ['Investigated', {}, 'found the complaint substantiated; the fault lies with us. The root cause is people.'],
   [
@@ -159,10 +240,70 @@ test.each<[ComplaintEvent['type'], object, string]>([
     { recourse: [], acceptedOnTheSpot: 'verbal' },
     'closed the case: upheld. The customer was told via phone. They accepted it by word of mouth on the spot.',
   ],
+  [
+    'Closed',
+    { recourse: [], acceptedInSummary: 'written' },
+    'closed the case: upheld. The customer was told via phone. They accepted it in writing within the time of a summary reply.',
+  ],
+  [
+    'Compensated',
+    { approvalRound: 1, lessBecause: 'customer-asks-for-less' },
+    'ordered a remedy, “gift”, of which the company bears CNY 0.00. It needed no acceptance: it was given as goodwill. It was approved in round 1. It is less than was approved, because of “customer-asks-for-less”.',
+  ],
   ['Withdrawn', {}, 'recorded that the customer took the complaint back, via phone.'],
   ['Reopened', { count: 2 }, 'opened the case again, which makes it 2 times, because of “hidden-issue”.'],
 ])('%s %j', (type, data, sentence) => {
   expect(lines(type, { ...story.sample[type], ...data })).toContain(`  ${who} ${sentence}`);
+});
+
+test.each<[ComplaintEvent['type'], object, readonly string[]]>([
+  ['Classified', {}, ['Impact: loss-of-trust', 'What the customer needs: to-be-heard and respect']],
+  ['EvidenceAdded', {}, [`Evidence: film-1 (SHA-256 ${'b'.repeat(64)})`, 'Description: Filmed by the customer.']],
+  ['NoteAdded', {}, ['Note: He was alone at the door that Saturday.']],
+  ['ContactMade', {}, ['Summary: She will send what she filmed.']],
+  ['PromiseMade', {}, ['Promise: A call when the salesman has spoken.']],
+  ['ResolutionProposed', { terms: ['return-of-goods'] }, ['Terms: return-of-goods', 'Note: She drove there twice.']],
+  [
+    'ApprovalRequested',
+    {
+      required: [
+        { role: 'cfo', standIns: ['general-manager', 'board'] },
+        { role: 'board', standIns: [] },
+      ],
+      mode: 'ordered',
+    },
+    ['Signatures: in this order cfo and board', 'Where recusals leave nobody: cfo by general-manager, then board'],
+  ],
+  ['ApprovalRequested', { required: [{ role: 'cfo', standIns: [] }] }, ['Signatures: cfo']],
+  ['ApprovalRequested', { required: [] }, []],
+  ['ApprovalGranted', { actingFor: 'u-9', delegation: 'd-1' }, ['Approver: u-channel', 'For: u-9, by delegation d-1', 'Note: Fair.']],
+  [
+    'ApprovalGranted',
+    {
+      role: 'board',
+      resolution: { number: '2026-17', date: '2026-11-20', minutesHash: 'c'.repeat(64), voters: ['u-1', 'u-2'], recusals: ['u-3'] },
+    },
+    [
+      'Approver: u-channel',
+      'Resolution: 2026-17 of 2026-11-20',
+      `Minutes: SHA-256 ${'c'.repeat(64)}`,
+      'Voted: u-1 and u-2',
+      'Kept out of the vote: u-3',
+      'Note: Fair.',
+    ],
+  ],
+  ['ApprovalRefused', {}, ['Approver: u-channel', 'Note: Half of it would do.']],
+  [
+    'CustomerAccepted',
+    { evidence: { hash: 'd'.repeat(64), locator: 'letter-2' } },
+    [`Evidence of acceptance: letter-2 (SHA-256 ${'d'.repeat(64)})`, 'Note: She is glad of it.'],
+  ],
+  ['CustomerRefused', {}, ['Reason: I do not shop there again.', 'New demand: Money instead.']],
+  ['RemedyFulfilled', {}, ['Reference: V-17']],
+  ['PaymentFailed', {}, ['Reference: V-17']],
+])('%s %j, in detail', (type, data, details) => {
+  const [, ...told] = lines(type, { ...story.sample[type], ...data });
+  expect(told).toEqual(details.map((detail) => `    ${detail}`));
 });
 
 test('an import: how exactly times are known, nobody credited with what the source does not tell, warnings and waived rules', () => {

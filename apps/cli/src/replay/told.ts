@@ -33,3 +33,9 @@ export interface Cut {
 export type Verdict =
   | { readonly verified: true; readonly events: number; readonly head: string }
   | { readonly verified: false; readonly stream: string; readonly revision: number; readonly reason: string };
+
+/** What happened in a sentence, and what was said or noted, each under its label; an empty one says nothing. */
+export interface Told {
+  readonly sentence: string;
+  readonly details: readonly (readonly [label: string, text: string | undefined])[];
+}

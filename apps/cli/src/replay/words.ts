@@ -1,4 +1,4 @@
-import type { Contact, Recourse } from '@redress/complaint';
+import type { Contact, Evidence, Recourse } from '@redress/complaint';
 import type { Actor, Instant, Money, Personal } from '@redress/kernel';
 import { recourseWords } from './codes.js';
 import type { ToldEvent } from './told.js';
@@ -85,3 +85,7 @@ export const code = (value: string): string => (value === 'not-stated' ? 'someth
 
 export const naming = (recourse: readonly Recourse[]): string =>
   recourse.length > 0 ? `, naming ${listOf(recourse.map((body) => recourseWords[body]))} as recourse` : '';
+
+export const because = (reason: string): string => `because of ${code(reason)}`;
+
+export const evidenceOf = ({ locator, hash }: Evidence): string => `${locator} (SHA-256 ${hash})`;
