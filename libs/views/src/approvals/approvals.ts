@@ -1,0 +1,67 @@
+import type { ComplaintEvent } from '@redress/complaint';
+import type { Recorded } from '@redress/kernel';
+import { In, type EntityManager } from 'typeorm';
+import { complaintIdOf, complaintPrefix, upsert } from '../rows.js';
+import type { View } from '../view.js';
+import { ApprovalComplaint, ApprovalRound, ApprovalStep, WaitingSeat } from './approvals.entity.js';
+import { concerning, foldApprovals, waitingSeats, type CaseApprovals } from './fold-approvals.js';
+
+/** Who must sign what now, and who signed what? (Domain §2.) */
+export const approvals: View = {
+  name: 'approvals',
+  version: 1,
+  prefixes: [complaintPrefix],
+  entities: [ApprovalComplaint, ApprovalRound, ApprovalStep, WaitingSeat],
+  write,
+};
+
+/** The complaints of a batch are read at once with their live rounds, folded in memory, and what changed is written table by table. */
+async function write(batch: readonly Recorded[], manager: EntityManager): Promise<void> {
+  const events = batch.filter(({ type }) => concerning.has(type));
+  const before = await load(manager, events);
+  const after = new Map(before);
+  for (const event of events) {
+    const id = complaintIdOf(event);
+    after.set(id, foldApprovals(after.get(id), event as Recorded<ComplaintEvent>));
+  }
+  const changed = [...after.values()].filter((one) => one !== before.get(one.complaint.complaintId));
+  await upsert(
+    manager,
+    ApprovalComplaint,
+    changed.map(({ complaint }) => complaint),
+  );
+
+  const known = new Set([...before.values()].flatMap(({ rounds }) => rounds));
+  const moved = changed.filter(({ rounds }) => rounds.some((round) => !known.has(round)));
+  if (moved.length === 0) return;
+  await upsert(
+    manager,
+    ApprovalRound,
+    moved.flatMap(({ rounds }) => rounds),
+  );
+  await upsert(
+    manager,
+    ApprovalStep,
+    moved.flatMap(({ steps }) => steps),
+  );
+  await manager.delete(WaitingSeat, { complaintId: In(moved.map(({ complaint }) => complaint.complaintId)) });
+  await upsert(
+    manager,
+    WaitingSeat,
+    moved.flatMap(({ rounds }) => rounds.flatMap(waitingSeats)),
+  );
+}
+
+async function load(manager: EntityManager, events: readonly Recorded[]): Promise<Map<string, CaseApprovals>> {
+  // A stream's first event finds nothing, so there is nothing to look up: that is every complaint of an import.
+  const begun = new Set(events.filter(({ revision }) => revision === 0).map(complaintIdOf));
+  const wanted = [...new Set(events.map(complaintIdOf))].filter((id) => !begun.has(id));
+  if (wanted.length === 0) return new Map();
+  const complaints = await manager.findBy(ApprovalComplaint, { complaintId: In(wanted) });
+  const live = await manager.findBy(ApprovalRound, { complaintId: In(wanted), status: In(['requested', 'granted']) });
+  const rounds = new Map<string, ApprovalRound[]>();
+  for (const round of live) rounds.set(round.complaintId, [...(rounds.get(round.complaintId) ?? []), round]);
+  return new Map(
+    complaints.map((complaint) => [complaint.complaintId, { complaint, rounds: rounds.get(complaint.complaintId) ?? [], steps: [] }]),
+  );
+}
