@@ -1,4 +1,4 @@
-import { story } from '@redress/testing';
+import { rounds, story } from '@redress/testing';
 
 const { command, event, given, sample } = story;
 const received = event('Received', sample.Received);
@@ -150,5 +150,76 @@ describe('close', () => {
     given(received)
       .when(close({ [field]: ' ' }))
       .thenContradicts('text-missing', { field });
+  });
+
+  describe('money', () => {
+    const { approved, cny, granted, lapsesAt, requested } = rounds;
+    const ready = [received, investigated, replied, content];
+    const accepted = event('CustomerAccepted', { round: 1, consent: 'verbal', acceptedBy: 'customer', subjectToApproval: true });
+
+    it('waits for an approval that is under way', () => {
+      given(...ready, ...requested(200_000))
+        .when(close())
+        .thenRefused('approval-open', { round: 1, missing: ['approval-open'] });
+      given(...ready, ...requested(200_000), event('ResolutionWithdrawn', { round: 1, reason: 'x' }))
+        .when(close())
+        .thenHappens(closed);
+      given(...ready, ...requested(200_000))
+        .when(command('close', sample.Closed, { now: lapsesAt, occurredAt: lapsesAt }))
+        .thenHappens(closed);
+    });
+
+    it('does not leave behind what was approved and accepted', () => {
+      given(...ready, ...approved(200_000), accepted)
+        .when(close())
+        .thenRefused('approved-not-ordered', { round: 1, missing: ['approved-not-ordered'] });
+      given(...ready, ...approved(200_000))
+        .when(close())
+        .thenHappens(closed);
+    });
+
+    it('waits until every remedy is fulfilled or cancelled', () => {
+      const order = event('Compensated', { remedy: 'refund', borne: cny(1), approvalRound: 1, acceptance: 'goodwill' });
+      const history = [...ready, ...requested(1), granted('channel-head', { completes: true }), order];
+      const fulfilled = event('RemedyFulfilled', { compensation: 1, confirmedBy: 'u-finance' });
+      const failed = event('PaymentFailed', { compensation: 1, reason: 'account-closed' });
+      const facts = { compensations: [1], missing: ['remedy-outstanding'] };
+      given(...history)
+        .when(close())
+        .thenRefused('remedy-outstanding', facts);
+      given(...history, fulfilled, failed)
+        .when(close())
+        .thenRefused('remedy-outstanding', facts);
+      given(...history, failed, fulfilled)
+        .when(close())
+        .thenHappens(closed);
+      given(...history, event('CompensationCancelled', { compensation: 1, reason: 'x' }))
+        .when(close())
+        .thenHappens(closed);
+    });
+  });
+
+  describe('in summary', () => {
+    const receivedAt = '2026-11-20T08:00:00.000Z';
+    const form = event('Received', sample.Received, receivedAt);
+    const summary = event('ReplySent', { kind: 'summary', channel: 'letter', text: 'We refund the fee.', recourse: ['ombudsman'] });
+    const inSummary = (now: string) => command('close', { ...sample.Closed, acceptedInSummary: 'verbal' }, { now, occurredAt: now });
+    const facts = { receivedAt, summaryDays: 3, summaryReply: true, reopenings: 0, sentBack: false, missing: ['not-in-summary'] };
+
+    it('needs neither investigation nor final reply within three days', () => {
+      given(form, summary, content)
+        .when(inSummary('2026-11-23T08:00:00.000Z'))
+        .thenHappens(event('Closed', { ...sample.Closed, acceptedInSummary: 'verbal' }));
+    });
+
+    it('is over after three days', () => {
+      given(form, summary, content).when(inSummary('2026-11-23T08:00:00.001Z')).thenRefused('not-in-summary', facts);
+    });
+
+    it('needs a summary reply', () => {
+      given(form, content)
+        .when(inSummary('2026-11-21T08:00:00.000Z'))
+        .thenRefused('not-in-summary', { ...facts, summaryReply: false });
+    });
   });
 });

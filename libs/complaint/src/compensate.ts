@@ -78,18 +78,21 @@ function approvedFor(complaint: OpenComplaint, { data, now }: Compensate): Propo
   return proposal;
 }
 
-/** What runs in a round counts as given, so that small remedies beside it do not slip under its band. */
+/** What runs in a round counts as given too, so that small remedies beside it do not slip under its band. */
 function needsNoSignature(complaint: OpenComplaint, { data, matrix, now }: Compensate): void {
   const { proposal } = complaint;
-  const committed = isOpen(proposal) && !hasLapsed(proposal, now) ? [proposal.borne] : [];
-  const { required, band, total, currency, reason } = requirementFor(complaint, matrix, data.remedy, data.borne!, committed);
-  if (required.length === 0) return;
-  throw new RuleViolation('approval-required', `Propose it first. ${reason.en}`, {
-    band,
-    total,
-    currency,
-    required: required.map(({ role }) => role),
-  });
+  const running = isOpen(proposal) && !hasLapsed(proposal, now) ? [proposal.borne] : [];
+  // Both, because nothing makes a matrix ask for more signatures the higher the total.
+  for (const committed of [[], running]) {
+    const { required, band, total, currency, reason } = requirementFor(complaint, matrix, data.remedy, data.borne!, committed);
+    if (required.length === 0) continue;
+    throw new RuleViolation('approval-required', `Propose it first. ${reason.en}`, {
+      band,
+      total,
+      currency,
+      required: required.map(({ role }) => role),
+    });
+  }
 }
 
 /** Rule 3: the customer accepts, or somebody whose right to is evidenced; some remedies need no acceptance. */

@@ -64,8 +64,12 @@ export function hasLapsed({ request }: Proposal, at: Instant): boolean {
 
 /** Whose signatures are missing, and who may sign next, once recusals have moved seats to stand-ins. */
 export function openSeats({ vacant }: OpenComplaint, { request, signatures }: Round) {
-  const seats = seatsOf(request.required, vacant);
   const signed = signatures.map(({ role }) => role);
+  // Who signed before somebody else left their role empty has signed all the same.
+  const seats = seatsOf(
+    request.required,
+    vacant.filter((role) => !signed.includes(role)),
+  );
   const afterwards = (role: string) => missingSeats(request.mode, seats, [...signed, role]).length;
   return { missing: missingSeats(request.mode, seats, signed), next: nextSeats(request.mode, seats, signed), afterwards };
 }

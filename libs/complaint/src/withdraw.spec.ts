@@ -1,4 +1,4 @@
-import { story } from '@redress/testing';
+import { rounds, story } from '@redress/testing';
 
 const { command, event, given, sample } = story;
 const received = event('Received', sample.Received);
@@ -23,5 +23,20 @@ describe('withdraw', () => {
     given(received)
       .when(command('withdraw', { channel: '' }))
       .thenContradicts('text-missing', { field: 'channel' });
+  });
+
+  it('voids what was being approved, and keeps what is owed', () => {
+    const { approved, requested } = rounds;
+    given(received, ...requested(200_000))
+      .when(command('withdraw', { channel: 'app' }))
+      .thenHappens(
+        event('Withdrawn', { channel: 'app' }),
+        event('ApprovalVoided', { round: 1, cause: 'withdrawn' }),
+        event('Closed', { outcome: 'withdrawn', toldVia: 'app', recourse: [] }),
+      );
+    const owed = event('Compensated', { remedy: 'refund', borne: rounds.cny(200_000), approvalRound: 1, acceptance: 'goodwill' });
+    given(received, ...approved(200_000), owed)
+      .when(command('withdraw', { channel: 'app' }))
+      .thenHappens(event('Withdrawn', { channel: 'app' }), event('Closed', { outcome: 'withdrawn', toldVia: 'app', recourse: [] }));
   });
 });
