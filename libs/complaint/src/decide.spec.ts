@@ -1,5 +1,5 @@
 import { RuleViolation } from '@redress/kernel';
-import { story } from '@redress/testing';
+import { rounds, story } from '@redress/testing';
 import fc from 'fast-check';
 import { acceptances, findings, impossibilities, outcomes, recourses, replyKinds } from './codes.js';
 import type { ComplaintCommand, ImportedEvent } from './commands.js';
@@ -12,7 +12,34 @@ const { command, form, now, sample } = story;
 const oneOf = fc.constantFrom;
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 const recourse = fc.subarray([...recourses], { maxLength: 2 });
-const person = oneOf('u-handler', 'u-salesman', 'u-other');
+const person = oneOf('u-handler', 'u-salesman', 'u-other', 'u-boss', 'u-chief', 'u-board');
+const roles = fc.subarray(['handler', 'channel-head', 'operations-director', 'cfo', 'finance', 'board-secretary'], { minLength: 1 });
+const money = fc.record({ amount: oneOf(0, 0, 1, 199_999, 200_000, 50_000_000, -1, 0.5), currency: oneOf('CNY', 'CNY', 'CNY', 'EUR', '') });
+const ordinal = maybe(fc.integer({ min: 1, max: 3 }));
+const evidence = { hash: 'b'.repeat(64), locator: 'film-1' };
+
+const proposing = fc
+  .record({ remedy: oneOf('gift', 'voucher'), borne: money, terms: oneOf<string[][]>([], [], ['silence']) })
+  .map((d) => command('propose', { beneficiary: 'customer', ...d }));
+
+const signing = fc
+  .record({
+    decision: oneOf('granted', 'granted', 'refused'),
+    reason: maybe(oneOf('r')),
+    round: ordinal,
+    delegation: maybe(oneOf('d-1')),
+    resolution: maybe(fc.constant(rounds.resolution)),
+  })
+  .map((d) => command('approve', d, { delegation }));
+const delegation = {
+  id: 'd-1',
+  delegator: 'u-away',
+  delegate: 'u-boss',
+  role: 'channel-head',
+  from: '2026-01-01T00:00:00.000Z',
+  until: '2027-01-01T00:00:00.000Z',
+  reason: 'holiday',
+};
 
 /** Commands that are often right and sometimes nonsense. */
 const anyCommand: fc.Arbitrary<ComplaintCommand> = fc
@@ -27,8 +54,30 @@ const anyCommand: fc.Arbitrary<ComplaintCommand> = fc
       .record({ finding: oneOf(...findings), faultParty: maybe(oneOf('own')) })
       .map((d) => command('investigate', { ...sample.Investigated, ...d })),
     fc
-      .record({ borne: fc.record({ amount: oneOf(0, 0, 1, -1, 0.5), currency: oneOf('CNY', '') }), acceptance: oneOf(...acceptances) })
-      .map((d) => command('compensate', { ...sample.Compensated, ...d })),
+      .record({ remedy: oneOf('gift', 'voucher'), borne: money, acceptance: maybe(oneOf(...acceptances)), lessBecause: maybe(oneOf('r')) })
+      .map((d) => command('compensate', d)),
+    fc.constant(command('classify', sample.Classified)),
+    fc.record({ to: fc.integer({ min: 0, max: 4 }), person: maybe(person) }).map((d) => command('handBack', { reason: 'r', ...d })),
+    fc
+      .record({ person: maybe(person), vacates: fc.array(oneOf('channel-head', 'cfo'), { maxLength: 2 }) })
+      .map((d) => command('recuse', { reason: 'r', ...d })),
+    fc.record({ hash: oneOf(evidence.hash, 'b') }).map((d) => command('addEvidence', { ...evidence, ...d })),
+    fc.constant(command('addNote', sample.NoteAdded)),
+    fc.constant(command('recordContact', { channel: 'phone', direction: 'inbound', reached: true })),
+    fc
+      .record({ due: oneOf(now, '2027-01-01T00:00:00.000Z'), amount: maybe(money) })
+      .map((d) => command('makePromise', { ...sample.PromiseMade, ...d })),
+    // More often than the others, for only a few of the random people may sign.
+    ...Array.from({ length: 3 }, () => proposing),
+    fc.constant(command('withdrawProposal', { reason: 'r' })),
+    ...Array.from({ length: 4 }, () => signing),
+    fc
+      .record({ acceptedBy: oneOf('customer', 'customer', 'heir'), subjectToApproval: fc.boolean(), round: ordinal })
+      .map((d) => command('recordCustomerDecision', { decision: 'accepted', consent: 'verbal', ...d })),
+    fc.constant(command('recordCustomerDecision', { decision: 'refused', refusedBy: 'customer' })),
+    fc.record({ compensation: ordinal }).map((d) => command('fulfil', d)),
+    fc.record({ compensation: ordinal }).map((d) => command('failPayment', { reason: 'r', ...d })),
+    fc.record({ compensation: ordinal }).map((d) => command('cancelCompensation', { reason: 'r', ...d })),
     fc.integer({ min: 0, max: 4 }).map((to) => command('escalate', { track: 'level', to, reason: 'r', trigger: 'person' })),
     fc.constant(command('escalate', { track: 'external', body: 'court', reason: 'r', trigger: 'customer' })),
     fc.record({ kind: oneOf(...replyKinds), recourse }).map((d) => command('reply', { ...sample.ReplySent, ...d })),
@@ -53,10 +102,10 @@ const anyCommand: fc.Arbitrary<ComplaintCommand> = fc
       }),
     ),
   )
-  .chain((c) => fc.record({ sub: person, minutes: fc.integer({ min: -60, max: 2 }) }).map(({ sub, minutes }) => ({ c, sub, minutes })))
-  .map(({ c, sub, minutes }) => ({
+  .chain((c) => fc.record({ c: fc.constant(c), sub: person, roles, minutes: fc.integer({ min: -60, max: 2 }) }))
+  .map(({ c, sub, roles, minutes }) => ({
     ...c,
-    by: { sub, roles: ['handler'] },
+    by: { sub, roles },
     occurredAt: new Date(Date.parse(now) + minutes * 1000).toISOString(),
   }));
 
@@ -87,7 +136,11 @@ function live(commands: readonly ComplaintCommand[]) {
 function lawful(before: ComplaintState, after: ComplaintState, { type }: ComplaintCommand): void {
   expect(after.status).not.toBe('none');
   if (before.status === 'none' || after.status === 'none') return;
-  expect(after.level).toBeGreaterThanOrEqual(before.level);
+  if (type === 'handBack') expect(after.level).toBeLessThan(before.level);
+  else expect(after.level).toBeGreaterThanOrEqual(before.level);
+  expect(after.recused).toEqual(expect.arrayContaining([...before.recused]));
+  expect(after.remedies.length).toBe(before.remedies.length + (type === 'compensate' ? 1 : 0));
+  expect(after.proposal?.round ?? 0).toBeGreaterThanOrEqual(before.proposal?.round ?? 0);
   expect(after.latestAt! >= before.latestAt!).toBe(true);
   expect(after.reopenings).toBe(before.reopenings + (type === 'reopen' ? 1 : 0));
   if (before.status === 'open' && after.status === 'closed') {
