@@ -35,7 +35,8 @@ describe('links between documents', () => {
 describe('docs/api.md', () => {
   const told = new Map(table(read('docs', 'api.md'), 'codes:').map(([code, status]) => [code!, status!.split(', ')]));
   const thrown = new Map<string, Set<string>>();
-  for (const path of ['apps/api/src', 'libs/commands/src', 'libs/complaint/src', 'libs/platform/src', 'libs/views/src'].flatMap(sources)) {
+  const refusing = ['apps/api', 'libs/authority', 'libs/commands', 'libs/complaint', 'libs/platform', 'libs/views'];
+  for (const path of refusing.flatMap((part) => sources(join(part, 'src')))) {
     for (const [code, status] of codesIn(read(path))) thrown.set(code, (thrown.get(code) ?? new Set()).add(status));
   }
 
@@ -79,8 +80,9 @@ function* codesIn(source: string): Generator<[code: string, status: string]> {
     if (kind === 'problem' && !status) continue; // passes a code on
     for (const [, name] of argument!.matchAll(code)) yield [name!, status ?? statusOf(kind!, name!, source.slice(index))];
   }
+  for (const [, name] of source.matchAll(/\bimpossible\([^]*?'([a-z]+(?:-[a-z]+)+)'/g)) yield [name!, '422'];
   // The gaps of a closing, of which the first becomes the refusal; and what the web framework refuses.
-  for (const [, name] of source.matchAll(/\bcode: '([a-z]+(?:-[a-z]+)+)',/g)) yield [name!, '409'];
+  for (const [, name] of source.matchAll(/\bcode: '([a-z]+(?:-[a-z]+)+)',\s*detail:/g)) yield [name!, '409'];
   for (const [, status, name] of source.matchAll(/^ {2}(4\d\d): '([a-z]+(?:-[a-z]+)+)',$/gm)) yield [name!, status!];
   for (const [, name] of source.matchAll(/frameworkCodes\[status\] \?\? '([a-z-]+)'/g)) yield [name!, '400'];
 }

@@ -3,8 +3,8 @@ import { HttpProblem } from '../http/problem.js';
 
 export type RawQuery = Readonly<Record<string, string | string[]>>;
 
-const numbers = new Set(['level', 'reopenedCount']);
-const flags = new Set(['acknowledged', 'investigated', 'replied']);
+const numbers = new Set(['level', 'proposalRound', 'owed', 'reopenedCount']);
+const flags = new Set(['sensitive', 'acknowledged', 'investigated', 'replied']);
 const filters = new Set<string>([...equalityFilters, ...Object.keys(timeFilters), 'tags']);
 
 /** The question that a query string asks: a repeated parameter means any of its values, an empty one means "has none". */

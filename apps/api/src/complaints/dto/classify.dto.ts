@@ -26,7 +26,7 @@ export class ClassifyDto extends CommandDto implements ClassifiedData {
 
   /** Codes: what the customer needs, e.g. to be heard, respect, redress. */
   @IsArray()
-  @ArrayMaxSize(20)
+  @ArrayMaxSize(100)
   @IsCode(100, { each: true })
   needs: string[] = [];
 
