@@ -68,7 +68,7 @@ export class ApprovalComplaint {
 @Index('by_status', ['status', 'lapsesAt', 'requestedAt', 'complaintId', 'round'])
 @Index('by_unit', ['unit', 'status', 'lapsesAt', 'requestedAt', 'complaintId', 'round'])
 @Index('by_requested', ['requestedAt'])
-@Index('by_recorded', ['recordedAt', 'position'])
+@Index('round_recorded', ['recordedAt', 'position'])
 @Index('by_subject', ['subjectId'], { where: 'subject_id IS NOT NULL' })
 export class ApprovalRound {
   @PrimaryColumn({ name: 'complaint_id', type: 'uuid' })
@@ -193,7 +193,7 @@ export type StepKind = 'signed' | 'unsigned' | 'refused' | 'voided' | 'withdrawn
 /** What happened in a round after the request, with both of its times: never changed, so that every cut through time can be counted again. */
 @Entity({ schema: 'approvals_v1', name: 'step' })
 @Index('by_round', ['complaintId', 'round'])
-@Index('by_recorded', ['recordedAt', 'position'])
+@Index('step_recorded', ['recordedAt', 'position'])
 export class ApprovalStep {
   @PrimaryColumn({ name: 'complaint_id', type: 'uuid' })
   complaintId: string;
