@@ -205,6 +205,11 @@ describe('decide', () => {
     expect(state.status).toBe('closed');
     const open = evolve(state, { type: 'Reopened', data: { reason: 'r', count: 10 } });
     expect(fastest(() => decide(open, investigate))).toBeLessThan(20);
+    // A signature is weighed against all the others.
+    const waiting = rounds.approved(50_000_000).slice(0, -1).reduce<ComplaintState>(evolve, open);
+    const sign = rounds.sign('board');
+    expect(decide(waiting, sign)).toMatchObject([{ type: 'ApprovalGranted', data: { role: 'board', completes: true } }]);
+    expect(fastest(() => decide(waiting, sign))).toBeLessThan(20);
   });
 });
 
