@@ -1,8 +1,9 @@
 // npm run bench -- [name …] [--json]: one JSON line per figure; exit 0 whatever holds.
 import { commands } from './commands.mjs';
+import { decisions } from './decisions.mjs';
 import { imports } from './import.mjs';
 
-const benches = { commands, import: imports };
+const benches = { decisions, commands, import: imports };
 const args = process.argv.slice(2);
 const json = args.includes('--json');
 const names = args.filter((arg) => !arg.startsWith('--'));

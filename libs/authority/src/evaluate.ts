@@ -12,20 +12,15 @@ import type { Ask, Requirement } from './requirement.js';
 export function requirementOf(matrix: Matrix, ask: Ask): Requirement {
   const { total: already } = sumIn(matrix, ask.already);
   const { total, rates } = sumIn(matrix, [...ask.already, ask.now]);
-  const ladders = laddersOf(matrix);
-  const ladder = ladderFor(ladders, ask);
+  const { bands } = ladderFor(preparedFor(matrix), ask);
   // A published ladder begins at 0 and ascends, so there is always a band.
-  const index = ladder.bands.findLastIndex(({ from }) => from <= total);
-  const { from, scope, mode, roles, substitutes = [], validDays } = ladder.bands[index]!;
-  const upward = rolesUpward(ladders);
-  const required = roles.map((role) => ({ role, standIns: standInsOf(matrix, role, substitutes, upward) }));
-  const concerned = new Set(required.flatMap(({ role, standIns }) => [role, ...standIns]));
+  const { band, mode, required, bodies, validDays } = bands.findLast(({ band: { from } }) => from <= total)!;
   const judged = {
     matrixVersion: matrix.version,
-    band: { from, below: ladder.bands[index + 1]?.from ?? null, scope },
+    band,
     mode,
     required,
-    bodies: matrix.bodies.filter(({ role }) => concerned.has(role)),
+    bodies,
     currency: matrix.currency,
     already,
     now: total - already,
@@ -34,6 +29,39 @@ export function requirementOf(matrix: Matrix, ask: Ask): Requirement {
     ...(validDays !== undefined && { validDays }),
   };
   return { ...judged, reason: reasonOf(matrix, judged) };
+}
+
+/** A ladder whose bands say what they ask for. */
+interface PreparedLadder extends Pick<Ladder, 'conditions'> {
+  readonly bands: readonly (Pick<Requirement, 'band' | 'required' | 'bodies'> & Pick<Band, 'mode' | 'validDays'>)[];
+}
+
+/** What a band asks for follows from the matrix alone, by which many proposals are judged. */
+const prepared = new WeakMap<Matrix, readonly PreparedLadder[]>();
+
+function preparedFor(matrix: Matrix): readonly PreparedLadder[] {
+  const ladders = prepared.get(matrix) ?? prepare(matrix);
+  prepared.set(matrix, ladders);
+  return ladders;
+}
+
+function prepare(matrix: Matrix): PreparedLadder[] {
+  const ladders = laddersOf(matrix);
+  const upward = rolesUpward(ladders);
+  return ladders.map(({ conditions, bands }) => ({
+    conditions,
+    bands: bands.map(({ from, scope, mode, roles, substitutes = [], validDays }, i) => {
+      const required = roles.map((role) => ({ role, standIns: standInsOf(matrix, role, substitutes, upward) }));
+      const concerned = new Set(required.flatMap(({ role, standIns }) => [role, ...standIns]));
+      return {
+        band: { from, below: bands[i + 1]?.from ?? null, scope },
+        mode,
+        required,
+        bodies: matrix.bodies.filter(({ role }) => concerned.has(role)),
+        validDays,
+      };
+    }),
+  }));
 }
 
 /**
@@ -49,7 +77,7 @@ export function coversAlone(
   return required.some(({ role }) => roles.includes(role) && !bodies.some((body) => body.role === role));
 }
 
-function ladderFor(ladders: readonly Ladder[], { remedy, product, now: { currency }, unit }: Ask): Ladder {
+function ladderFor(ladders: readonly PreparedLadder[], { remedy, product, now: { currency }, unit }: Ask): PreparedLadder {
   const special = ladders.find(({ conditions }) => conditions && holds(conditions, { remedy, product, currency, unit }));
   return special ?? ladders.find(({ conditions }) => !conditions)!;
 }
