@@ -3,12 +3,21 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { TerminusModule } from '@nestjs/terminus';
 import { DataSource } from 'typeorm';
-import { ComplaintAggregate, complaintDecider, ComplaintHandler } from '@redress/commands';
-import { complaintEventTypes } from '@redress/complaint';
+import {
+  AuthorityAggregate,
+  authorityDecider,
+  AuthorityHandler,
+  AuthorityPolicies,
+  ComplaintAggregate,
+  complaintDecider,
+  ComplaintHandler,
+  eventTypes,
+} from '@redress/commands';
 import { EventStore } from '@redress/event-store';
 import { dataSource, migrate, Tokens, type CommonConfig, type NeededConfig } from '@redress/platform';
 import { CreateVault1795305600000, Subject, Vault } from '@redress/privacy';
 import { viewEntities } from '@redress/views';
+import { ApprovalsController } from './approvals/approvals.controller.js';
 import { AuthGuard } from './auth/auth.guard.js';
 import { Clock } from './clock.js';
 import { BulkController } from './complaints/bulk.controller.js';
@@ -31,8 +40,16 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [CqrsModule.forRoot(), TerminusModule.forRoot({ logger: false })],
-      controllers: [ComplaintCommandsController, ComplaintQueriesController, BulkController, ReportsController, HealthController],
+      controllers: [
+        ComplaintCommandsController,
+        ComplaintQueriesController,
+        BulkController,
+        ApprovalsController,
+        ReportsController,
+        HealthController,
+      ],
       providers: [
+        AuthorityHandler,
         Clock,
         ComplaintCommands,
         ComplaintHandler,
@@ -43,12 +60,22 @@ export class AppModule {
         { provide: InstallationZone, useValue: config.timeZone },
         { provide: Tokens, useFactory: () => Tokens.create(config.auth) },
         { provide: DataSource, useFactory: () => openDatabase(config.database) },
-        { provide: EventStore, useFactory: () => new EventStore({ connectionString: config.eventStore, types: complaintEventTypes }) },
+        { provide: EventStore, useFactory: () => new EventStore({ connectionString: config.eventStore, types: eventTypes }) },
         { provide: Vault, useFactory: (source: DataSource) => new Vault(source, config.masterKey), inject: [DataSource] },
         {
           provide: ComplaintAggregate,
           useFactory: (store: EventStore, vault: Vault) => new ComplaintAggregate(complaintDecider, store, vault),
           inject: [EventStore, Vault],
+        },
+        {
+          provide: AuthorityAggregate,
+          useFactory: (store: EventStore, vault: Vault) => new AuthorityAggregate(authorityDecider, store, vault),
+          inject: [EventStore, Vault],
+        },
+        {
+          provide: AuthorityPolicies,
+          useFactory: (authority: AuthorityAggregate) => new AuthorityPolicies(authority),
+          inject: [AuthorityAggregate],
         },
       ],
     };

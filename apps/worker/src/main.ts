@@ -1,4 +1,4 @@
-import { complaintEventTypes } from '@redress/complaint';
+import { eventTypes } from '@redress/commands';
 import { EventStore } from '@redress/event-store';
 import { createLogger, EXIT, loadConfig, runProcess } from '@redress/platform';
 import { startViews } from '@redress/views';
@@ -7,7 +7,7 @@ import { startViews } from '@redress/views';
 void runProcess('worker', async () => {
   const { database, eventStore, logLevel } = loadConfig(process.env, ['database', 'eventStore']);
   const logger = createLogger('worker', logLevel);
-  const store = new EventStore({ connectionString: eventStore, types: complaintEventTypes });
+  const store = new EventStore({ connectionString: eventStore, types: eventTypes });
   const views = await startViews({ databaseUrl: database, log: store, logger });
   void views.stopped.then((why) => {
     if (why === 'taken-over') process.exit(EXIT.failed);

@@ -22,6 +22,7 @@ const ledger: Decider<Ledger, Add, Added> = {
   evolve: (state, event) => ({ total: state.total + event.data.amount }),
   begins: ({ data }) => data.amount === 0,
   identityOf: () => null,
+  policyVersionsOf: ({ data }): Record<string, number> => (data.amount === 7 ? { ceiling: 3 } : {}),
 };
 
 class FakeVault {
@@ -73,6 +74,15 @@ describe('an aggregate', () => {
       repeated: false,
       events: [{ id: expect.any(String) as string, type: 'Added', revision: 1 }],
     });
+  });
+
+  it('keeps under which policies was decided, and reads what others appended', async () => {
+    const { aggregate, log, vault, store } = setUp();
+    expect(await aggregate.latest('s')).toEqual({ total: 0 });
+    await aggregate.execute('s', add(1), request('c1'));
+    await setUp(log, vault).aggregate.execute('s', add(7), request('c2'));
+    expect(await aggregate.latest('s')).toEqual({ total: 8 });
+    expect((await store.readStored('s')).map(({ metadata }) => metadata.policyVersions)).toEqual([{}, { ceiling: 3 }]);
   });
 
   it('answers a command id as it was answered the first time, also after a restart', async () => {

@@ -22,6 +22,8 @@ export interface Decider<S, C extends Command, E extends Event> {
   begins(command: C): boolean;
   /** What names the person concerned for good, if the command says so; null for somebody unknown. */
   identityOf(command: C): string | null;
+  /** The version of each policy that arrived with a command, to be kept in the envelopes of its events. */
+  policyVersionsOf(command: C): Readonly<Record<string, number>>;
 }
 
 /** What is asked of one stream beside the command itself. */
@@ -96,6 +98,11 @@ export class Aggregate<S, C extends Command, E extends Event> {
       });
     this.queues.set(stream, settled);
     return answer;
+  }
+
+  /** The state as it is stored now: what is new since it was last read is read. */
+  async latest(stream: string): Promise<S> {
+    return (await this.load(stream, this.cache.get(stream))).state;
   }
 
   private async attempt(stream: string, command: C, request: Request): Promise<Outcome> {
@@ -196,7 +203,7 @@ export class Aggregate<S, C extends Command, E extends Event> {
       actor: command.by,
       occurredAt: command.occurredAt,
       origin: command.origin,
-      policyVersions: {},
+      policyVersions: this.decider.policyVersionsOf(command),
       subject: events.some((event) => isPersonal(event, this.decider.types)) ? await this.subjectOf(loaded, command) : null,
       newId: randomUUID,
     });
@@ -221,7 +228,7 @@ export class StaleRevision extends Error {
     readonly expected: number,
     readonly current: number,
   ) {
-    super(`the complaint is at revision ${current}, not ${expected}: read it again`);
+    super(`this is at revision ${current}, not ${expected}: read it again`);
     this.name = 'StaleRevision';
   }
 }
@@ -229,7 +236,7 @@ export class StaleRevision extends Error {
 /** Others kept changing the stream while this command was decided. */
 export class TooManyConflicts extends Error {
   constructor(readonly conflicts: number) {
-    super(`the complaint changed ${conflicts} times while this command was decided: try again`);
+    super(`others changed this ${conflicts} times while the command was decided: try again`);
     this.name = 'TooManyConflicts';
   }
 }

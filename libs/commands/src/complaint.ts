@@ -1,5 +1,5 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { v5 as nameBasedUuid } from 'uuid';
+import type { Matrix } from '@redress/authority';
 import {
   complaintEventTypes,
   decide,
@@ -11,15 +11,10 @@ import {
   type ComplaintState,
 } from '@redress/complaint';
 import { Aggregate, type Decider, type Outcome, type Request } from './aggregate.js';
+import { AuthorityPolicies } from './authority.js';
 
 /** The stream that a complaint's events are appended to. */
 export const complaintStream = (complaintId: string): string => `complaint-${complaintId}`;
-
-/** Namespace of ids that are made from names; any constant UUID does. */
-const namespace = '9c1f4f5e-6d0e-5b43-9c55-3a4d8f0a7e21';
-
-/** The same parts give the same id, whoever computes it and when. */
-export const idFrom = (...parts: readonly string[]): string => nameBasedUuid(JSON.stringify(parts), namespace);
 
 /** What recognises a complainant when they come again: the company's own number for them, else an address. */
 function identityOf(command: ComplaintCommand): string | null {
@@ -52,13 +47,25 @@ export const complaintDecider: Decider<ComplaintState, ComplaintCommand, Complai
   evolve,
   begins: ({ type }) => type === 'receive' || type === 'importHistory',
   identityOf,
+  policyVersionsOf: (command): Record<string, number> => ('matrix' in command ? { authority: command.matrix.version } : {}),
 };
 
-/** Carries a command out on one complaint. */
+type WithoutPolicies<C> = C extends ComplaintCommand ? Omit<C, 'matrix' | 'delegation'> : never;
+type UnderMatrix = Extract<ComplaintCommand, { readonly matrix: Matrix }>;
+
+/** The commands that are decided under the authority matrix. */
+const underMatrix: Readonly<Record<UnderMatrix['type'], true>> = {
+  propose: true,
+  compensate: true,
+  makePromise: true,
+  recordCustomerDecision: true,
+};
+
+/** Carries a command out on one complaint; the policies that it is decided under are added here. */
 export class HandleComplaint extends Command<Outcome> {
   constructor(
     readonly complaintId: string,
-    readonly command: ComplaintCommand,
+    readonly command: WithoutPolicies<ComplaintCommand>,
     readonly request: Request,
   ) {
     super();
@@ -69,9 +76,21 @@ export class ComplaintAggregate extends Aggregate<ComplaintState, ComplaintComma
 
 @CommandHandler(HandleComplaint)
 export class ComplaintHandler implements ICommandHandler<HandleComplaint> {
-  constructor(private readonly complaints: ComplaintAggregate) {}
+  constructor(
+    private readonly complaints: ComplaintAggregate,
+    private readonly policies: AuthorityPolicies,
+  ) {}
 
-  execute({ complaintId, command, request }: HandleComplaint): Promise<Outcome> {
-    return this.complaints.execute(complaintStream(complaintId), command, request);
+  async execute({ complaintId, command, request }: HandleComplaint): Promise<Outcome> {
+    return this.complaints.execute(complaintStream(complaintId), await this.underPolicies(command), request);
+  }
+
+  private async underPolicies(command: HandleComplaint['command']): Promise<ComplaintCommand> {
+    if (Object.hasOwn(underMatrix, command.type)) {
+      return { ...command, matrix: await this.policies.matrixAt(command.now) } as ComplaintCommand;
+    }
+    if (command.type !== 'approve' || command.data.delegation === undefined) return command as ComplaintCommand;
+    const delegation = await this.policies.delegation(command.data.delegation, command.now);
+    return delegation ? { ...command, delegation, by: { ...command.by, actingFor: delegation.delegator } } : command;
   }
 }

@@ -1,2 +1,12 @@
 export { StaleRevision, TooManyConflicts } from './aggregate.js';
-export { ComplaintAggregate, complaintDecider, ComplaintHandler, complaintStream, HandleComplaint, idFrom } from './complaint.js';
+export {
+  AuthorityAggregate,
+  authorityDecider,
+  AuthorityHandler,
+  AuthorityPolicies,
+  authorityStream,
+  HandleAuthority,
+} from './authority.js';
+export { ComplaintAggregate, complaintDecider, ComplaintHandler, complaintStream, HandleComplaint } from './complaint.js';
+export { eventTypes } from './event-types.js';
+export { idFrom } from './ids.js';

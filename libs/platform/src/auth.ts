@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
 import { LRUCache } from 'lru-cache';
 
-/** Who may do what is said in these words and no others. */
+/** Which routes are open to whom is said in these words and no others. */
 export const roles = [
   'handler',
   'supervisor',
@@ -24,11 +24,16 @@ export const roles = [
 ] as const;
 export type Role = (typeof roles)[number];
 
+/** What a role can be called: an authority matrix is data, and may ask for roles that this program does not know. */
+export const rolePattern = /^[a-z][a-z0-9-]{0,59}$/;
+const maxRoles = 50;
+
 /** Who a token speaks for. */
 export interface Principal {
   readonly sub: string;
   readonly name?: string;
-  readonly roles: readonly Role[];
+  /** Well-formed ones, known here or not. */
+  readonly roles: readonly string[];
   readonly unit?: string;
 }
 
@@ -126,11 +131,11 @@ export class Tokens {
 
 function principalFrom(claims: Record<string, unknown>): Principal {
   const { sub, name, roles: claimed, unit } = claims;
-  const known = Array.isArray(claimed) ? claimed.filter((role): role is Role => roles.includes(role as Role)) : [];
+  const formed = Array.isArray(claimed) ? claimed.filter((role): role is string => typeof role === 'string' && rolePattern.test(role)) : [];
   if (typeof sub !== 'string' || sub === '' || sub.length > 200) throw new TokenRefused('token-invalid', 'the token names nobody');
   return {
     sub,
-    roles: known,
+    roles: formed.slice(0, maxRoles),
     ...(typeof name === 'string' && { name }),
     ...(typeof unit === 'string' && { unit }),
   };

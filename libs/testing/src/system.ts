@@ -1,18 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { complaintEventTypes } from '@redress/complaint';
+import { eventTypes } from '@redress/commands';
 import { startEventNode, type EventNode } from '@redress/event-node';
 import { EventStore } from '@redress/event-store';
-import {
-  ensureLocalKeys,
-  LOCAL_AUDIENCE,
-  LOCAL_ISSUER,
-  mintToken,
-  type CommonConfig,
-  type NeededConfig,
-  type Role,
-} from '@redress/platform';
+import { ensureLocalKeys, LOCAL_AUDIENCE, LOCAL_ISSUER, mintToken, type CommonConfig, type NeededConfig } from '@redress/platform';
 import { startViews, type RunningViews } from '@redress/views';
 import { createTestDatabase, type TestDatabase } from './database.js';
 
@@ -21,8 +13,8 @@ export interface TestSystem {
   readonly config: CommonConfig & NeededConfig;
   readonly database: TestDatabase;
   readonly node: EventNode;
-  /** A token for somebody with these roles. */
-  token(sub: string, ...roles: Role[]): Promise<string>;
+  /** A token for somebody with these roles; a matrix may ask for others than this program knows. */
+  token(sub: string, ...roles: string[]): Promise<string>;
   startViews(): Promise<RunningViews>;
   stop(): Promise<void>;
 }
@@ -33,7 +25,7 @@ export async function startSystem(): Promise<TestSystem> {
   const database = await createTestDatabase();
   const node = await startEventNode({ database: database.url, host: '127.0.0.1', port: 0 });
   const views: RunningViews[] = [];
-  const store = new EventStore({ connectionString: node.connectionString, types: complaintEventTypes });
+  const store = new EventStore({ connectionString: node.connectionString, types: eventTypes });
   return {
     database,
     node,

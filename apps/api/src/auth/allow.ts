@@ -29,6 +29,17 @@ export const caseWorkers: readonly Role[] = [
 /** Those whose signatures the matrix asks for, beside case workers. */
 const approvers: readonly Role[] = ['channel-head', 'operations-director', 'cfo', 'chief-actuary', 'board-secretary'];
 
+/** Those who may see what waits for others to sign. */
+export const approvalReaders: readonly Role[] = [
+  ...approvers,
+  'supervisor',
+  'technical-supervisor',
+  'general-manager',
+  'auditor',
+  'policy-admin',
+  'operator',
+];
+
 /** Those who confirm that money was paid, or was not. */
 export const payers: readonly Role[] = [...caseWorkers, 'finance'];
 
@@ -36,7 +47,7 @@ export const payers: readonly Role[] = [...caseWorkers, 'finance'];
 export const recusers: readonly Role[] = ['supervisor', 'general-manager', 'privacy-officer'];
 
 /** Those who may see who complained and what was said. */
-export const personalDataReaders: ReadonlySet<Role> = new Set<Role>([
+export const personalDataReaders: ReadonlySet<string> = new Set<Role>([
   'handler',
   'supervisor',
   'callback-agent',
