@@ -1,4 +1,5 @@
 export { approvals } from './approvals/approvals.js';
+export { roundStatuses } from './approvals/approvals.entity.js';
 export { listApprovals, type Approval, type ApprovalsPage, type Signer } from './approvals/list-approvals.js';
 export { checkpoints } from './checkpoint.js';
 export { complaintDetail, findComplaint } from './complaint-detail/complaint-detail.js';
