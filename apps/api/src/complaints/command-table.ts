@@ -70,6 +70,10 @@ export const commandTable: Readonly<Record<CommandName, CommandRow>> = {
   importHistory: { dto: ImportHistoryDto, roles: ['service', 'operator'] },
 };
 
-function mayRecuse({ person }: { readonly person?: string }, { sub }: Principal): readonly Allowed[] {
-  return person === undefined || person === sub ? ['any-role'] : recusers;
+type Recusing = { readonly person?: string; readonly vacates?: readonly string[] };
+
+/** To say that nobody is left in a role is for those who have it. */
+function mayRecuse({ person, vacates = [] }: Recusing, { sub, roles }: Principal): readonly Allowed[] {
+  const own = new Set<string>(roles);
+  return (person === undefined || person === sub) && vacates.every((role) => own.has(role)) ? ['any-role'] : recusers;
 }

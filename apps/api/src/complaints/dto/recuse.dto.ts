@@ -14,7 +14,7 @@ export class RecuseDto extends CommandDto implements Omit<Opened<RecusedData>, '
   @IsCode()
   reason: string;
 
-  /** Roles in which nobody else is left to act: the matrix's stand-ins take their place. */
+  /** Roles in which nobody else is left to act: the matrix's stand-ins take their place. Who may say it of others' roles: see `person`. */
   @IsArray()
   @ArrayMaxSize(20)
   @IsCode(100, { each: true })
