@@ -5,6 +5,7 @@ import { acceptances, findings, impossibilities, outcomes, recourses, replyKinds
 import type { ComplaintCommand, ImportedEvent } from './commands.js';
 import type { ComplaintEvent } from './complaint.js';
 import { decide } from './decide.js';
+import { isOpen } from './proposal.js';
 import { evolve, noComplaint, type ComplaintFact, type ComplaintState } from './state.js';
 
 const { command, form, now, sample } = story;
@@ -139,6 +140,11 @@ function lawful(before: ComplaintState, after: ComplaintState, { type }: Complai
   if (type === 'handBack') expect(after.level).toBeLessThan(before.level);
   else expect(after.level).toBeGreaterThanOrEqual(before.level);
   expect(after.recused).toEqual(expect.arrayContaining([...before.recused]));
+  if (isOpen(after.proposal)) {
+    // Nobody who keeps out of the case stands behind a signature that still counts.
+    const behind = after.proposal.signatures.flatMap(({ approver, actingFor }) => [approver, actingFor ?? approver]);
+    expect(behind.filter((sub) => after.recused.includes(sub) || after.respondents.includes(sub))).toEqual([]);
+  }
   expect(after.remedies.length).toBe(before.remedies.length + (type === 'compensate' ? 1 : 0));
   expect(after.proposal?.round ?? 0).toBeGreaterThanOrEqual(before.proposal?.round ?? 0);
   expect(after.latestAt! >= before.latestAt!).toBe(true);

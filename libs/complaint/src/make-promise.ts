@@ -8,7 +8,7 @@ import type { ComplaintState, OpenComplaint } from './state.js';
 /**
  * The customer is promised something by a date. An amount of money is either approved in the current round, or within what the actor may
  * approve alone: nobody promises more (rule 4, 权限…不得承诺进行补偿).
- * Codes: `beyond-own-authority`, `no-exchange-rate`; 422 `promise-already-due`, `invalid-amount`, `invalid-time`, `text-missing`.
+ * Codes: `beyond-own-authority`, `no-exchange-rate`, `amount-too-large`; 422 `promise-already-due`, `invalid-amount`, `invalid-time`, `text-missing`.
  */
 export function makePromise(state: ComplaintState, command: MakePromise): Decided<ComplaintEvent>[] {
   const complaint = open(state, command);
