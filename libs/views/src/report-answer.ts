@@ -149,7 +149,8 @@ export function inPeriod(facts: Facts, { bucket, by }: CheckedQuestion): string 
     ...by.map((name, i) => `"${name}" AS d${i}`),
     ...(bucket ? [`date_trunc('${bucket}', occurred_at AT TIME ZONE ${sql.tz}) AS bucket`] : []),
   ];
-  return `SELECT ${columns.join(', ')} FROM (${facts.sql}) AS fact WHERE occurred_at >= $3 AND occurred_at < ${sql.to}`;
+  const rows = typeof facts.sql === 'string' ? facts.sql : facts.sql(by);
+  return `SELECT ${columns.join(', ')} FROM (${rows}) AS fact WHERE occurred_at >= $3 AND occurred_at < ${sql.to}`;
 }
 
 /** The table of a report while it is put together from its kinds of facts. */
