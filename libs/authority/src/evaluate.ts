@@ -1,7 +1,7 @@
 import { sumIn } from './amounts.js';
 import { holds, laddersOf, type Ladder } from './ladders.js';
 import type { Band, Matrix } from './matrix.js';
-import { reasonOf } from './reason.js';
+import { reasonsOf } from './reason.js';
 import type { Ask, Requirement } from './requirement.js';
 
 /**
@@ -14,26 +14,16 @@ export function requirementOf(matrix: Matrix, ask: Ask): Requirement {
   const { total, rates } = sumIn(matrix, [...ask.already, ask.now]);
   const { bands } = ladderFor(preparedFor(matrix), ask);
   // A published ladder begins at 0 and ascends, so there is always a band.
-  const { band, mode, required, bodies, validDays } = bands.findLast(({ band: { from } }) => from <= total)!;
-  const judged = {
-    matrixVersion: matrix.version,
-    band,
-    mode,
-    required,
-    bodies,
-    currency: matrix.currency,
-    already,
-    now: total - already,
-    total,
-    rates,
-    ...(validDays !== undefined && { validDays }),
-  };
-  return { ...judged, reason: reasonOf(matrix, judged) };
+  const { reasons, ...asked } = bands.findLast(({ band: { from } }) => from <= total)!;
+  const amounts = { already, now: total - already, total, rates };
+  return { matrixVersion: matrix.version, currency: matrix.currency, ...asked, ...amounts, reason: reasons(amounts) };
 }
 
 /** A ladder whose bands say what they ask for. */
 interface PreparedLadder extends Pick<Ladder, 'conditions'> {
-  readonly bands: readonly (Pick<Requirement, 'band' | 'required' | 'bodies'> & Pick<Band, 'mode' | 'validDays'>)[];
+  readonly bands: readonly (Pick<Requirement, 'band' | 'mode' | 'required' | 'bodies' | 'validDays'> & {
+    readonly reasons: ReturnType<typeof reasonsOf>;
+  })[];
 }
 
 /** What a band asks for follows from the matrix alone, by which many proposals are judged. */
@@ -53,12 +43,12 @@ function prepare(matrix: Matrix): PreparedLadder[] {
     bands: bands.map(({ from, scope, mode, roles, substitutes = [], validDays }, i) => {
       const required = roles.map((role) => ({ role, standIns: standInsOf(matrix, role, substitutes, upward) }));
       const concerned = new Set(required.flatMap(({ role, standIns }) => [role, ...standIns]));
+      const asked = { band: { from, below: bands[i + 1]?.from ?? null, scope }, mode, required };
       return {
-        band: { from, below: bands[i + 1]?.from ?? null, scope },
-        mode,
-        required,
+        ...asked,
         bodies: matrix.bodies.filter(({ role }) => concerned.has(role)),
-        validDays,
+        ...(validDays !== undefined && { validDays }),
+        reasons: reasonsOf(matrix, asked),
       };
     }),
   }));

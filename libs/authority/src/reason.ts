@@ -5,24 +5,35 @@ import type { Requirement } from './requirement.js';
 const and = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 const or = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 
-/** The evaluation in a sentence; amounts in major units with the currency's decimals. */
-export function reasonOf(matrix: Matrix, judged: Omit<Requirement, 'reason'>): Labels {
-  const { matrixVersion, band, mode, required, currency } = judged;
+type Amounts = Pick<Requirement, 'already' | 'now' | 'total' | 'rates'>;
+
+/**
+ * The evaluation in a sentence; amounts in major units with the currency's decimals. What a band says of itself is put together once, for
+ * all the asks that it will explain.
+ */
+export function reasonsOf(
+  { titles, version, currency }: Matrix,
+  { band, mode, required }: Pick<Requirement, 'band' | 'mode' | 'required'>,
+): (amounts: Amounts) => Labels {
   const money = (amount: number) => amountText(amount, currency);
   const [from, below] = [money(band.from), band.below === null ? null : money(band.below)];
-  const [already, now, total] = [money(judged.already), money(judged.now), money(judged.total)];
-  const rates = judged.rates.map((rate) => `1 ${rate.currency} = ${rateText(rate, currency)} ${currency}`);
-  const title = (code: string, language: keyof Labels) => matrix.titles.find((known) => known.code === code)?.[language] ?? code;
+  const title = (code: string, language: keyof Labels) => titles.find((known) => known.code === code)?.[language] ?? code;
   const roles = (language: keyof Labels) => required.map(({ role }) => title(role, language));
-  return {
-    'zh-CN':
-      `权限矩阵第${matrixVersion}版，金额档 ${below === null ? `${from} ${currency} 及以上` : `${from}–${below} ${currency}`}` +
-      `（${title(band.scope, 'zh-CN')}）：此前 ${already} + 本次 ${now} = ${total}${rates.length > 0 ? `（${rates.join('，')}）` : ''}；` +
-      `${signaturesZh(mode, roles('zh-CN'))}。`,
-    en:
-      `Matrix ${matrixVersion}, band ${below === null ? `${from} ${currency} and above` : `${from}–${below} ${currency}`} ` +
-      `(${title(band.scope, 'en')}): ${already} already + ${now} now = ${total}${rates.length > 0 ? ` (${rates.join(', ')})` : ''}; ` +
-      `${signaturesEn(mode, roles('en'))}.`,
+  const zh = {
+    begin: `权限矩阵第${version}版，金额档 ${below === null ? `${from} ${currency} 及以上` : `${from}–${below} ${currency}`}（${title(band.scope, 'zh-CN')}）`,
+    end: `${signaturesZh(mode, roles('zh-CN'))}。`,
+  };
+  const en = {
+    begin: `Matrix ${version}, band ${below === null ? `${from} ${currency} and above` : `${from}–${below} ${currency}`} (${title(band.scope, 'en')})`,
+    end: `${signaturesEn(mode, roles('en'))}.`,
+  };
+  return (amounts) => {
+    const [already, now, total] = [money(amounts.already), money(amounts.now), money(amounts.total)];
+    const rates = amounts.rates.map((rate) => `1 ${rate.currency} = ${rateText(rate, currency)} ${currency}`);
+    return {
+      'zh-CN': `${zh.begin}：此前 ${already} + 本次 ${now} = ${total}${rates.length > 0 ? `（${rates.join('，')}）` : ''}；${zh.end}`,
+      en: `${en.begin}: ${already} already + ${now} now = ${total}${rates.length > 0 ? ` (${rates.join(', ')})` : ''}; ${en.end}`,
+    };
   };
 }
 

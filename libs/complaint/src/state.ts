@@ -141,7 +141,9 @@ export function evolve(state: ComplaintState, event: ComplaintFact): ComplaintSt
     };
   }
   if (state.status === 'none') throw new Error(`A complaint's stream begins with Received, not with ${event.type}`);
-  return { ...changed(state, event), latestAt: mayBeBackDated(event) ? state.latestAt : later(state.latestAt, occurredAt) };
+  const latestAt = mayBeBackDated(event) ? state.latestAt : later(state.latestAt, occurredAt);
+  const next = changed(state, event);
+  return latestAt === next.latestAt ? next : { ...next, latestAt };
 }
 
 /** Events that keep no stream order (rule 11). An import tells of itself: what happens to the case next may be older than it. */
