@@ -1,4 +1,3 @@
-import type { SigningMode } from '@redress/authority';
 import type {
   Acceptance,
   Beneficiary,
@@ -73,8 +72,6 @@ export const beneficiaryWords: Readonly<Record<Beneficiary, string>> = {
   heir: 'the heir',
   'third-party': 'a third party',
 };
-
-export const modeWords: Readonly<Record<SigningMode, string>> = { any: 'any one of', all: 'all of', ordered: 'in this order' };
 
 export const voidingWords: Readonly<Record<VoidingCause, string>> = {
   changed: 'something else was proposed',

@@ -7,7 +7,7 @@ import type {
   Resolution,
   ResolutionProposedData,
 } from '@redress/complaint';
-import { acceptanceWords, beneficiaryWords, modeWords, voidingWords } from './codes.js';
+import { acceptanceWords, beneficiaryWords, voidingWords } from './codes.js';
 import type { Told } from './told.js';
 import { amountOf, because, type Clock, code, evidenceOf, listOf, text } from './words.js';
 
@@ -117,7 +117,7 @@ function requested({ round, mode, required, reason, lapsesAt }: ApprovalRequeste
   return {
     sentence: `${who} thereby asked for the approval of round ${round}. ${reason.en}${roles.length > 0 ? ` ${until}` : ''}`,
     details: [
-      ['Signatures', roles.length > 1 ? `${modeWords[mode]} ${listOf(roles)}` : roles[0]],
+      ['Signatures', { any: roles.join(' or '), all: listOf(roles), ordered: roles.join(', then ') }[mode]],
       ['Where recusals leave nobody', standIns.join('\n')],
     ],
   };

@@ -256,6 +256,8 @@ test.each<[ComplaintEvent['type'], object, string]>([
   expect(lines(type, { ...story.sample[type], ...data })).toContain(`  ${who} ${sentence}`);
 });
 
+const seats = (...roles: string[]) => roles.map((role) => ({ role, standIns: [] }));
+
 test.each<[ComplaintEvent['type'], object, readonly string[]]>([
   ['Classified', {}, ['Impact: loss-of-trust', 'What the customer needs: to-be-heard and respect']],
   ['EvidenceAdded', {}, [`Evidence: film-1 (SHA-256 ${'b'.repeat(64)})`, 'Description: Filmed by the customer.']],
@@ -272,9 +274,14 @@ test.each<[ComplaintEvent['type'], object, readonly string[]]>([
       ],
       mode: 'ordered',
     },
-    ['Signatures: in this order cfo and board', 'Where recusals leave nobody: cfo by general-manager, then board'],
+    ['Signatures: cfo, then board', 'Where recusals leave nobody: cfo by general-manager, then board'],
   ],
-  ['ApprovalRequested', { required: [{ role: 'cfo', standIns: [] }] }, ['Signatures: cfo']],
+  ['ApprovalRequested', { required: seats('cfo', 'board') }, ['Signatures: cfo or board']],
+  [
+    'ApprovalRequested',
+    { required: seats('cfo', 'general-manager', 'board'), mode: 'all' },
+    ['Signatures: cfo, general-manager and board'],
+  ],
   ['ApprovalRequested', { required: [] }, []],
   ['ApprovalGranted', { actingFor: 'u-9', delegation: 'd-1' }, ['Approver: u-channel', 'For: u-9, by delegation d-1', 'Note: Fair.']],
   [
