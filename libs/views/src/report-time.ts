@@ -142,7 +142,8 @@ export function neighbour(day: string, bucket: Bucket, n: number): string {
   return at.toISOString().slice(0, 10);
 }
 
-function isDay(text: string): boolean {
+/** True if it is a day of the calendar, `2014-10-01`. */
+export function isDay(text: string): boolean {
   const [, year, month, day] = date.exec(text)?.map(Number) ?? [];
   if (!year || !month || !day) return false;
   const at = new Date(`${text}T00:00:00Z`);

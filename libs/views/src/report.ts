@@ -4,7 +4,21 @@ import { stringify } from 'csv-stringify/sync';
  * `ratio`: a part of 1. `minor units`: of the row's currency, fen or cents. `minutes`: whole ones. `score`: a mean of marks.
  * The others are counts of what they name.
  */
-export type Unit = 'date' | 'code' | 'complaints' | 'events' | 'ratio' | 'minor units' | 'minutes' | 'score';
+export type Unit =
+  | 'date'
+  | 'code'
+  | 'ratio'
+  | 'minor units'
+  | 'minutes'
+  | 'score'
+  | 'complaints'
+  | 'closings'
+  | 'remedies'
+  | 'escalations'
+  | 'hand-backs'
+  | 'follow-ups'
+  | 'rounds'
+  | 'signatures';
 
 /** A column of a report: its unit and, in a sentence, what its values mean. */
 export interface ReportColumn {

@@ -1,10 +1,8 @@
-import fc from 'fast-check';
 import { DataSource } from 'typeorm';
 import type { Recorded } from '@redress/kernel';
 import { createTestDatabase, recorded, SpecLog, story, type TestDatabase } from '@redress/testing';
 import { QueryError } from '../query-error.js';
 import { answerReport, type ReportQuestion } from '../report-answer.js';
-import { buckets, neighbour, type Bucket } from '../report-time.js';
 import { startViews, viewEntities } from '../start-views.js';
 import { waitForPosition } from '../wait-for-position.js';
 import { caseFacts } from './case-facts.js';
@@ -176,107 +174,4 @@ test.each<[Partial<ReportQuestion>, string]>([
 
 test.each(['6000-01-01', '9990-01-01'])('years at the edge of the calendar, from %s', async (from) => {
   await expect(ask({ from, to: '9999-12-31', bucket: 'year', by: ['cause'] })).resolves.toMatchObject({ rows: [] });
-});
-
-describe('any question', () => {
-  const zones = ['UTC', 'Asia/Shanghai', 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe'];
-  const from2014 = Date.UTC(2014, 9, 1);
-  const instant = (hours: number) => new Date(from2014 + hours * 3_600_000).toISOString();
-  const hour = fc.integer({ min: 0, max: 24 * 80 });
-  const told = fc.record({
-    occurred: hour,
-    later: fc.integer({ min: 0, max: 500 }),
-    cause: fc.constantFrom('a', 'B', 'ä', '😀', '\uFF01'),
-    product: fc.option(fc.constantFrom('x', 'y'), { nil: undefined }),
-  });
-  const questions = fc.record({
-    from: hour,
-    length: fc.integer({ min: 1, max: 24 * 40 }),
-    tz: fc.constantFrom(...zones),
-    bucket: fc.option(fc.constantFrom(...buckets), { nil: undefined }),
-    by: fc.shuffledSubarray(['cause', 'product'] as const),
-    asOf: hour,
-    knownAt: hour,
-  });
-
-  /** The first local day of the bucket that an instant falls into, by Intl and the calendar. */
-  function label(at: string, tz: string, bucket: Bucket): string {
-    const day = new Intl.DateTimeFormat('sv-SE', { timeZone: tz, dateStyle: 'short' }).format(new Date(at));
-    const [year, month] = day.split('-') as [string, string];
-    const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
-    return {
-      day,
-      week: neighbour(day, 'day', -weekday),
-      month: `${year}-${month}-01`,
-      quarter: `${year}-${String(Number(month) - ((Number(month) - 1) % 3)).padStart(2, '0')}-01`,
-      year: `${year}-01-01`,
-    }[bucket];
-  }
-
-  test('is answered as counting the events one by one would, and the same after a rebuild', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(told, { maxLength: 60 }), fc.array(questions, { minLength: 10, maxLength: 10 }), async (tales, asked) => {
-        const facts = tales
-          .map(({ occurred, later, cause, product }) => ({
-            occurredAt: instant(occurred),
-            recordedAt: instant(occurred + later),
-            cause,
-            product,
-          }))
-          .sort((a, b) => (a.recordedAt < b.recordedAt ? -1 : 1));
-        await fill(received(facts));
-        const answers: string[] = [];
-        for (const { from, length, tz, bucket, by, asOf, knownAt } of asked) {
-          const question = {
-            from: instant(from),
-            to: instant(from + length),
-            tz,
-            bucket,
-            by,
-            asOf: instant(asOf),
-            knownAt: instant(knownAt),
-          };
-          const report = await ask(question);
-          answers.push(JSON.stringify(report));
-
-          const known = facts.filter((fact) => fact.occurredAt <= question.asOf && fact.recordedAt <= question.knownAt);
-          const counted = known.filter((fact) => fact.occurredAt >= question.from && fact.occurredAt < question.to);
-          const keyOf = (fact: (typeof facts)[number], shift = 0) =>
-            JSON.stringify([
-              bucket ? neighbour(label(fact.occurredAt, tz, bucket), bucket, shift) : null,
-              ...by.map((name) => fact[name] ?? null),
-            ]);
-          const expected = new Map<string, number>();
-          for (const fact of counted) expected.set(keyOf(fact), (expected.get(keyOf(fact)) ?? 0) + 1);
-          const keyOfRow = (row: (typeof report.rows)[number]) =>
-            JSON.stringify([row['bucket'] ?? null, ...by.map((name) => row[name] ?? null)]);
-
-          const listed = report.rows.filter((row) => row['received'] !== 0);
-          expect(new Map(listed.map((row) => [keyOfRow(row), row['received']]))).toEqual(expected);
-          expect(listed.length === report.rows.length || by.length === 0).toBe(true);
-          const before = (row: (typeof report.rows)[number]) =>
-            known.filter((fact) => fact.occurredAt < question.to && keyOf(fact, 1) === keyOfRow(row)).length;
-          const previous = bucket ? report.rows.map(({ previous: count }) => count) : [];
-          expect(previous).toEqual(bucket ? report.rows.map(before) : []);
-          const shares = new Map<unknown, number>();
-          for (const row of report.rows) shares.set(row['bucket'], (shares.get(row['bucket']) ?? 0) + Number(row['share']));
-          expect([...shares.values()].filter((sum) => sum !== 0 && Math.abs(sum - 1) > 0.01)).toEqual([]);
-          const last = facts.filter((fact) => fact.recordedAt <= question.knownAt).length;
-          expect(report.position).toBe(last === 0 ? null : String(last));
-        }
-        await fill(received(facts));
-        for (const [i, { from, length, asOf, knownAt, ...rest }] of asked.entries()) {
-          const again = await ask({
-            ...rest,
-            from: instant(from),
-            to: instant(from + length),
-            asOf: instant(asOf),
-            knownAt: instant(knownAt),
-          });
-          expect(JSON.stringify(again)).toBe(answers[i]);
-        }
-      }),
-      { numRuns: 12 },
-    );
-  });
 });
