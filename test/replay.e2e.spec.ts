@@ -105,30 +105,6 @@ chain verified: 4 events, head <hash>
 `);
   });
 
-  it('tells who approved what, for which reason, and what came of it', async () => {
-    const { complaintId: id } = await send('', { channel: 'phone', cause: 'late-delivery' });
-    const borne = { amount: 150_000, currency: 'CNY' };
-    const channelHead = cli('token', '--sub', 'u2', '--role', 'channel-head').stdout.trim();
-    await send(`/${id}/proposals`, { remedy: 'refund', borne });
-    await send(`/${id}/approvals`, { note: 'Fair.' }, channelHead);
-    await send(`/${id}/customer-decision`, { decision: 'accepted', consent: 'verbal' });
-    await send(`/${id}/compensations`, { remedy: 'refund', borne });
-
-    const { stdout, stderr, status } = cli('replay', id);
-    expect([stderr, status]).toEqual(['', 0]);
-    for (const line of [
-      'u1 (handler; beijing) proposed a remedy, “refund”, of which the company bears CNY 1,500.00: round 1.',
-      'u1 (handler; beijing) thereby asked for the approval of round 1. Matrix 1, ',
-      'u2 (channel-head) signed for round 1 as “channel-head”. Nothing is missing any more.\n    Approver: u2\n    Note: Fair.',
-      'u1 (handler; beijing) recorded the answer to round 1: the customer accepted it by word of mouth.',
-      'u1 (handler; beijing) ordered a remedy, “refund”, of which the company bears CNY 1,500.00. ' +
-        'The customer accepted it by word of mouth. It was approved in round 1.',
-      'chain verified: 6 events, head ',
-    ]) {
-      expect(stdout).toContain(line);
-    }
-  });
-
   it('tells a part of it, and proves the whole', () => {
     const cut = JSON.parse(cli('replay', complaintId, '--revision', '1', '--json').stdout) as Record<string, object[]>;
     expect(cut).toMatchObject({ complaintId, chain: { verified: true, events: 4 }, events: [{ type: 'Received' }, { type: 'ReplySent' }] });
@@ -179,6 +155,32 @@ describe('redress report', () => {
     const { stdout, stderr, status } = cli('report', ...args);
     expect([stdout, status]).toEqual(['', 2]);
     expect(stderr).toMatch(line);
+  });
+});
+
+describe('a case with an approval', () => {
+  it('is told with who signed, for which reason, and what came of it', async () => {
+    const { complaintId: id } = await send('', { channel: 'phone', cause: 'late-delivery' });
+    const borne = { amount: 150_000, currency: 'CNY' };
+    const channelHead = cli('token', '--sub', 'u2', '--role', 'channel-head').stdout.trim();
+    await send(`/${id}/proposals`, { remedy: 'refund', borne });
+    await send(`/${id}/approvals`, { note: 'Fair.' }, channelHead);
+    await send(`/${id}/customer-decision`, { decision: 'accepted', consent: 'verbal' });
+    await send(`/${id}/compensations`, { remedy: 'refund', borne });
+
+    const { stdout, stderr, status } = cli('replay', id);
+    expect([stderr, status]).toEqual(['', 0]);
+    for (const line of [
+      'u1 (handler; beijing) proposed a remedy, “refund”, of which the company bears CNY 1,500.00: round 1.',
+      'u1 (handler; beijing) thereby asked for the approval of round 1. Matrix 1, ',
+      'u2 (channel-head) signed for round 1 as “channel-head”. Nothing is missing any more.\n    Approver: u2\n    Note: Fair.',
+      'u1 (handler; beijing) recorded the answer to round 1: the customer accepted it by word of mouth.',
+      'u1 (handler; beijing) ordered a remedy, “refund”, of which the company bears CNY 1,500.00. ' +
+        'The customer accepted it by word of mouth. It was approved in round 1.',
+      'chain verified: 6 events, head ',
+    ]) {
+      expect(stdout).toContain(line);
+    }
   });
 });
 
