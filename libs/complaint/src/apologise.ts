@@ -13,7 +13,7 @@ export function apologise(state: ComplaintState, command: Apologise): Decided<Co
   const early = isPreReceipt(complaint, command.occurredAt);
   if (early) stillOpen(complaint, command);
   else open(state, command);
-  const { preReceipt: _decidedHere, ...data } = command.data;
+  const { data } = command;
   text('apologist', data.apologist);
   text('channel', data.channel);
   if (data.template === undefined) text('text', data.text);

@@ -141,6 +141,11 @@ function fitting(step: Step, state: ComplaintState): { readonly type: Step['type
   return { ...step, data: { round, role: seat?.role, decision: 'granted', ...body } };
 }
 
+/** What the property holds against every order. */
+function holds(fact: boolean, what: string): void {
+  if (!fact) throw new Error(`does not hold: ${what}`);
+}
+
 describe('approval', () => {
   it('is never bypassed', () => {
     let orders = 0;
@@ -188,20 +193,20 @@ describe('approval', () => {
               if (number === undefined) {
                 const already = remedies.filter(({ cancelled }) => !cancelled).map((one) => one.borne);
                 const { required } = requirementOf(published[matrix]!, { already, now: borne, remedy: event.data.remedy });
-                expect(required).toEqual([]);
+                holds(required.length === 0, 'without a round nobody has to sign');
               } else {
                 const request = asked.get(number)!;
-                expect(borne.currency).toBe(request.borne.currency);
-                expect(borne.amount).toBeLessThanOrEqual(request.borne.amount);
+                holds(borne.currency === request.borne.currency, 'the currency is that of the request');
+                holds(borne.amount <= request.borne.amount, 'no more than was requested');
                 const { required, mode } = requirementOf(request.matrix, { ...request, now: request.borne });
                 const empty = vacant.filter((role) => !request.signed.has(role));
                 const seats = seatsOf(required, empty).map(({ role }) => role);
                 const signed = seats.filter((role) => request.signed.has(role));
-                expect(signed.length).toBeGreaterThanOrEqual(mode === 'any' ? Math.min(1, seats.length) : seats.length);
+                holds(signed.length >= (mode === 'any' ? Math.min(1, seats.length) : seats.length), 'every signature that was needed');
                 if (signed.length > 0) signedOrders += 1;
                 const behind = signed.flatMap((role) => request.signed.get(role)!);
-                expect(new Set(behind).size).toBe(behind.length);
-                expect(behind).not.toContain('u-f');
+                holds(new Set(behind).size === behind.length, 'one person fills one role');
+                holds(!behind.includes('u-f'), 'no respondent signs');
               }
               remedies.push({ borne, cancelled: false });
             }

@@ -1,4 +1,4 @@
-import { story } from '@redress/testing';
+import { rounds, story } from '@redress/testing';
 
 const { command, event, given, sample } = story;
 const received = event('Received', sample.Received);
@@ -31,5 +31,15 @@ describe('assign', () => {
     given(received)
       .when(command('assign', { person: ' ' }))
       .thenContradicts('nobody-assigned');
+  });
+
+  it('does not give the case to who signed in the running round', () => {
+    const { granted, requested } = rounds;
+    given(received, ...requested(200_000), granted('cfo'))
+      .when(command('assign', { person: 'u-cfo' }))
+      .thenRefused('approver-handles', { round: 1, person: 'u-cfo' });
+    given(received, ...requested(200_000), granted('cfo'), event('ResolutionWithdrawn', { round: 1, reason: 'wrong' }))
+      .when(command('assign', { person: 'u-cfo' }))
+      .thenHappens(event('Assigned', { person: 'u-cfo' }));
   });
 });

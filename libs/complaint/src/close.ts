@@ -18,7 +18,7 @@ const withoutInvestigation: readonly Outcome[] = ['duplicate', 'transferred', 'i
 /**
  * The case ends: after a final reply, or with a resolution that the customer accepts on the spot 当场解决 (`acceptedOnTheSpot`),
  * or soon after in summary (`acceptedInSummary`). Refused with the code of the first gap; `missing` has them all.
- * Codes: those of `closingGaps`, `respondent-recused`, `customer-not-told`; 422 `use-withdrawal`, `only-in-imports`, `text-missing`.
+ * Codes: those of `closingGaps`, `respondent-recused`, `recused-person`, `customer-not-told`; 422 `use-withdrawal`, `only-in-imports`, `text-missing`.
  */
 export function close(state: ComplaintState, command: Close): Decided<ComplaintEvent>[] {
   const complaint = open(state, command);

@@ -48,7 +48,7 @@ type Optional<D, K extends keyof D> = D extends unknown ? Omit<D, K> & Partial<P
 export type Receive = Command<'receive', Opened<ReceivedData>>;
 export type Acknowledge = Command<'acknowledge', Opened<AcknowledgedData>>;
 export type Assign = Command<'assign', Opened<AssignedData>>;
-export type Apologise = Command<'apologise', Opened<ApologisedData>>;
+export type Apologise = Command<'apologise', Opened<Omit<ApologisedData, 'preReceipt'>>>;
 export type Investigate = Command<'investigate', Opened<InvestigatedData>>;
 /** Without `approvalRound` that of the current proposal; without `acceptance` what the customer decided on it. */
 export type Compensate = UnderMatrix<'compensate', Opened<Optional<CompensatedData, 'acceptance'>>>;

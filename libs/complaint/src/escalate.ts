@@ -1,8 +1,8 @@
-import { Contradiction, RuleViolation, type Decided } from '@redress/kernel';
+import { RuleViolation, type Decided } from '@redress/kernel';
 import type { Escalate } from './commands.js';
 import type { ComplaintEvent } from './complaint.js';
-import { open, received, text } from './rules.js';
-import { topLevel, type ComplaintState } from './state.js';
+import { level, open, received, text } from './rules.js';
+import type { ComplaintState } from './state.js';
 
 /**
  * Handling moves up a level, never down (rule 9), or the case also runs at a body outside, which a closed case can do too (rule 8).
@@ -15,16 +15,14 @@ export function escalate(state: ComplaintState, command: Escalate): Decided<Comp
     text('reason', data.reason);
     return [{ type: 'Escalated', data }];
   }
-  const { level } = open(state, command);
+  const { level: from } = open(state, command);
   text('reason', data.reason);
-  if (!Number.isInteger(data.to) || data.to < 1 || data.to > topLevel) {
-    throw new Contradiction('unknown-level', `There are levels 1 to ${topLevel}.`, { to: data.to, topLevel });
-  }
-  if (data.to <= level) {
-    throw new RuleViolation('escalation-never-goes-down', `The case is on level ${level}; escalate to a higher one.`, {
-      level,
+  level(data.to);
+  if (data.to <= from) {
+    throw new RuleViolation('escalation-never-goes-down', `The case is on level ${from}; escalate to a higher one.`, {
+      level: from,
       to: data.to,
     });
   }
-  return [{ type: 'Escalated', data: { ...data, from: level } }];
+  return [{ type: 'Escalated', data: { ...data, from } }];
 }

@@ -88,6 +88,15 @@ export function barredAs(complaint: OpenComplaint, { proposer }: Proposal, perso
   return complaint.recused.includes(person) ? 'recused' : undefined;
 }
 
+/** Who signed in the running round does not handle the case: handlers do not sign (domain §2). Code: `approver-handles`. */
+export function notSigned({ proposal }: OpenComplaint, person: string): void {
+  if (!isOpen(proposal) || !proposal.signatures.some((signed) => peopleBehind(signed).includes(person))) return;
+  throw new RuleViolation('approver-handles', 'Who signed for the remedy does not handle the case: give it to somebody else.', {
+    round: proposal.round,
+    person,
+  });
+}
+
 /** Ordinals of the remedies that are still owed. */
 export function owed({ remedies }: OpenComplaint | ClosedComplaint): number[] {
   return remedies.flatMap(({ status }, i) => (status === 'ordered' || status === 'failed' ? [i + 1] : []));

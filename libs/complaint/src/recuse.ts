@@ -1,13 +1,13 @@
 import { Contradiction, RuleViolation, type Decided } from '@redress/kernel';
 import type { Recuse } from './commands.js';
 import type { ApprovalVoided, ComplaintEvent } from './complaint.js';
-import { isOpen } from './proposal.js';
+import { isOpen, peopleBehind } from './proposal.js';
 import { open, text } from './rules.js';
 import type { ComplaintState, OpenComplaint } from './state.js';
 
 /**
- * Somebody keeps out of the case from now on (rule 2): by default who acts. What they signed in the running round, or had signed for
- * them, is void with it. A respondent keeps out already; recusing one is only good for vacating a role.
+ * Somebody keeps out of the case from now on (rule 2): by default who acts. What they signed in the running round, had signed for
+ * them or voted for is void with it. A respondent keeps out already; recusing one is only good for vacating a role.
  * Codes: `already-recused`; 422 `role-vacated-twice`, `text-missing`.
  */
 export function recuse(state: ComplaintState, command: Recuse): Decided<ComplaintEvent>[] {
@@ -32,7 +32,7 @@ export function recuse(state: ComplaintState, command: Recuse): Decided<Complain
 function voided({ proposal }: OpenComplaint, person: string): ApprovalVoided[] {
   if (!isOpen(proposal)) return [];
   const { round, signatures } = proposal;
-  const theirs = signatures.filter(({ approver, actingFor }) => approver === person || actingFor === person);
+  const theirs = signatures.filter((signed) => signed.approver === person || peopleBehind(signed).includes(person));
   // One event takes back all that its approver signed.
   return [...new Set(theirs.map(({ approver }) => approver))].map((approver) => ({
     type: 'ApprovalVoided',

@@ -7,7 +7,7 @@ import type { ComplaintState, Proposal } from './state.js';
 
 /**
  * The customer takes the complaint back: the procedure ends at once, in the same append (rule 8), with none of the requirements of closing.
- * Approvals under way are void, what is owed stays owed. Because it closes the case, no respondent may record it (rule 2). Codes: `respondent-recused`; 422 `text-missing`.
+ * Approvals under way are void, what is owed stays owed. Because it closes the case, no respondent may record it (rule 2). Codes: `respondent-recused`, `recused-person`; 422 `text-missing`.
  */
 export function withdraw(state: ComplaintState, command: Withdraw): Decided<ComplaintEvent>[] {
   const complaint = open(state, command);
