@@ -7,10 +7,11 @@ import type { ImportHistory } from '@redress/complaint';
 import { Allow } from '../auth/allow.js';
 import { requireRole } from '../auth/auth.guard.js';
 import { Caller, idempotencyKeyOf } from '../http/caller.js';
+import type { CommandHeaders } from '../http/command.js';
 import { HttpProblem, problemOf } from '../http/problem.js';
 import { BodyPipe } from '../http/validation.js';
 import { commandTable, type CommandName } from './command-table.js';
-import { ComplaintCommands, type CommandHeaders } from './complaint-commands.js';
+import { ComplaintCommands } from './complaint-commands.js';
 import type { CommandAnswer } from './dto/command-answer.dto.js';
 import type { ReceiveDto } from './dto/receive.dto.js';
 

@@ -50,5 +50,22 @@ export const IsCode = (max = 200, options: ValidationOptions = {}): PropertyDeco
 export const IsText = (max = 20_000, options: ValidationOptions = {}): PropertyDecorator =>
   written('isText', max, (text) => !text.includes('\0'), 'text without U+0000', options);
 
+/** A SHA-256 in hex. */
+export const IsSha256 = (): PropertyDecorator =>
+  applyDecorators(
+    Matches(/^[0-9a-f]{64}$/, { message: '$property must be a SHA-256 in lower-case hex' }),
+    ApiProperty({ pattern: '^[0-9a-f]{64}$' }),
+  );
+
+/** A field of one decision only: with another it is refused, not dropped. */
+export const OnlyWith = (decision: string): PropertyDecorator =>
+  ValidateBy({
+    name: 'onlyWith',
+    validator: {
+      validate: (_, args) => (args!.object as { readonly decision?: unknown }).decision === decision,
+      defaultMessage: () => `$property goes with the decision ${decision} only`,
+    },
+  });
+
 /** May be left out, but not null. */
 export const Optional = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);

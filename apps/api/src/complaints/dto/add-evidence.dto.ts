@@ -1,13 +1,11 @@
-import { Matches } from 'class-validator';
 import type { EvidenceAddedData, Opened } from '@redress/complaint';
-import { IsCode, IsText, Optional } from '../../http/fields.js';
+import { IsCode, IsSha256, IsText, Optional } from '../../http/fields.js';
 import { CommandDto } from './command.dto.js';
-import { sha256Hex } from './parts.dto.js';
 
 /** Evidence joins the case. Bytes are kept elsewhere. */
 export class AddEvidenceDto extends CommandDto implements Omit<Opened<EvidenceAddedData>, 'preReceipt'> {
   /** SHA-256, hex. */
-  @Matches(...sha256Hex)
+  @IsSha256()
   hash: string;
 
   /** Where the bytes are. */

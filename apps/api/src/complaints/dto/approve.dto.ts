@@ -8,16 +8,13 @@ import {
   IsISO8601,
   IsUUID,
   Length,
-  Matches,
   Min,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import type { ApproveData, Resolution } from '@redress/complaint';
-import { IsCode, IsText, Optional } from '../../http/fields.js';
+import { IsCode, IsSha256, IsText, OnlyWith, Optional } from '../../http/fields.js';
 import { CommandDto } from './command.dto.js';
-import { OnlyWith } from './only-with.js';
-import { sha256Hex } from './parts.dto.js';
 
 /** How a body such as the board decided. */
 export class ResolutionDto implements Resolution {
@@ -31,7 +28,7 @@ export class ResolutionDto implements Resolution {
   date: string;
 
   /** SHA-256 of the minutes, hex. */
-  @Matches(...sha256Hex)
+  @IsSha256()
   minutesHash: string;
 
   /** Staff `sub`s. */

@@ -1,9 +1,8 @@
 import { Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, Min, ValidateIf, ValidateNested } from 'class-validator';
 import { acceptors, consents, type Acceptor, type Consent } from '@redress/complaint';
-import { IsText, Optional } from '../../http/fields.js';
+import { IsText, OnlyWith, Optional } from '../../http/fields.js';
 import { CommandDto } from './command.dto.js';
-import { OnlyWith } from './only-with.js';
 import { EvidenceDto } from './parts.dto.js';
 
 /** What the customer, or who may decide for them, says to the current proposal. */

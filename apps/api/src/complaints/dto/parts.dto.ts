@@ -1,8 +1,8 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsEmail, IsInt, IsISO4217CurrencyCode, Matches, Max, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsEmail, IsInt, IsISO4217CurrencyCode, Max, Min, ValidateNested } from 'class-validator';
 import type { Complainant, Contact, Evidence, StarNote, Template } from '@redress/complaint';
 import type { Money } from '@redress/kernel';
-import { IsCode, IsText, Optional } from '../../http/fields.js';
+import { IsCode, IsSha256, IsText, Optional } from '../../http/fields.js';
 
 /** An amount in minor units (cents, fen). */
 export class MoneyDto implements Money {
@@ -63,13 +63,10 @@ export class ComplainantDto extends ContactDto implements Complainant {
   others?: ContactDto[];
 }
 
-/** The arguments of `Matches` for a SHA-256. */
-export const sha256Hex = [/^[0-9a-f]{64}$/, { message: '$property must be a SHA-256 in lower-case hex' }] as const;
-
 /** Bytes are kept elsewhere. */
 export class EvidenceDto implements Evidence {
   /** SHA-256, hex. */
-  @Matches(...sha256Hex)
+  @IsSha256()
   hash: string;
 
   @IsCode(1_000)
