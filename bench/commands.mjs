@@ -1,4 +1,7 @@
 // Commands over HTTP, closed loop: durable, authorised, hashed, encrypted, the views live on the same cores as the load.
+import { once } from 'node:events';
+import { Agent, request as httpRequest } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import autocannon from 'autocannon';
 import { caughtUp, inParallel, startSystem } from './system.mjs';
 
@@ -60,13 +63,53 @@ export async function commands(report) {
       },
     ]);
     report('later command', later['2xx'] / later.duration, 'commands/s', {
-      bar: 1000,
+      bar: 1500,
       context: { ...latencies(later), errors: later.errors, non2xx: later.non2xx },
     });
     report('later command, views behind by', await behind(), 'ms');
+
+    // What a caller waits, timed from when the request was meant to leave: a queue that builds up is part of it.
+    const assign = (n) => ({ path: `/v1/complaints/${ids[n % ids.length]}/assignment`, body: '{"person":"u-3"}' });
+    for (const [name, bar, request] of [
+      ['later command', 20, assign],
+      ['received', 10, () => ({ path: '/v1/complaints', body: JSON.stringify(form) })],
+    ]) {
+      const { p50, p99, failed } = await openLoop(system.url, headers, { rate: 300, seconds, request });
+      report(`${name}, open loop at 300/s, p99`, p99, 'ms', { bar, lower: true, context: { p50ms: p50, failed } });
+    }
   } finally {
     await system.stop();
   }
+}
+
+/** Sends requests at a fixed rate whatever comes back, and measures each from its intended start, in ms. */
+async function openLoop(url, headers, { rate, seconds, request }) {
+  const agent = new Agent({ keepAlive: true });
+  const total = rate * seconds;
+  const waits = [];
+  let failed = 0;
+  const send = async (n, intended) => {
+    const { path, body } = request(n);
+    const sent = httpRequest(new URL(path, url), { method: 'POST', headers, agent });
+    sent.end(body);
+    const [response] = await once(sent, 'response');
+    for await (const _ of response);
+    if (response.statusCode >= 300) failed += 1;
+    waits.push(performance.now() - intended);
+  };
+  const began = performance.now();
+  const underWay = [];
+  for (let n = 0; n < total; n++) {
+    const intended = began + (n * 1_000) / rate;
+    const early = intended - performance.now();
+    if (early > 0) await setTimeout(early);
+    underWay.push(send(n, intended).catch(() => (failed += 1)));
+  }
+  await Promise.all(underWay);
+  agent.destroy();
+  waits.sort((a, b) => a - b);
+  const at = (share) => waits[Math.min(waits.length - 1, Math.floor(waits.length * share))] ?? Infinity;
+  return { p50: at(0.5), p99: at(0.99), failed };
 }
 
 function latencies({ latency }) {
