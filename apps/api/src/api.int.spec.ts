@@ -679,25 +679,6 @@ describe('many commands in one request', () => {
   });
 });
 
-describe('reports', () => {
-  it('are listed with the question that each answers', async () => {
-    const volume = expect.objectContaining({
-      name: 'volume',
-      dimensions: expect.arrayContaining(['channel', 'product']) as unknown,
-    }) as unknown;
-    const items = expect.arrayContaining([volume]) as unknown;
-    expect(await send('GET', '/v1/reports')).toMatchObject({ status: 200, body: { items } });
-  });
-
-  it('come as JSON and as CSV', async () => {
-    const url = '/v1/reports/volume?from=2014-01-01&to=2015-01-01&by=channel&bucket=month';
-    expect(await send('GET', url)).toMatchObject({ status: 200, body: { report: 'volume', rows: expect.any(Array) as unknown } });
-    const csv = await send('GET', `${url}&format=csv`);
-    expect(csv.headers['content-type']).toContain('text/csv');
-    expect(csv.body['text']).toMatch(/^bucket,channel,received,share,previous\r\n/);
-  });
-});
-
 describe('health', () => {
   it('is live and ready without a token, and names every part', async () => {
     expect(await send('GET', '/health/live', undefined, { authorization: '' })).toMatchObject({ status: 200 });

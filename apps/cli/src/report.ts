@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import type { Report } from '@redress/views';
+import { type Report, reports } from '@redress/views';
 import { type Command, Option } from 'commander';
 import { connect } from './connection.js';
 import { CliError, print, UsageError } from './output.js';
@@ -20,10 +20,9 @@ interface ReportOptions {
   output?: string;
 }
 
-/** What can be asked, and in a line what it answers. */
-const reports: Readonly<Record<string, string>> = {
-  volume: 'how many complaints were received, and of what kind',
-};
+/** A line for each report that there is. */
+const listed = (): string =>
+  reports.map(({ name, question }) => `${name.padEnd(Math.max(...reports.map((one) => one.name.length)))}  ${question}`).join('\n');
 
 /** `redress report`: asks the running server for a management report. */
 export function registerReport(program: Command): void {
@@ -32,7 +31,10 @@ export function registerReport(program: Command): void {
     .description('Print a management report; without a name, which there are.')
     .option('--from <time>', "beginning of the period, in it: a date (its midnight in the report's zone) or an instant with offset")
     .option('--to <time>', 'end of the period, no longer in it')
-    .option('--by <dimensions>', 'what to split by, comma separated, e.g. channel,product')
+    .option(
+      '--by <dimensions>',
+      'what to split by, comma separated, e.g. channel,product; a wrong one is answered with those of the report',
+    )
     .option('--bucket <period>', 'one row per day, week, month, quarter or year')
     .option('--tz <zone>', "whose days these are, an IANA name (default: the server's)")
     .option('--as-of <time>', 'count what had happened by then (default: now)')
@@ -42,10 +44,15 @@ export function registerReport(program: Command): void {
     .addHelpText(
       'after',
       `
+Reports:
+${listed().replaceAll(/^/gm, '  ')}
+
 Examples:
   redress report                                                      which reports there are
   redress report volume --from 2026-01-01 --to 2027-01-01 --bucket month
   redress report volume --from 2026-10-01 --to 2026-11-01 --by channel,product --tz Asia/Shanghai
+  redress report compensation --from 2026-01-01 --to 2027-01-01 --bucket quarter --by remedy
+  redress report satisfaction --from 2026-01-01 --to 2027-01-01 --by resolution
   redress report volume --from 2026-10-01 --to 2026-11-01 --known-at 2026-11-02 --format csv -o october.csv`,
     )
     .action(report);
@@ -53,11 +60,12 @@ Examples:
 
 async function report(name: string | undefined, options: ReportOptions, command: Command): Promise<void> {
   if (name === undefined) {
-    const lines = Object.entries(reports).map(([known, answers]) => `${known.padEnd(10)}  ${answers}`);
-    print(command, lines.join('\n'), { reports: Object.entries(reports).map(([known, answers]) => ({ name: known, answers })) });
+    const machine = reports.map(({ name: known, number, question: answers }) => ({ name: known, number, question: answers }));
+    print(command, listed(), { reports: machine });
     return;
   }
-  if (!Object.hasOwn(reports, name)) throw new UsageError(`There is no report ${name}. There are: ${Object.keys(reports).join(', ')}.`);
+  const names = reports.map((one) => one.name);
+  if (!names.includes(name)) throw new UsageError(`There is no report ${name}. There are: ${names.join(', ')}.`);
   const { from, to, by, bucket, tz, asOf, knownAt, output } = options;
   if (from === undefined || to === undefined)
     throw new UsageError(`report ${name} needs --from and --to, for example --from 2026-01-01 --to 2026-02-01.`);

@@ -1,5 +1,10 @@
+import { authorityUsage } from './approvals/authority-usage.js';
+import { compensation } from './facts/compensation.js';
+import { escalation } from './facts/escalation.js';
+import { outcomes } from './facts/outcomes.js';
+import { satisfaction } from './facts/satisfaction.js';
 import { volume } from './facts/volume.js';
 import type { ReportDefinition } from './report-definition.js';
 
 /** Every management report, by number. */
-export const reports: readonly ReportDefinition[] = [volume];
+export const reports: readonly ReportDefinition[] = [volume, outcomes, compensation, authorityUsage, escalation, satisfaction];

@@ -2,21 +2,15 @@ import { Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/com
 import { ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
-import { answerReport, reports, toCsv, type Report } from '@redress/views';
-import { Allow, reportReaders } from '../auth/allow.js';
+import { answerReport, complaintsBehind, reports, toCsv, type CountedComplaints, type Report, type ReportDefinition } from '@redress/views';
+import { Allow, caseReaders, reportReaders } from '../auth/allow.js';
 import { Clock } from '../clock.js';
 import { Freshness } from '../http/freshness.js';
 import { HttpProblem } from '../http/problem.js';
 import { InstallationZone } from '../installation-zone.js';
+import { entryOf, type ReportEntry } from './catalogue.js';
+import { dimensionNames, ReportComplaintsDto } from './dto/report-complaints.dto.js';
 import { ReportDto } from './dto/report.dto.js';
-
-/** A report that can be asked for. */
-export class ReportEntry {
-  name: string;
-  question: string;
-  /** What `by` may name. */
-  dimensions: string[];
-}
 
 const ReportName = () => ApiParam({ name: 'name', enum: reports.map(({ name }) => name) });
 
@@ -31,14 +25,14 @@ export class ReportsController {
     @Inject(InstallationZone) private readonly zone: string,
   ) {}
 
-  /** Which reports there are, and the question that each answers. */
+  /** Which reports there are: the question that each answers, what it takes, and what its columns mean. */
   @Get()
   @Allow(...reportReaders)
   catalogue(): { items: ReportEntry[] } {
-    return { items: reports.map(({ name, question, dimensions }) => ({ name, question, dimensions: Object.keys(dimensions) })) };
+    return { items: reports.map(entryOf) };
   }
 
-  /** A report. */
+  /** A report: what happened in a period, counted. */
   @Get(':name')
   @Allow(...reportReaders)
   @ReportName()
@@ -62,9 +56,35 @@ export class ReportsController {
     void reply.header('Content-Disposition', `attachment; filename="${name}.csv"`);
     return toCsv(report);
   }
+
+  /** The complaints behind a number of a report: with the row's parameters, as many items over all pages as the column counts. */
+  @Get(':name/complaints')
+  @Allow(...caseReaders)
+  @ReportName()
+  async complaints(
+    @Param('name') name: string,
+    @Query() query: ReportComplaintsDto,
+    @Headers('redress-min-position') minPosition?: string,
+  ): Promise<CountedComplaints> {
+    const definition = reportNamed(name);
+    await this.freshness.wait(definition.view, minPosition);
+    const { by, tz = this.zone, ...question } = query;
+    const given = Object.entries(query as unknown as Record<string, string | undefined>);
+    const where = given.flatMap(([dimension, value]) =>
+      dimensionNames.includes(dimension) && value !== undefined ? [[dimension, value === '' ? null : value] as const] : [],
+    );
+    return complaintsBehind(this.dataSource, definition, {
+      ...question,
+      tz,
+      by: by?.split(','),
+      where: Object.fromEntries(where),
+      now: this.clock.now().toISOString(),
+    });
+  }
 }
 
-function reportNamed(name: string) {
+/** @throws HttpProblem 404 */
+function reportNamed(name: string): ReportDefinition {
   const found = reports.find((report) => report.name === name);
   if (found) return found;
   const known = reports.map((report) => report.name);

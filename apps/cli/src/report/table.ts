@@ -2,28 +2,28 @@ import type { Report } from '@redress/views';
 import { visible, widthOf } from './terminal.js';
 
 type Column = Report['columns'][number];
-type Value = Report['rows'][number][string] | undefined;
+type Row = Report['rows'][number];
+
+/** Lines longer than this are turned over: a column of the report becomes a line. */
+const widest = 160;
 
 /** A report for a person: as of when it speaks, its rows under aligned headings, and what the columns mean. */
 export function tableOf(report: Report): string {
-  const { columns } = report;
-  const cells = [columns.map(({ name }) => name), ...report.rows.map((row) => columns.map((column) => cell(column, row[column.name])))];
-  const widths = columns.map((_, i) => Math.max(...cells.map((row) => widthOf(row[i] ?? ''))));
-  const line = (row: readonly string[]): string =>
-    row
-      .map((text, i) => aligned(text, widths[i] ?? 0, columns[i]!))
-      .join('  ')
-      .trimEnd();
-  const [heading = [], ...rows] = cells;
+  const { columns, rows } = report;
+  const cells = [columns.map(({ name }) => name), ...rows.map((row) => columns.map((column) => cell(column, row)))];
+  const upright = linesOf(cells, columns.map(isText));
+  const isTooWide = rows.length > 0 && Math.max(...upright.map(widthOf)) > widest;
+  const turned = () => linesOf(turn(cells), [true, ...rows.map(() => false)]);
+  const [heading = '', ...lines] = isTooWide ? turned() : upright;
   const meanings = columns.map(
     ({ name, meaning }) => `  ${name.padEnd(Math.max(...columns.map((column) => column.name.length)))}  ${meaning}`,
   );
   return [
     visible(headerOf(report)),
     '',
-    line(heading),
-    widths.map((width) => '-'.repeat(width)).join('  '),
-    ...(rows.length > 0 ? rows.map(line) : ['(nothing in this period)']),
+    heading,
+    ...(isTooWide ? [] : [underline(cells)]),
+    ...(rows.length > 0 ? lines : ['(nothing in this period)']),
     '',
     ...meanings,
   ].join('\n');
@@ -40,13 +40,47 @@ function headerOf({ report, parameters, asOf, knownAt, position }: Report): stri
   return `${question}; as of ${asOf}, known at ${knownAt}, position ${position ?? 'none'}`;
 }
 
-function cell({ unit }: Column, value: Value): string {
+function cell({ name, unit }: Column, row: Row): string {
+  const value = row[name];
   if (value === null || value === undefined) return '–';
   if (typeof value === 'string') return visible(value);
-  return unit === 'ratio' ? `${(value * 100).toFixed(2)} %` : value.toLocaleString('en');
+  if (unit === 'ratio') return `${(value * 100).toFixed(2)} %`;
+  if (unit === 'score') return value.toFixed(2);
+  if (unit !== 'minor units') return value.toLocaleString('en');
+  const digits = digitsOf(row['currency']);
+  return (value / 10 ** digits).toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
-function aligned(text: string, width: number, { unit }: Column): string {
-  const space = ' '.repeat(Math.max(width - widthOf(text), 0));
-  return unit === 'complaints' || unit === 'ratio' ? space + text : text + space;
+/** How many digits a currency has after the point; 0 where there is no telling, which shows minor units as they are. */
+function digitsOf(currency: Row[string] | undefined): number {
+  if (typeof currency !== 'string' || !/^[A-Z]{3}$/.test(currency)) return 0;
+  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 0;
+}
+
+function isText({ unit }: Column): boolean {
+  return unit === 'code' || unit === 'date';
+}
+
+/** Aligned: text to the left, numbers to the right. */
+function linesOf(cells: readonly (readonly string[])[], left: readonly boolean[]): string[] {
+  const widths = widthsOf(cells);
+  const aligned = (text: string, i: number): string => {
+    const space = ' '.repeat(Math.max((widths[i] ?? 0) - widthOf(text), 0));
+    return left[i] === true ? text + space : space + text;
+  };
+  return cells.map((row) => row.map(aligned).join('  ').trimEnd());
+}
+
+function underline(cells: readonly (readonly string[])[]): string {
+  return widthsOf(cells)
+    .map((width) => '-'.repeat(width))
+    .join('  ');
+}
+
+function widthsOf(cells: readonly (readonly string[])[]): number[] {
+  return (cells[0] ?? []).map((_, i) => Math.max(...cells.map((row) => widthOf(row[i] ?? ''))));
+}
+
+function turn(cells: readonly (readonly string[])[]): string[][] {
+  return (cells[0] ?? []).map((_, i) => cells.map((row) => row[i] ?? ''));
 }

@@ -1,0 +1,136 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { startSystem, type TestSystem } from '@redress/testing';
+import { createApp } from '../app.js';
+
+/*
+ * Reports over HTTP. What the numbers are is proved in libs/views/src/reports.int.spec.ts.
+ */
+
+let system: TestSystem;
+let app: NestFastifyApplication;
+let token: string;
+
+beforeAll(async () => {
+  system = await startSystem();
+  await system.startViews();
+  app = await createApp(system.config);
+  token = await system.token('u-handler', 'handler');
+});
+afterAll(async () => {
+  await app?.close();
+  await system?.stop();
+});
+
+async function send(method: 'GET' | 'POST', url: string, body?: object, headers: Record<string, string> = {}) {
+  const sent = await app.inject({
+    method,
+    url,
+    headers: { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }), ...headers },
+    ...(body && { payload: JSON.stringify(body) }),
+  });
+  return { status: sent.statusCode, headers: sent.headers, text: sent.body };
+}
+
+async function json(url: string, headers: Record<string, string> = {}): Promise<Record<string, unknown>> {
+  const { status, text } = await send('GET', url, undefined, headers);
+  return { status, ...(JSON.parse(text) as object) };
+}
+
+/** Two complaints, one of them escalated twice; gives the position from which on they can be read, and the id of that one. */
+async function twoComplaints(): Promise<{ position: string; id: string }> {
+  const received = [{ product: 'parcel' }, {}].map(async (kind) =>
+    send('POST', '/v1/complaints', { channel: 'web', cause: 'late', ...kind }),
+  );
+  const [parcel] = (await Promise.all(received)).map(({ text }) => (JSON.parse(text) as { complaintId: string }).complaintId);
+  const escalation = { reason: 'customer-insists', trigger: 'customer' };
+  await send('POST', `/v1/complaints/${parcel}/escalations`, { track: 'level', to: 2, ...escalation });
+  const last = await send('POST', `/v1/complaints/${parcel}/escalations`, { track: 'external', body: 'regulator', ...escalation });
+  return { id: parcel!, position: (JSON.parse(last.text) as { position: string }).position };
+}
+
+const ever = 'from=2000-01-01&to=2100-01-01';
+
+test('the catalogue says what there is, what it takes, and what the columns mean', async () => {
+  const { items } = (await json('/v1/reports')) as unknown as { items: Record<string, unknown>[] };
+  const known = items.map(({ name, number }) => `${String(number)} ${String(name)}`);
+  expect(known).toEqual(['1 volume', '3 outcomes', '3 compensation', '4 authority-usage', '5 escalation', '6 satisfaction']);
+  expect(items[0]).toMatchObject({
+    question: 'How many complaints were received, and of what kind?',
+    parameters: expect.arrayContaining([{ name: 'from', meaning: expect.any(String) as unknown }]) as unknown,
+    dimensions: expect.arrayContaining(['channel', 'product', 'severity']) as unknown,
+    always: [],
+    columns: expect.arrayContaining([
+      { name: 'channel', unit: 'code', meaning: 'How it came in.', drillDown: false },
+      { name: 'received', unit: 'complaints', meaning: 'Complaints received, by when they were received.', drillDown: true },
+      { name: 'share', unit: 'ratio', meaning: 'Part of all received in the period, to 4 places; 0 if there were none.', drillDown: false },
+    ]) as unknown,
+  });
+  expect(items[2]).toMatchObject({ name: 'compensation', always: ['currency'] });
+});
+
+test('each report comes as JSON and as CSV, with the columns that the catalogue tells of', async () => {
+  const { items } = (await json('/v1/reports')) as unknown as { items: { name: string; columns: { name: string }[] }[] };
+  for (const { name, columns } of items) {
+    const report = await json(`/v1/reports/${name}?from=2014-01-01&to=2015-01-01&bucket=quarter`);
+    expect(report).toMatchObject({ status: 200, report: name, parameters: { bucket: 'quarter', by: [], tz: 'UTC' } });
+    const [bucket, ...others] = (report['columns'] as { name: string }[]).map((column) => column.name);
+    expect([bucket, others.filter((other) => !columns.some((column) => column.name === other))]).toEqual(['bucket', []]);
+    const csv = await send('GET', `/v1/reports/${name}?from=2014-01-01&to=2015-01-01&bucket=quarter&format=csv`);
+    expect(csv.headers).toMatchObject({
+      'content-type': 'text/csv; charset=utf-8; header=present',
+      'content-disposition': `attachment; filename="${name}.csv"`,
+    });
+    expect(csv.text.split('\r\n')[0]).toBe([bucket, ...others].join(','));
+  }
+});
+
+test('from a number to the complaints behind it, page by page', async () => {
+  const { id, position } = await twoComplaints();
+  const seen = { 'redress-min-position': position };
+  const split = `${ever}&by=product,reached`;
+  const { rows } = await json(`/v1/reports/escalation?${split}`, seen);
+  expect(rows).toMatchObject([
+    { product: 'parcel', reached: 'level-2', escalations: 1, share: 0.5, received: null },
+    { product: 'parcel', reached: 'regulator', escalations: 1, share: 0.5, received: null },
+  ]);
+  const behind = `/v1/reports/escalation/complaints?${ever}&measure=escalations`;
+  const item = { complaintId: id, occurredAt: expect.any(String) as unknown, position };
+  const regulator = await json(`${behind}&by=product,reached&product=parcel&reached=regulator`, seen);
+  expect(regulator).toMatchObject({ report: 'escalation', measure: 'escalations', next: null });
+  expect(regulator['items']).toEqual([{ ...item, product: 'parcel', reached: 'regulator' }]);
+  expect(await json(`${behind}&product=`, seen)).toMatchObject({ items: [] });
+
+  const first = await json(`${behind}&limit=1`, seen);
+  expect(first['items']).toHaveLength(1);
+  const second = await json(`${behind}&limit=1&cursor=${String(first['next'])}`, seen);
+  expect(second).toMatchObject({ items: [item], next: null, asOf: first['asOf'], knownAt: first['knownAt'] });
+});
+
+test.each([
+  ['/v1/reports/moods?from=2026-01-01&to=2026-02-01', 404, 'no-such-report'],
+  ['/v1/reports/moods/complaints?from=2026-01-01&to=2026-02-01&measure=received', 404, 'no-such-report'],
+  ['/v1/reports/toString?from=2026-01-01&to=2026-02-01', 404, 'no-such-report'],
+  [`/v1/reports/volume?${ever}&by=outcome`, 400, 'unknown-dimension'],
+  [`/v1/reports/volume?${ever}&format=pdf`, 400, 'invalid-body'],
+  [`/v1/reports/volume/complaints?${ever}`, 400, 'invalid-body'],
+  [`/v1/reports/volume/complaints?${ever}&measure=received&colour=red`, 400, 'invalid-body'],
+  [`/v1/reports/volume/complaints?${ever}&measure=received&channel=a&channel=b`, 400, 'invalid-body'],
+  [`/v1/reports/volume/complaints?${ever}&measure=share`, 400, 'unknown-measure'],
+  [`/v1/reports/volume/complaints?${ever}&measure=received&outcome=upheld`, 400, 'unknown-dimension'],
+  [`/v1/reports/escalation/complaints?${ever}&measure=received&by=reason`, 400, 'unknown-dimension'],
+  [`/v1/reports/volume/complaints?${ever}&measure=received&bucketStart=2026-01-01`, 400, 'invalid-bucket-start'],
+  [`/v1/reports/volume/complaints?${ever}&measure=received&bucket=year&bucketStart=January`, 400, 'invalid-bucket-start'],
+  [`/v1/reports/volume/complaints?${ever}&measure=received&limit=201`, 400, 'invalid-limit'],
+  [`/v1/reports/volume/complaints?${ever}&measure=received&limit=ten`, 400, 'invalid-body'],
+  [`/v1/reports/volume/complaints?${ever}&measure=received&cursor=abc`, 400, 'invalid-cursor'],
+  [`/v1/reports/volume/complaints?${ever}&measure=received&knownAt=2999-01-01`, 422, 'future-known-at'],
+])('%s is a %i', async (url, status, code) => {
+  expect(await json(url)).toMatchObject({ status, code });
+});
+
+test('an unknown report is answered with those that there are', async () => {
+  expect(await json(`/v1/reports/moods?${ever}`)).toMatchObject({
+    detail: expect.stringMatching(/^There is no report moods\. There are: volume, outcomes, .+\.$/) as unknown,
+    facts: { reports: expect.arrayContaining(['volume', 'escalation']) as unknown },
+  });
+});
