@@ -79,7 +79,12 @@ export async function decisions(report) {
     approve: [asked, command('approve', { decision: 'granted' }, by('u-cfo', 'cfo'))],
   };
   for (const [name, [before, given]] of Object.entries(cases)) {
-    report(`decide: ${name}`, microseconds(() => decide(before, given)), 'µs', { bar: 20, lower: true });
+    report(
+      `decide: ${name}`,
+      microseconds(() => decide(before, given)),
+      'µs',
+      { bar: 20, lower: true },
+    );
   }
   report('fold of a case', microseconds(fold, 5_000), 'µs', {
     bar: 100,
