@@ -8,7 +8,7 @@ import { decide } from './decide.js';
 import { isOpen } from './proposal.js';
 import { evolve, noComplaint, type ComplaintFact, type ComplaintState } from './state.js';
 
-const { command, form, now, sample } = story;
+const { command, event, form, given, now, sample } = story;
 
 const oneOf = fc.constantFrom;
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
@@ -158,6 +158,17 @@ function lawful(before: ComplaintState, after: ComplaintState, { type }: Complai
 }
 
 describe('decide', () => {
+  it('lets who names no time of their own follow what was written first', () => {
+    const aMomentLater = new Date(Date.parse(now) + 5).toISOString();
+    const form = event('Received', sample.Received, aMomentLater);
+    given(form)
+      .when(command('addNote', { text: 'Sent at the same time.' }))
+      .thenHappens({ ...event('NoteAdded', { text: 'Sent at the same time.' }), occurredAt: aMomentLater });
+    given(form)
+      .when(command('assign', sample.Assigned, { occurredAt: earlier }))
+      .thenRefused('out-of-order-time', { occurredAt: earlier, latestAt: aMomentLater });
+  });
+
   it('refuses with nothing but its codes, and keeps the invariants, whatever is asked', () => {
     fc.assert(
       fc.property(fc.array(anyCommand, { maxLength: 40, size: 'max' }), (commands) => {

@@ -35,6 +35,14 @@ import { withdrawProposal } from './withdraw-proposal.js';
  * Throws RuleViolation (409) or Contradiction (422), each with a stable code and facts without personal data; nothing else.
  */
 export function decide(state: ComplaintState, command: ComplaintCommand): Decided<ComplaintEvent>[] {
+  const latestAt = 'latestAt' in state ? state.latestAt : undefined;
+  if (latestAt === undefined || command.occurredAt !== command.now || latestAt <= command.now) return decided(state, command);
+  // Two who write at once are not out of order: who names no time of their own follows what was written first.
+  const events = decided(state, { ...command, now: latestAt, occurredAt: latestAt });
+  return events.map((event) => ({ ...event, occurredAt: latestAt }));
+}
+
+function decided(state: ComplaintState, command: ComplaintCommand): Decided<ComplaintEvent>[] {
   switch (command.type) {
     case 'receive':
       return receive(state, command);
