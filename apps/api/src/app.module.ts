@@ -18,6 +18,10 @@ import { dataSource, migrate, Tokens, type CommonConfig, type NeededConfig } fro
 import { CreateVault1795305600000, Subject, Vault } from '@redress/privacy';
 import { viewEntities } from '@redress/views';
 import { ApprovalsController } from './approvals/approvals.controller.js';
+import { AuthorityCommands } from './authority/authority-commands.js';
+import { AuthorityMatrixController } from './authority/authority-matrix.controller.js';
+import { DefaultMatrix } from './authority/default-matrix.js';
+import { DelegationsController } from './authority/delegations.controller.js';
 import { AuthGuard } from './auth/auth.guard.js';
 import { Clock } from './clock.js';
 import { BulkController } from './complaints/bulk.controller.js';
@@ -46,13 +50,17 @@ export class AppModule {
         BulkController,
         ApprovalsController,
         ReportsController,
+        AuthorityMatrixController,
+        DelegationsController,
         HealthController,
       ],
       providers: [
+        AuthorityCommands,
         AuthorityHandler,
         Clock,
         ComplaintCommands,
         ComplaintHandler,
+        DefaultMatrix,
         Freshness,
         Resources,
         { provide: APP_GUARD, useClass: AuthGuard },

@@ -4,8 +4,8 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance } from 'fastify';
 import { createLogger } from '@redress/platform';
 import { AppModule, type ApiConfig } from './app.module.js';
-import { CommandAnswer } from './complaints/dto/command-answer.dto.js';
 import { NestLogger } from './nest-logger.js';
+import { CommandAnswer } from './http/command-answer.dto.js';
 import { BodyPipe } from './http/validation.js';
 import { serveDocumentation } from './openapi.js';
 import { securityHeaders } from './http/security-headers.js';

@@ -1,4 +1,4 @@
-export { StaleRevision, TooManyConflicts } from './aggregate.js';
+export { StaleRevision, TooManyConflicts, type Outcome } from './aggregate.js';
 export {
   AuthorityAggregate,
   authorityDecider,

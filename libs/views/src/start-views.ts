@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
 import { approvals } from './approvals/approvals.js';
+import { authorityMatrix } from './authority-matrix/authority-matrix.js';
 import type { BatchLimits } from './batches.js';
 import { Checkpoint, takeOver } from './checkpoint.js';
 import { complaintDetail } from './complaint-detail/complaint-detail.js';
@@ -11,7 +12,7 @@ import { createSchema } from './schema.js';
 import { schemaOf, type EntityClass, type Log, type View } from './view.js';
 
 /** Every question that a worker keeps an answer to. */
-export const allViews: readonly View[] = [complaintList, complaintDetail, approvals, caseFacts];
+export const allViews: readonly View[] = [complaintList, complaintDetail, approvals, authorityMatrix, caseFacts];
 
 /** What a DataSource needs to know to be asked. */
 export const viewEntities: EntityClass[] = [Checkpoint, ...allViews.flatMap(({ entities }) => entities)];

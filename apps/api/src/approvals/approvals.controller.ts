@@ -1,13 +1,14 @@
 import { Controller, Get, Headers, Query, Req } from '@nestjs/common';
-import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
+import type { Instant } from '@redress/kernel';
 import type { Principal } from '@redress/platform';
-import { approvals, listApprovals, type ApprovalsPage, type Signer } from '@redress/views';
+import { approvals, authorityMatrix, listApprovals, listDelegations, type ApprovalsPage, type Signer } from '@redress/views';
 import { Allow, approvalReaders } from '../auth/allow.js';
 import { requireRole } from '../auth/auth.guard.js';
 import { Clock } from '../clock.js';
-import { Freshness } from '../http/freshness.js';
+import { Freshness, MinPosition } from '../http/freshness.js';
 import { ApprovalsDto } from './approvals.dto.js';
 
 /** Who must sign what now. */
@@ -26,11 +27,7 @@ export class ApprovalsController {
    */
   @Get()
   @Allow('any-role')
-  @ApiHeader({
-    name: 'Redress-Min-Position',
-    required: false,
-    description: 'Wait until this position is answered from; 503 with the lag if it takes longer than 2 s.',
-  })
+  @MinPosition()
   async list(
     @Query() { mine, ...question }: ApprovalsDto,
     @Req() request: FastifyRequest,
@@ -40,12 +37,17 @@ export class ApprovalsController {
     if (mine !== 'true') requireRole(principal, approvalReaders);
     const now = this.clock.now().toISOString();
     await this.freshness.wait(approvals, minPosition);
-    const signers = mine === 'true' ? { signers: signersOf(principal) } : {};
-    return listApprovals(this.dataSource, { ...question, ...signers, now });
+    if (mine !== 'true') return listApprovals(this.dataSource, { ...question, now });
+    await this.freshness.wait(authorityMatrix, minPosition);
+    return listApprovals(this.dataSource, { ...question, signers: await this.signers(principal, now), now });
   }
-}
 
-/** The roles in which somebody may sign. */
-function signersOf({ sub, roles }: Principal): Signer[] {
-  return roles.map((role) => ({ role, people: [sub] }));
+  /** The roles in which somebody may sign: their own, and those that others delegated to them. */
+  private async signers({ sub, roles }: Principal, now: Instant): Promise<Signer[]> {
+    const { items } = await listDelegations(this.dataSource, { delegate: sub, asOf: now, limit: 200 });
+    return [
+      ...roles.map((role) => ({ role, people: [sub] })),
+      ...items.map(({ id, role, delegator }) => ({ role, people: [sub, delegator], delegation: id })),
+    ];
+  }
 }

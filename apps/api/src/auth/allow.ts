@@ -40,6 +40,9 @@ export const approvalReaders: readonly Role[] = [
   'operator',
 ];
 
+/** Those who may see who signs for whom; everybody may see their own delegations. */
+export const delegationReaders: readonly Role[] = [...caseWorkers, ...approvers, 'auditor', 'policy-admin'];
+
 /** Those who confirm that money was paid, or was not. */
 export const payers: readonly Role[] = [...caseWorkers, 'finance'];
 

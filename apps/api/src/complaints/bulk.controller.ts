@@ -12,7 +12,7 @@ import { HttpProblem, problemOf } from '../http/problem.js';
 import { BodyPipe } from '../http/validation.js';
 import { commandTable, type CommandName } from './command-table.js';
 import { ComplaintCommands } from './complaint-commands.js';
-import type { CommandAnswer } from './dto/command-answer.dto.js';
+import type { ComplaintAnswer } from './dto/complaint-answer.dto.js';
 import type { ReceiveDto } from './dto/receive.dto.js';
 
 /** One line of the bulk door. */
@@ -87,7 +87,7 @@ export class BulkController {
     { command, complaintId, idempotencyKey, body }: CommandLine,
     sentBody: object,
     caller: CommandHeaders,
-  ): Promise<CommandAnswer> {
+  ): Promise<ComplaintAnswer> {
     const headers: CommandHeaders = {
       principal: caller.principal,
       correlationId: caller.correlationId,

@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { Allow } from '../auth/allow.js';
-import { Caller } from '../http/caller.js';
+import { Caller, CommandHeaderDocs } from '../http/caller.js';
 import type { CommandHeaders } from '../http/command.js';
 import { ComplaintIdPipe } from '../http/complaint-id.pipe.js';
 import { commandTable } from './command-table.js';
@@ -14,7 +14,7 @@ import { ApproveDto } from './dto/approve.dto.js';
 import { AssignDto } from './dto/assign.dto.js';
 import { ClassifyDto } from './dto/classify.dto.js';
 import { CloseDto } from './dto/close.dto.js';
-import { CommandAnswer } from './dto/command-answer.dto.js';
+import { ComplaintAnswer } from './dto/complaint-answer.dto.js';
 import { CompensateDto } from './dto/compensate.dto.js';
 import { CustomerDecisionDto } from './dto/customer-decision.dto.js';
 import { EscalateDto } from './dto/escalate.dto.js';
@@ -34,8 +34,7 @@ import { WithdrawProposalDto } from './dto/withdraw-proposal.dto.js';
 
 /** What can be done to a complaint: one route, one command, one append. */
 @ApiTags('commands')
-@ApiHeader({ name: 'Idempotency-Key', required: false, description: 'Any string of 1 to 200 characters; required of the role service.' })
-@ApiHeader({ name: 'If-Match', required: false, description: 'The revision that you saw, in quotes; 412 if it is no longer the last.' })
+@CommandHeaderDocs()
 @Controller('v1/complaints')
 export class ComplaintCommandsController {
   constructor(private readonly commands: ComplaintCommands) {}
@@ -43,7 +42,7 @@ export class ComplaintCommandsController {
   /** Receives a complaint: the form 咨诉单. */
   @Post()
   @Allow(...commandTable.receive.roles)
-  receive(@Body() body: ReceiveDto, @Caller() caller: CommandHeaders): Promise<CommandAnswer> {
+  receive(@Body() body: ReceiveDto, @Caller() caller: CommandHeaders): Promise<ComplaintAnswer> {
     return this.commands.receive(body, caller);
   }
 
@@ -55,7 +54,7 @@ export class ComplaintCommandsController {
     @Param('id', ComplaintIdPipe) id: string,
     @Body() body: AcknowledgeDto,
     @Caller() caller: CommandHeaders,
-  ): Promise<CommandAnswer> {
+  ): Promise<ComplaintAnswer> {
     return this.commands.run(id, 'acknowledge', body, caller);
   }
 
@@ -63,7 +62,11 @@ export class ComplaintCommandsController {
   @Post(':id/classification')
   @HttpCode(200)
   @Allow(...commandTable.classify.roles)
-  classify(@Param('id', ComplaintIdPipe) id: string, @Body() body: ClassifyDto, @Caller() caller: CommandHeaders): Promise<CommandAnswer> {
+  classify(
+    @Param('id', ComplaintIdPipe) id: string,
+    @Body() body: ClassifyDto,
+    @Caller() caller: CommandHeaders,
+  ): Promise<ComplaintAnswer> {
     return this.commands.run(id, 'classify', body, caller);
   }
 
@@ -71,7 +74,7 @@ export class ComplaintCommandsController {
   @Post(':id/assignment')
   @HttpCode(200)
   @Allow(...commandTable.assign.roles)
-  assign(@Param('id', ComplaintIdPipe) id: string, @Body() body: AssignDto, @Caller() caller: CommandHeaders): Promise<CommandAnswer> {
+  assign(@Param('id', ComplaintIdPipe) id: string, @Body() body: AssignDto, @Caller() caller: CommandHeaders): Promise<ComplaintAnswer> {
     return this.commands.run(id, 'assign', body, caller);
   }
 
@@ -79,7 +82,11 @@ export class ComplaintCommandsController {
   @Post(':id/hand-backs')
   @HttpCode(200)
   @Allow(...commandTable.handBack.roles)
-  handBack(@Param('id', ComplaintIdPipe) id: string, @Body() body: HandBackDto, @Caller() caller: CommandHeaders): Promise<CommandAnswer> {
+  handBack(
+    @Param('id', ComplaintIdPipe) id: string,
+    @Body() body: HandBackDto,
+    @Caller() caller: CommandHeaders,
+  ): Promise<ComplaintAnswer> {
     return this.commands.run(id, 'handBack', body, caller);
   }
 
@@ -87,7 +94,7 @@ export class ComplaintCommandsController {
   @Post(':id/recusals')
   @HttpCode(200)
   @Allow(...commandTable.recuse.roles)
-  recuse(@Param('id', ComplaintIdPipe) id: string, @Body() body: RecuseDto, @Caller() caller: CommandHeaders): Promise<CommandAnswer> {
+  recuse(@Param('id', ComplaintIdPipe) id: string, @Body() body: RecuseDto, @Caller() caller: CommandHeaders): Promise<ComplaintAnswer> {
     return this.commands.run(id, 'recuse', body, caller);
   }
 
@@ -99,7 +106,7 @@ export class ComplaintCommandsController {
     @Param('id', ComplaintIdPipe) id: string,
     @Body() body: AddEvidenceDto,
     @Caller() caller: CommandHeaders,
-  ): Promise<CommandAnswer> {
+  ): Promise<ComplaintAnswer> {
     return this.commands.run(id, 'addEvidence', body, caller);
   }
 
@@ -107,7 +114,7 @@ export class ComplaintCommandsController {
   @Post(':id/notes')
   @HttpCode(200)
   @Allow(...commandTable.addNote.roles)
-  addNote(@Param('id', ComplaintIdPipe) id: string, @Body() body: AddNoteDto, @Caller() caller: CommandHeaders): Promise<CommandAnswer> {
+  addNote(@Param('id', ComplaintIdPipe) id: string, @Body() body: AddNoteDto, @Caller() caller: CommandHeaders): Promise<ComplaintAnswer> {
     return this.commands.run(id, 'addNote', body, caller);
   }
 
@@ -119,7 +126,7 @@ export class ComplaintCommandsController {
     @Param('id', ComplaintIdPipe) id: string,
     @Body() body: RecordContactDto,
     @Caller() caller: CommandHeaders,
-  ): Promise<CommandAnswer> {
+  ): Promise<ComplaintAnswer> {
     return this.commands.run(id, 'recordContact', body, caller);
   }
 
@@ -131,7 +138,7 @@ export class ComplaintCommandsController {
     @Param('id', ComplaintIdPipe) id: string,
     @Body() body: MakePromiseDto,
     @Caller() caller: CommandHeaders,
-  ): Promise<CommandAnswer> {
+  ): Promise<ComplaintAnswer> {
     return this.commands.run(id, 'makePromise', body, caller);
   }
 
@@ -143,7 +150,7 @@ export class ComplaintCommandsController {
     @Param('id', ComplaintIdPipe) id: string,
     @Body() body: ApologiseDto,
     @Caller() caller: CommandHeaders,
-  ): Promise<CommandAnswer> {
+  ): Promise<ComplaintAnswer> {
     return this.commands.run(id, 'apologise', body, caller);
   }
 
@@ -155,7 +162,7 @@ export class ComplaintCommandsController {
     @Param('id', ComplaintIdPipe) id: string,
     @Body() body: InvestigateDto,
     @Caller() caller: CommandHeaders,
-  ): Promise<CommandAnswer> {
+  ): Promise<ComplaintAnswer> {
     return this.commands.run(id, 'investigate', body, caller);
   }
 
@@ -163,7 +170,7 @@ export class ComplaintCommandsController {
   @Post(':id/proposals')
   @HttpCode(200)
   @Allow(...commandTable.propose.roles)
-  propose(@Param('id', ComplaintIdPipe) id: string, @Body() body: ProposeDto, @Caller() caller: CommandHeaders): Promise<CommandAnswer> {
+  propose(@Param('id', ComplaintIdPipe) id: string, @Body() body: ProposeDto, @Caller() caller: CommandHeaders): Promise<ComplaintAnswer> {
     return this.commands.run(id, 'propose', body, caller);
   }
 
@@ -175,7 +182,7 @@ export class ComplaintCommandsController {
     @Param('id', ComplaintIdPipe) id: string,
     @Body() body: WithdrawProposalDto,
     @Caller() caller: CommandHeaders,
-  ): Promise<CommandAnswer> {
+  ): Promise<ComplaintAnswer> {
     return this.commands.run(id, 'withdrawProposal', body, caller);
   }
 
@@ -183,7 +190,7 @@ export class ComplaintCommandsController {
   @Post(':id/approvals')
   @HttpCode(200)
   @Allow(...commandTable.approve.roles)
-  approve(@Param('id', ComplaintIdPipe) id: string, @Body() body: ApproveDto, @Caller() caller: CommandHeaders): Promise<CommandAnswer> {
+  approve(@Param('id', ComplaintIdPipe) id: string, @Body() body: ApproveDto, @Caller() caller: CommandHeaders): Promise<ComplaintAnswer> {
     return this.commands.run(id, 'approve', body, caller);
   }
 
@@ -195,7 +202,7 @@ export class ComplaintCommandsController {
     @Param('id', ComplaintIdPipe) id: string,
     @Body() body: CustomerDecisionDto,
     @Caller() caller: CommandHeaders,
-  ): Promise<CommandAnswer> {
+  ): Promise<ComplaintAnswer> {
     return this.commands.run(id, 'recordCustomerDecision', body, caller);
   }
 
@@ -207,7 +214,7 @@ export class ComplaintCommandsController {
     @Param('id', ComplaintIdPipe) id: string,
     @Body() body: CompensateDto,
     @Caller() caller: CommandHeaders,
-  ): Promise<CommandAnswer> {
+  ): Promise<ComplaintAnswer> {
     return this.commands.run(id, 'compensate', body, caller);
   }
 
@@ -215,7 +222,7 @@ export class ComplaintCommandsController {
   @Post(':id/fulfilments')
   @HttpCode(200)
   @Allow(...commandTable.fulfil.roles)
-  fulfil(@Param('id', ComplaintIdPipe) id: string, @Body() body: FulfilDto, @Caller() caller: CommandHeaders): Promise<CommandAnswer> {
+  fulfil(@Param('id', ComplaintIdPipe) id: string, @Body() body: FulfilDto, @Caller() caller: CommandHeaders): Promise<ComplaintAnswer> {
     return this.commands.run(id, 'fulfil', body, caller);
   }
 
@@ -227,7 +234,7 @@ export class ComplaintCommandsController {
     @Param('id', ComplaintIdPipe) id: string,
     @Body() body: FailPaymentDto,
     @Caller() caller: CommandHeaders,
-  ): Promise<CommandAnswer> {
+  ): Promise<ComplaintAnswer> {
     return this.commands.run(id, 'failPayment', body, caller);
   }
 
@@ -239,7 +246,7 @@ export class ComplaintCommandsController {
     @Param('id', ComplaintIdPipe) id: string,
     @Body() body: CancelCompensationDto,
     @Caller() caller: CommandHeaders,
-  ): Promise<CommandAnswer> {
+  ): Promise<ComplaintAnswer> {
     return this.commands.run(id, 'cancelCompensation', body, caller);
   }
 
@@ -247,7 +254,11 @@ export class ComplaintCommandsController {
   @Post(':id/escalations')
   @HttpCode(200)
   @Allow(...commandTable.escalate.roles)
-  escalate(@Param('id', ComplaintIdPipe) id: string, @Body() body: EscalateDto, @Caller() caller: CommandHeaders): Promise<CommandAnswer> {
+  escalate(
+    @Param('id', ComplaintIdPipe) id: string,
+    @Body() body: EscalateDto,
+    @Caller() caller: CommandHeaders,
+  ): Promise<ComplaintAnswer> {
     return this.commands.run(id, 'escalate', body, caller);
   }
 
@@ -255,7 +266,7 @@ export class ComplaintCommandsController {
   @Post(':id/replies')
   @HttpCode(200)
   @Allow(...commandTable.reply.roles)
-  reply(@Param('id', ComplaintIdPipe) id: string, @Body() body: ReplyDto, @Caller() caller: CommandHeaders): Promise<CommandAnswer> {
+  reply(@Param('id', ComplaintIdPipe) id: string, @Body() body: ReplyDto, @Caller() caller: CommandHeaders): Promise<ComplaintAnswer> {
     return this.commands.run(id, 'reply', body, caller);
   }
 
@@ -263,7 +274,11 @@ export class ComplaintCommandsController {
   @Post(':id/follow-ups')
   @HttpCode(200)
   @Allow(...commandTable.followUp.roles)
-  followUp(@Param('id', ComplaintIdPipe) id: string, @Body() body: FollowUpDto, @Caller() caller: CommandHeaders): Promise<CommandAnswer> {
+  followUp(
+    @Param('id', ComplaintIdPipe) id: string,
+    @Body() body: FollowUpDto,
+    @Caller() caller: CommandHeaders,
+  ): Promise<ComplaintAnswer> {
     return this.commands.run(id, 'followUp', body, caller);
   }
 
@@ -271,7 +286,7 @@ export class ComplaintCommandsController {
   @Post(':id/closure')
   @HttpCode(200)
   @Allow(...commandTable.close.roles)
-  close(@Param('id', ComplaintIdPipe) id: string, @Body() body: CloseDto, @Caller() caller: CommandHeaders): Promise<CommandAnswer> {
+  close(@Param('id', ComplaintIdPipe) id: string, @Body() body: CloseDto, @Caller() caller: CommandHeaders): Promise<ComplaintAnswer> {
     return this.commands.run(id, 'close', body, caller);
   }
 
@@ -279,7 +294,11 @@ export class ComplaintCommandsController {
   @Post(':id/withdrawal')
   @HttpCode(200)
   @Allow(...commandTable.withdraw.roles)
-  withdraw(@Param('id', ComplaintIdPipe) id: string, @Body() body: WithdrawDto, @Caller() caller: CommandHeaders): Promise<CommandAnswer> {
+  withdraw(
+    @Param('id', ComplaintIdPipe) id: string,
+    @Body() body: WithdrawDto,
+    @Caller() caller: CommandHeaders,
+  ): Promise<ComplaintAnswer> {
     return this.commands.run(id, 'withdraw', body, caller);
   }
 
@@ -287,7 +306,7 @@ export class ComplaintCommandsController {
   @Post(':id/reopening')
   @HttpCode(200)
   @Allow(...commandTable.reopen.roles)
-  reopen(@Param('id', ComplaintIdPipe) id: string, @Body() body: ReopenDto, @Caller() caller: CommandHeaders): Promise<CommandAnswer> {
+  reopen(@Param('id', ComplaintIdPipe) id: string, @Body() body: ReopenDto, @Caller() caller: CommandHeaders): Promise<ComplaintAnswer> {
     return this.commands.run(id, 'reopen', body, caller);
   }
 }

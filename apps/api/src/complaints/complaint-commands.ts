@@ -4,9 +4,9 @@ import { HandleComplaint, idFrom } from '@redress/commands';
 import type { ComplaintCommand, ImportHistory } from '@redress/complaint';
 import { requireRole } from '../auth/auth.guard.js';
 import { Clock } from '../clock.js';
-import { commandFrom, newId, requestFrom, requireKeyOfMachines, type CommandHeaders } from '../http/command.js';
+import { answered, commandFrom, newId, requestFrom, requireKeyOfMachines, type CommandHeaders } from '../http/command.js';
 import { commandTable, type CommandName } from './command-table.js';
-import { CommandAnswer } from './dto/command-answer.dto.js';
+import { ComplaintAnswer } from './dto/complaint-answer.dto.js';
 import type { ReceiveDto } from './dto/receive.dto.js';
 
 /** Turns what came over HTTP into a command: who, when and under which ids. */
@@ -18,28 +18,26 @@ export class ComplaintCommands {
   ) {}
 
   /** A new complaint. With an idempotency key its id follows from the key, so that a repetition meets the same stream. */
-  receive(body: ReceiveDto, headers: CommandHeaders): Promise<CommandAnswer> {
+  receive(body: ReceiveDto, headers: CommandHeaders): Promise<ComplaintAnswer> {
     const id = newId('complaint', headers);
     const { firstReceiver = headers.principal.sub, complainantKind = body.complainant ? 'customer' : 'anonymous' } = body;
     return this.run(id, 'receive', Object.assign({}, body, { firstReceiver, complainantKind }), headers);
   }
 
   /** One case of another system: its identity there is its idempotency key here, whoever imports it and from which file. */
-  importHistory(body: ImportHistory, headers: CommandHeaders): Promise<CommandAnswer> {
+  importHistory(body: ImportHistory, headers: CommandHeaders): Promise<ComplaintAnswer> {
     const { file: _file, line: _line, ...identity } = body.source;
     const id = idFrom('import', identity.system, identity.id);
     return this.run(id, 'importHistory', body, { ...headers, idempotencyKey: undefined, sentBody: { ...body, source: identity } }, id);
   }
 
-  async run(complaintId: string, type: CommandName, body: object, headers: CommandHeaders, commandId?: string): Promise<CommandAnswer> {
+  async run(complaintId: string, type: CommandName, body: object, headers: CommandHeaders, commandId?: string): Promise<ComplaintAnswer> {
     const roles = commandTable[type].rolesFor?.(body, headers.principal);
     if (roles) requireRole(headers.principal, roles);
     const isImport = type === 'importHistory';
     if (!isImport) requireKeyOfMachines(headers);
     const command = commandFrom(type, body, headers, this.clock.now(), isImport ? 'import' : 'api') as ComplaintCommand;
-    const { revision, position, events, repeated } = await this.bus.execute(
-      new HandleComplaint(complaintId, command, requestFrom(headers, { complaintId }, commandId)),
-    );
-    return Object.assign(new CommandAnswer(), { complaintId, revision, position: position.toString(), events: [...events], repeated });
+    const outcome = await this.bus.execute(new HandleComplaint(complaintId, command, requestFrom(headers, { complaintId }, commandId)));
+    return answered(new ComplaintAnswer(), { complaintId }, outcome);
   }
 }

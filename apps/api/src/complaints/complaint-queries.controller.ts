@@ -1,5 +1,5 @@
 import { applyDecorators, Controller, Get, Headers, Param, Query, Req, Res } from '@nestjs/common';
-import { ApiHeader, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { complaintStream } from '@redress/commands';
@@ -19,18 +19,11 @@ import {
 } from '@redress/views';
 import { Allow, caseReaders, personalDataReaders } from '../auth/allow.js';
 import { ComplaintIdPipe } from '../http/complaint-id.pipe.js';
-import { Freshness } from '../http/freshness.js';
+import { Freshness, MinPosition } from '../http/freshness.js';
 import { HttpProblem } from '../http/problem.js';
 import { CutDto, HistoryDto } from './dto/cut.dto.js';
 import { questionFrom, type RawQuery } from './list-question.js';
 import { changesOf, detailAfter, isWithin, readHistory, type ComplaintHistory } from './history.js';
-
-const MinPosition = () =>
-  ApiHeader({
-    name: 'Redress-Min-Position',
-    required: false,
-    description: 'Wait until this position is answered from; 503 with the lag if it takes longer than 2 s.',
-  });
 
 const ListFilters = () =>
   applyDecorators(

@@ -1,6 +1,7 @@
-import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { applyDecorators, createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import type { CommandHeaders } from '../complaints/complaint-commands.js';
+import type { CommandHeaders } from './command.js';
 import { HttpProblem } from './problem.js';
 
 /** Who calls, and what their headers say of the command. */
@@ -14,6 +15,17 @@ export const Caller = createParamDecorator((_: unknown, context: ExecutionContex
     correlationId: correlationIdOf(header(request, 'x-correlation-id')),
   };
 });
+
+/** The headers that every command takes, for the API's description. */
+export const CommandHeaderDocs = (): ClassDecorator & MethodDecorator =>
+  applyDecorators(
+    ApiHeader({
+      name: 'Idempotency-Key',
+      required: false,
+      description: 'Any string of 1 to 200 characters; required of the role service.',
+    }),
+    ApiHeader({ name: 'If-Match', required: false, description: 'The revision that you saw, in quotes; 412 if it is no longer the last.' }),
+  );
 
 function header(request: FastifyRequest, name: string): string | undefined {
   const value = request.headers[name];

@@ -1,9 +1,18 @@
 import { Injectable } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { waitForPosition, type View } from '@redress/views';
 import { HttpProblem } from './problem.js';
 
 const waitMs = 2_000;
+
+/** The header of every query that can wait, for the API's description. */
+export const MinPosition = (): MethodDecorator =>
+  ApiHeader({
+    name: 'Redress-Min-Position',
+    required: false,
+    description: 'Wait until this position is answered from; 503 with the lag if it takes longer than 2 s.',
+  });
 
 /** Lets a client read what it wrote: a query waits until its view has folded the position that the client names. */
 @Injectable()

@@ -36,7 +36,7 @@ const titles: Readonly<Record<number, string>> = {
   404: 'Not found',
   405: 'Method not allowed',
   409: 'A rule refuses this',
-  412: 'The complaint has changed',
+  412: 'It has changed since',
   413: 'Too large',
   415: 'Unsupported media type',
   422: 'The data contradicts itself',
@@ -82,14 +82,13 @@ export function problemOf(error: unknown): Problem {
       : problem(503, 'event-store-unavailable', 'the event store does not answer: try again');
   }
   if (error instanceof DamagedHistory) {
-    return problem(500, 'history-damaged', 'the stored history of this complaint is not what was written: call an operator', {
+    return problem(500, 'history-damaged', 'what is stored is not what was written: call an operator', {
       stream: error.stream,
       revision: error.revision,
       reason: error.reason,
     });
   }
-  if (error instanceof UnknownEventVersion)
-    return problem(503, 'newer-history', 'the complaint was written by a newer version of this program');
+  if (error instanceof UnknownEventVersion) return problem(503, 'newer-history', 'this was written by a newer version of this program');
   if (isDatabaseAway(error)) return problem(503, 'database-unavailable', 'the database does not answer: try again');
   if (error instanceof ServiceUnavailableException) return problem(503, 'not-ready', 'not everything that is needed works', partsOf(error));
   return frameworkProblem(error) ?? problem(500, 'internal-error', 'something went wrong here: it is in the log under the request id');
