@@ -22,16 +22,13 @@ export const caseTables = ['case_facts_v1.received', 'case_facts_v1.classified']
 
 /**
  * SQL: the facts of a table of `case_facts_v1` that count at the cut, with the columns asked for and every dimension of their complaints.
- * PostgreSQL leaves out the joins whose columns nobody uses, because each can give one row at most.
+ * PostgreSQL leaves out the join where nobody uses its columns, because it can give one row at most.
  */
 export function caseFactsSql(table: string, ...columns: readonly string[]): string {
-  const isReceived = table === 'received';
-  const received = ['channel', 'cause', 'product', 'unit', 'jurisdiction', 'grade', 'language', 'origin'].map(
-    (name) => `${isReceived ? 'fact' : 'complaint'}.${name}`,
-  );
-  return `SELECT ${['fact.complaint_id', 'fact.position', 'fact.occurred_at', ...received, 'category', 'severity', 'urgency', ...columns].join(', ')}
+  const received = ['channel', 'cause', 'product', 'unit', 'jurisdiction', 'grade', 'language', 'origin'];
+  const ofFact = ['complaint_id', 'position', 'occurred_at', ...received].map((name) => `fact.${name}`);
+  return `SELECT ${[...ofFact, 'category', 'severity', 'urgency', ...columns].join(', ')}
     FROM case_facts_v1.${table} AS fact
-    ${isReceived ? '' : 'LEFT JOIN case_facts_v1.received AS complaint ON complaint.complaint_id = fact.complaint_id'}
     LEFT JOIN (
       SELECT DISTINCT ON (complaint_id) complaint_id, category, severity, urgency FROM case_facts_v1.classified AS one
       WHERE ${cutBy('one')} ORDER BY complaint_id, position DESC

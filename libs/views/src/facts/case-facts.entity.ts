@@ -24,12 +24,8 @@ abstract class CaseFact {
   recordedAt: Date;
 }
 
-/** It was received: once, and with what the complaint can be split by. */
-@Entity({ schema, name: 'received' })
-export class ReceivedFact extends CaseFact {
-  @Column({ type: 'bigint' })
-  position: string;
-
+/** What the complaint was received as is copied into all that is counted: joining a million rows costs more than it takes to carry them. */
+abstract class CountedFact extends CaseFact {
   @Column({ type: 'text' })
   origin: Origin;
 
@@ -56,15 +52,28 @@ export class ReceivedFact extends CaseFact {
   language: string;
 }
 
+/** It was received: once. */
+@Entity({ schema, name: 'received' })
+export class ReceivedFact extends CountedFact {
+  @Column({ type: 'bigint' })
+  position: string;
+}
+
 /** A fact of which a complaint may have several. */
-abstract class RepeatableFact extends CaseFact {
+abstract class RepeatableFact extends CountedFact {
+  @PrimaryColumn({ type: 'bigint' })
+  position: string;
+}
+
+/** A fact that others depend on and that is not counted by itself. */
+abstract class BackgroundFact extends CaseFact {
   @PrimaryColumn({ type: 'bigint' })
   position: string;
 }
 
 /** It was classified; the latest that counts holds. */
 @Entity({ schema, name: 'classified' })
-export class ClassifiedFact extends RepeatableFact {
+export class ClassifiedFact extends BackgroundFact {
   @Column({ type: 'text' })
   category: string;
 
@@ -77,7 +86,7 @@ export class ClassifiedFact extends RepeatableFact {
 
 /** A final or summary reply was sent. */
 @Entity({ schema, name: 'replied' })
-export class RepliedFact extends RepeatableFact {
+export class RepliedFact extends BackgroundFact {
   @Column({ type: 'text' })
   kind: 'summary' | 'final';
 }
@@ -196,7 +205,7 @@ export class ClosedFact extends RepeatableFact {
 }
 
 @Entity({ schema, name: 'reopened' })
-export class ReopenedFact extends RepeatableFact {
+export class ReopenedFact extends BackgroundFact {
   @Column({ type: 'text' })
   reason: string;
 }

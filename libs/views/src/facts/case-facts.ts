@@ -34,11 +34,13 @@ type Row<K extends Kind> = InstanceType<(typeof kinds)[K]>;
 type FactOf<K extends Kind> = K extends Kind ? { readonly kind: K; readonly row: Row<K> } : never;
 export type Fact = FactOf<Kind>;
 
-/** Facts that say how a complaint stands, which others need: how long after receipt, which closing, of which remedy. */
+/** Facts that say how a complaint stands, which others need: received as what and when, which closing, of which remedy. */
 const formative = ['received', 'replied', 'followedUp', 'compensated', 'closed', 'reopened'] as const satisfies readonly Kind[];
 const needStanding: ReadonlySet<string> = new Set<ComplaintEvent['type']>([
   'Escalated',
+  'HandedBack',
   'FollowedUp',
+  'Compensated',
   'RemedyFulfilled',
   'PaymentFailed',
   'CompensationCancelled',
@@ -71,6 +73,7 @@ export const caseFacts: View = {
 
 /** How a complaint stands, as far as the next fact depends on it. */
 export interface Standing {
+  readonly kind: Pick<ReceivedFact, 'origin' | keyof ReturnType<typeof kindOf>>;
   readonly receivedAt: Date;
   /** First final or summary reply, or closing. */
   readonly resolvedAt?: Date;
@@ -94,10 +97,11 @@ export function factOf(standing: Standing | undefined, event: Recorded<Complaint
     if (standing) return standing;
     throw new Error(`${event.stream} begins with ${event.type}, not with Received`);
   };
+  const counted = () => ({ ...fact, ...begun().kind });
   const minutes = () => Math.floor((occurredAt.getTime() - begun().receivedAt.getTime()) / 60_000).toString();
   const settled = (how: SettledFact['how'], compensation: number): Fact => {
     const ordered = begun().remedies[compensation - 1] ?? { remedy: null, borne: null, currency: null };
-    return { kind: 'settled', row: { ...fact, how, ...ordered } };
+    return { kind: 'settled', row: { ...counted(), how, ...ordered } };
   };
 
   switch (event.type) {
@@ -114,16 +118,16 @@ export function factOf(standing: Standing | undefined, event: Recorded<Complaint
     case 'Escalated': {
       const { track, reason, trigger } = event.data;
       const reached = event.data.track === 'level' ? `level-${event.data.to}` : event.data.body;
-      return { kind: 'escalated', row: { ...fact, track, reached, reason, trigger, minutes: minutes() } };
+      return { kind: 'escalated', row: { ...counted(), track, reached, reason, trigger, minutes: minutes() } };
     }
     case 'HandedBack':
-      return { kind: 'handedBack', row: { ...fact, reached: `level-${event.data.to}`, reason: event.data.reason } };
+      return { kind: 'handedBack', row: { ...counted(), reached: `level-${event.data.to}`, reason: event.data.reason } };
     case 'FollowedUp': {
       const { reached, impossibility = null, satisfaction = null, solved = null, wouldBuyAgain = null } = event.data;
       const { isOpen, isSentBack } = begun();
       const sentBack = isOpen && !isSentBack && isDissatisfied(event.data);
       const answer = { reached, impossibility, satisfaction, solved, wouldBuyAgain };
-      return { kind: 'followedUp', row: { ...fact, ...answer, resolution: resolutionOf(begun(), solved, occurredAt), sentBack } };
+      return { kind: 'followedUp', row: { ...counted(), ...answer, resolution: resolutionOf(begun(), solved, occurredAt), sentBack } };
     }
     case 'Compensated': {
       const { remedy, borne, claimed } = event.data;
@@ -133,7 +137,7 @@ export function factOf(standing: Standing | undefined, event: Recorded<Complaint
         claimed: claimed?.amount.toString() ?? null,
         claimedCurrency: claimed?.currency ?? null,
       };
-      return { kind: 'compensated', row: { ...fact, remedy, ...amounts } };
+      return { kind: 'compensated', row: { ...counted(), remedy, ...amounts } };
     }
     case 'RemedyFulfilled':
       return settled('fulfilled', event.data.compensation);
@@ -144,7 +148,7 @@ export function factOf(standing: Standing | undefined, event: Recorded<Complaint
     case 'Closed': {
       const { outcome, acceptedOnTheSpot, acceptedInSummary } = event.data;
       const settlement = acceptedOnTheSpot ? 'on-the-spot' : acceptedInSummary ? 'in-summary' : 'handled';
-      return { kind: 'closed', row: { ...fact, outcome, settlement, closing: begun().closings + 1, minutes: minutes() } };
+      return { kind: 'closed', row: { ...counted(), outcome, settlement, closing: begun().closings + 1, minutes: minutes() } };
     }
     case 'Reopened':
       return { kind: 'reopened', row: { ...fact, reason: event.data.reason } };
@@ -173,7 +177,17 @@ export function factOf(standing: Standing | undefined, event: Recorded<Complaint
 
 /** How the complaint stands after one more fact. Pure. */
 export function standingAfter(standing: Standing | undefined, { kind, row }: Fact): Standing {
-  if (kind === 'received') return { receivedAt: row.occurredAt, isOpen: true, isSentBack: false, closings: 0, remedies: [] };
+  if (kind === 'received') {
+    const { origin, channel, cause, product, unit, jurisdiction, grade, language } = row;
+    return {
+      kind: { origin, channel, cause, product, unit, jurisdiction, grade, language },
+      receivedAt: row.occurredAt,
+      isOpen: true,
+      isSentBack: false,
+      closings: 0,
+      remedies: [],
+    };
+  }
   if (!standing) throw new Error(`the complaint ${row.complaintId} has facts but was never received`);
   const { resolvedAt = row.occurredAt } = standing;
   switch (kind) {
