@@ -8,8 +8,9 @@ import { Clock } from '../clock.js';
 import { Freshness } from '../http/freshness.js';
 import { HttpProblem } from '../http/problem.js';
 import { InstallationZone } from '../installation-zone.js';
-import { entryOf, type ReportEntry } from './catalogue.js';
+import { entryOf } from './catalogue.js';
 import { dimensionNames, ReportComplaintsDto } from './dto/report-complaints.dto.js';
+import { ReportEntry } from './dto/report-entry.dto.js';
 import { ReportDto } from './dto/report.dto.js';
 
 const ReportName = () => ApiParam({ name: 'name', enum: reports.map(({ name }) => name) });
