@@ -148,7 +148,7 @@ describe('redress report', () => {
   });
 
   it.each([
-    ['an unknown report', ['nope'], /^redress: There is no report nope\. There are: volume\.\n$/],
+    ['an unknown report', ['nope'], /^redress: There is no report nope\. There are: volume, outcomes, .+\.\n$/],
     ['an unknown split', ['volume', ...period, '--by', 'mood'], /^redress: by must name, once each, some of channel, .+\n$/],
     ['no period', ['volume', '--from', '2020-01-01', '--to', '2020-01-01'], /^redress: from must be before to.+\n$/],
   ])('says in one line: %s', (_, args, line) => {
