@@ -1,9 +1,10 @@
 // npm run bench -- [name …] [--json]: one JSON line per figure; exit 0 whatever holds.
+import { approvals } from './approvals.mjs';
 import { commands } from './commands.mjs';
 import { decisions } from './decisions.mjs';
 import { imports } from './import.mjs';
 
-const benches = { decisions, commands, import: imports };
+const benches = { decisions, commands, import: imports, approvals };
 const args = process.argv.slice(2);
 const json = args.includes('--json');
 const names = args.filter((arg) => !arg.startsWith('--'));
