@@ -5,24 +5,18 @@ export { coversAlone, requirementOf } from './evaluate.js';
 export {
   authorityEventTypes,
   signingModes,
-  type AuthorityDelegated,
   type AuthorityEvent,
   type Band,
   type Body,
   type Conditions,
   type Delegation,
-  type DelegationRevoked,
-  type DelegationRevokedData,
   type Labels,
   type Matrix,
-  type MatrixPublished,
-  type MatrixRetired,
-  type MatrixRetiredData,
   type Rate,
   type SigningMode,
   type Substitution,
   type Title,
 } from './matrix.js';
 export type { Ask, RequiredRole, Requirement } from './requirement.js';
-export { delegationInForce, evolve, matrixInForce, noAuthority, type AuthorityState } from './state.js';
 export { missingSeats, nextSeats, seatsOf, type Seat } from './seats.js';
+export { delegationInForce, evolve, matrixInForce, noAuthority, type AuthorityState } from './state.js';

@@ -2,7 +2,6 @@ export { approvals } from './approvals/approvals.js';
 export { roundStatuses } from './approvals/approvals.entity.js';
 export { listApprovals, type Approval, type ApprovalsPage, type Signer } from './approvals/list-approvals.js';
 export { authorityMatrix } from './authority-matrix/authority-matrix.js';
-export type { GivenDelegation } from './authority-matrix/authority-matrix.entity.js';
 export { findMatrix, listDelegations, listMatrices, type DelegationsPage, type MatrixVersion } from './authority-matrix/find-authority.js';
 export { checkpoints } from './checkpoint.js';
 export { complaintDetail, findComplaint } from './complaint-detail/complaint-detail.js';

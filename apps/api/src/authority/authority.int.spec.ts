@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { defaultMatrix } from '@redress/authority';
-import { startSystem, type TestSystem } from '@redress/testing';
+import { startSystem, wireTo, type TestSystem } from '@redress/testing';
 import { createApp } from '../app.js';
 import { Clock } from '../clock.js';
 
@@ -225,5 +225,26 @@ describe('a delegation', () => {
     const page = (await as('auditor', 'GET', 'delegations?limit=1')).body as { next: string };
     expect(await listed('auditor', `limit=1&cursor=${page.next}`)).toEqual([first]);
     expect(await as('auditor', 'GET', `delegations?delegate=u-x&cursor=${page.next}`)).toEqual(problem(400, 'invalid-cursor'));
+  });
+});
+
+describe('a new installation whose event store is away', () => {
+  it('starts all the same, and has its matrix once somebody needs it', async () => {
+    const fresh = await startSystem();
+    const wire = await wireTo(fresh.node.port);
+    await wire.cut();
+    const early = await createApp({ ...fresh.config, eventStore: `esdb://127.0.0.1:${wire.port}?tls=false` });
+    const headers = { authorization: `Bearer ${await fresh.token('u-admin', 'policy-admin')}`, 'idempotency-key': 'own' };
+    const publish = async () =>
+      (await early.inject({ method: 'POST', url: '/v1/authority-matrix', headers, payload: matrix })).json<object>();
+    expect(await publish()).toMatchObject({ status: 503 });
+    await wire.mend();
+    let answer: object;
+    do answer = await publish();
+    while ('status' in answer && answer.status === 503);
+    expect(answer).toMatchObject({ matrixVersion: 2 });
+    await early.close();
+    await wire.cut();
+    await fresh.stop();
   });
 });
