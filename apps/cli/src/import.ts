@@ -15,6 +15,7 @@ import { importFile, newReport, prepare, type PreparedFile } from './import/run.
 import { HttpSender, type Sender } from './import/sender.js';
 import { FileRefused, isEncoding } from './import/source-file.js';
 import { TimeZone } from './import/time-zone.js';
+import { onInterrupt } from './interrupt.js';
 import { CliError, print, UsageError } from './output.js';
 
 interface ImportOptions {
@@ -162,17 +163,6 @@ async function prepareAll(paths: readonly string[], format: Format, name: string
 async function httpSender(command: Command, stop: AbortSignal): Promise<Sender> {
   const connection = await connect(command, { sub: 'import', roles: ['service'] });
   return new HttpSender({ fetch: (path, init) => connection.fetch(path, init), stop });
-}
-
-/** The first Ctrl-C lets what is under way come back, the second does not. */
-function onInterrupt(stop: AbortController): () => void {
-  const listener = (): void => {
-    if (stop.signal.aborted) process.exit(1);
-    process.stderr.write('\nStopping after what is under way (Ctrl-C again: at once) …\n');
-    stop.abort();
-  };
-  process.on('SIGINT', listener).on('SIGTERM', listener);
-  return () => void process.off('SIGINT', listener).off('SIGTERM', listener);
 }
 
 function reportOf(files: readonly FileReport[], dryRun: boolean, interrupted: boolean, error: Error | undefined, seconds: number): Report {

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { registerDemo } from './demo.js';
 import { registerImport } from './import.js';
 import { reportError } from './output.js';
 import { registerReplay } from './replay.js';
@@ -8,7 +9,7 @@ import { registerToken } from './token.js';
 import { registerUp } from './up/up.js';
 
 /** Every subcommand is a file that exports a function which adds it to the program. */
-const commands = [registerUp, registerToken, registerImport, registerReplay, registerReport];
+const commands = [registerUp, registerToken, registerImport, registerReplay, registerReport, registerDemo];
 
 const program = new Command('redress')
   .description('Event-sourced complaint handling: runs the server and speaks with it.')
@@ -24,6 +25,7 @@ Examples:
   redress token --sub u1 --role handler               a token for its API
   redress import complaints.csv.gz --format cfpb      take complaints of another system over
   redress replay 01976f3e-6a52-7c41-b0a4-3f6c1d2e5a77 the story of a complaint, verified
+  redress demo                                        a made-up half-year of complaints to look at
   redress report volume --from 2026-01-01 --to 2027-01-01 --bucket month
   redress <command> --help                            what a command takes
 

@@ -1,33 +1,35 @@
 import { Presets, SingleBar } from 'cli-progress';
 
-/** A bar over the bytes of all files, with rows per second and the time left; only on a terminal. */
+/** A bar over a whole, such as the bytes of all files, with what is counted on the way, its rate and the time left; only on a terminal. */
 export class Progress {
   private readonly bar: SingleBar | undefined;
-  private rows = 0;
+  private count = 0;
   private readonly started = performance.now();
 
   constructor(
-    totalBytes: number,
-    private readonly bytes: () => number,
+    total: number,
+    /** How much of the whole is done. */
+    private readonly done: () => number,
+    counted = 'rows',
     stream: NodeJS.WriteStream = process.stderr,
   ) {
     if (!stream.isTTY) return;
-    const format = '{bar} {percentage} % | {rows} rows | {rate}/s | {left} left';
+    const format = `{bar} {percentage} % | {count} ${counted} | {rate}/s | {left} left`;
     this.bar = new SingleBar(
       { format, stream, hideCursor: true, clearOnComplete: true, etaBuffer: 50, barsize: 30 },
       Presets.shades_classic,
     );
-    this.bar.start(totalBytes, 0, { rows: 0, rate: 0, left: '…' });
+    this.bar.start(total, 0, { count: 0, rate: 0, left: '…' });
   }
 
-  add(rows: number): void {
-    this.rows += rows;
+  add(count: number): void {
+    this.count += count;
     const seconds = (performance.now() - this.started) / 1000;
-    const done = this.bytes();
+    const done = this.done();
     const left = done === 0 ? 0 : (seconds * ((this.bar?.getTotal() ?? done) - done)) / done;
     this.bar?.update(done, {
-      rows: this.rows.toLocaleString('en'),
-      rate: Math.round(this.rows / Math.max(seconds, 0.001)),
+      count: this.count.toLocaleString('en'),
+      rate: Math.round(this.count / Math.max(seconds, 0.001)),
       left: duration(left),
     });
   }
