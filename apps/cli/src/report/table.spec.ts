@@ -47,6 +47,42 @@ bucket      product     received    share
   share     Part of all received.`);
 });
 
+test('amounts in their currency, minutes and marks as a person reads them', () => {
+  const columns: Report['columns'] = [
+    { name: 'currency', unit: 'code', meaning: 'Of the amounts.' },
+    { name: 'borne', unit: 'minor units', meaning: 'What it costs.' },
+    { name: 'minutes', unit: 'minutes', meaning: 'How long.' },
+    { name: 'mean', unit: 'score', meaning: 'How satisfied.' },
+  ];
+  const rows = [
+    { currency: 'CNY', borne: 1_234_567, minutes: 1440, mean: 4 },
+    { currency: 'JPY', borne: 1_234_567, minutes: null, mean: 3.75 },
+    { currency: null, borne: null, minutes: 7, mean: null },
+  ];
+  expect(
+    tableOf({ ...report, columns, rows })
+      .split('\n')
+      .slice(2, 7),
+  ).toEqual([
+    'currency      borne  minutes  mean',
+    '--------  ---------  -------  ----',
+    'CNY       12,345.67    1,440  4.00',
+    'JPY       1,234,567        –  3.75',
+    '–                 –        7     –',
+  ]);
+});
+
+test('what is too wide is turned over', () => {
+  const names = ['a', 'b', 'c', 'd'].map((letter) => letter.repeat(45));
+  const columns = names.map((name) => ({ name, unit: 'complaints' as const, meaning: 'M.' }));
+  const rows = [1, 20].map((n) => Object.fromEntries(names.map((name) => [name, n])));
+  expect(
+    tableOf({ ...report, columns, rows })
+      .split('\n')
+      .slice(2, 6),
+  ).toEqual(names.map((name) => `${name}  1  20`));
+});
+
 test('a report without rows', () => {
   expect(tableOf({ ...report, position: null, rows: [] })).toContain('position none\n\nbucket  product  received  share\n');
   expect(tableOf({ ...report, rows: [] })).toContain('\n(nothing in this period)\n');

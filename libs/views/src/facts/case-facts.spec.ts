@@ -1,0 +1,166 @@
+import type { ComplaintEvent } from '@redress/complaint';
+import type { Recorded } from '@redress/kernel';
+import { recorded, story, uuid } from '@redress/testing';
+import { factOf, standingAfter, type Fact, type Standing } from './case-facts.js';
+
+const { event, sample } = story;
+
+type Happening = readonly [hours: number, event: { readonly type: string; readonly data: object }];
+
+/** The facts of a complaint to which this happens, each `hours` after receipt; null where an event adds none. */
+function told(...events: readonly Happening[]): (Fact | null)[] {
+  let standing: Standing | undefined;
+  const received: Happening = [0, event('Received', story.form)];
+  return [received, ...events].map(([hours, what], revision) => {
+    const occurredAt = new Date(Date.UTC(2026, 0, 1) + hours * 3_600_000).toISOString();
+    const fact = factOf(standing, recorded(1, revision, what, { position: BigInt(revision + 10), occurredAt, origin: 'import' }));
+    if (fact) standing = standingAfter(standing, fact);
+    return fact;
+  });
+}
+const last = (...events: readonly Happening[]) => told(...events).at(-1);
+
+const followUp = (answer: object) => event('FollowedUp', { channel: 'phone', reached: true, ...answer });
+const closed = event('Closed', sample.Closed);
+const reopened = event('Reopened', sample.Reopened);
+const finalReply = event('ReplySent', sample.ReplySent);
+
+test('what it was received as goes along with every fact that is counted', () => {
+  const kind = {
+    origin: 'import',
+    channel: 'phone',
+    cause: 'staff-attitude',
+    product: 'warranty',
+    unit: 'beijing',
+    jurisdiction: 'cn',
+    grade: 'complaint',
+    language: 'zh-CN',
+  };
+  const [received, escalated] = told([1.99, event('Escalated', sample.Escalated)]);
+  const at = new Date('2026-01-01T00:00:00.000Z');
+  expect(received).toEqual({
+    kind: 'received',
+    row: { complaintId: uuid(1), position: '10', occurredAt: at, recordedAt: at, ...kind },
+  });
+  expect(escalated).toMatchObject({
+    kind: 'escalated',
+    row: { ...kind, track: 'level', reached: 'level-2', reason: 'customer-insists', trigger: 'customer', minutes: '119' },
+  });
+});
+
+test.each<[string, { type: string; data: object }, object]>([
+  [
+    'a body outside',
+    event('Escalated', { track: 'external', body: 'regulator', reason: 'a', trigger: 'person' }),
+    { reached: 'regulator' },
+  ],
+  ['back to a lower level', event('HandedBack', { from: 3, to: 2, reason: 'b' }), { reached: 'level-2', reason: 'b' }],
+  ['closed on the spot', event('Closed', { ...sample.Closed, acceptedOnTheSpot: 'verbal' }), { settlement: 'on-the-spot', closing: 1 }],
+  ['closed in summary', event('Closed', { ...sample.Closed, acceptedInSummary: 'verbal' }), { settlement: 'in-summary' }],
+  ['closed', closed, { settlement: 'handled', outcome: 'upheld', minutes: '60' }],
+  [
+    'not reached',
+    event('FollowedUp', { channel: 'phone', reached: false }),
+    { reached: false, impossibility: null, resolution: null, sentBack: false },
+  ],
+  ['impossible', event('FollowedUp', { reached: false, impossibility: 'declined' }), { reached: false, impossibility: 'declined' }],
+  [
+    'an unknown amount',
+    event('Compensated', { remedy: 'refund', borne: null, acceptance: 'not-stated' }),
+    { remedy: 'refund', borne: null, currency: null, claimed: null, claimedCurrency: null },
+  ],
+])('%s', (_, what, row) => {
+  expect(last([1, what])?.row).toMatchObject(row);
+});
+
+test('interim replies, notes and the like add no fact', () => {
+  expect(last([1, event('ReplySent', { ...sample.ReplySent, kind: 'interim' })])).toBeNull();
+  expect(last([1, event('Withdrawn', sample.Withdrawn)])).toBeNull();
+});
+
+test('each closing is counted, also after a reopening', () => {
+  expect(last([1, closed], [2, reopened], [3, closed])?.row).toMatchObject({ closing: 2, minutes: '180' });
+});
+
+test('what became of a remedy says which it was', () => {
+  const order = (remedy: string, amount: number) =>
+    event('Compensated', { remedy, borne: { amount, currency: 'CNY' }, acceptance: 'verbal' });
+  const cancelled = (compensation: number) => event('CompensationCancelled', { compensation, reason: 'wrong-account' });
+  const orders = [[1, order('refund', 500)] as const, [2, order('voucher', 70)] as const];
+  expect(last(...orders, [3, cancelled(2)])).toMatchObject({
+    kind: 'settled',
+    row: { how: 'cancelled', remedy: 'voucher', borne: '70', currency: 'CNY' },
+  });
+  expect(last(...orders, [3, event('RemedyFulfilled', { compensation: 1, confirmedBy: 'u-finance' })])?.row).toMatchObject({
+    how: 'fulfilled',
+    remedy: 'refund',
+  });
+  expect(last([3, cancelled(1)])?.row).toMatchObject({ remedy: null, borne: null, currency: null });
+});
+
+describe('solved in the customer’s words', () => {
+  test.each<[string, Happening[], string | null]>([
+    [
+      'quickly: a final reply within a day',
+      [
+        [24, finalReply],
+        [90, followUp({ solved: true })],
+      ],
+      'quickly',
+    ],
+    [
+      'quickly: on the spot, and only then closed',
+      [
+        [0.5, followUp({ solved: true })],
+        [0.5, closed],
+      ],
+      'quickly',
+    ],
+    [
+      'later than a day',
+      [
+        [24.1, finalReply],
+        [90, followUp({ solved: true })],
+      ],
+      'resolved',
+    ],
+    [
+      'not',
+      [
+        [1, finalReply],
+        [90, followUp({ solved: false })],
+      ],
+      'unresolved',
+    ],
+    [
+      'they did not say',
+      [
+        [1, finalReply],
+        [90, followUp({ satisfaction: 5 })],
+      ],
+      null,
+    ],
+  ])('%s', (_, events, resolution) => {
+    const facts = told(...events).filter((fact) => fact?.kind === 'followedUp');
+    expect(facts).toMatchObject([{ row: { resolution } }]);
+  });
+});
+
+describe('a dissatisfied customer sends the case back once', () => {
+  const sentBack = (...events: readonly Happening[]) =>
+    told(...events).flatMap((fact) => (fact?.kind === 'followedUp' ? [fact.row.sentBack] : []));
+
+  test('by a mark of 1 or 2, or by "not solved"', () => {
+    expect([1, 2, 3].map((satisfaction) => sentBack([1, followUp({ satisfaction })]))).toEqual([[true], [true], [false]]);
+    expect(sentBack([1, followUp({ solved: false })], [2, followUp({ solved: false })])).toEqual([true, false]);
+  });
+
+  test('not a closed one, and once more after a reopening', () => {
+    const unhappy = followUp({ satisfaction: 1 });
+    expect(sentBack([1, unhappy], [2, closed], [3, unhappy], [4, reopened], [5, unhappy])).toEqual([true, false, true]);
+  });
+});
+
+test('a stream that does not begin with Received is damaged', () => {
+  expect(() => factOf(undefined, recorded(1, 0, closed) as Recorded<ComplaintEvent>)).toThrow('not with Received');
+});
