@@ -38,6 +38,12 @@ export default {
       testRegex: '(apps|libs)/.*\\.int\\.spec\\.ts$',
       globalSetup: '<rootDir>/tools/postgres-for-tests.mjs',
     },
-    { ...base, displayName: 'journeys', testRegex: 'test/.*\\.e2e\\.spec\\.ts$' },
+    { ...base, displayName: 'e2e', testRegex: 'test/[^/]*\\.e2e\\.spec\\.ts$' },
+    {
+      ...base,
+      displayName: 'journeys',
+      testRegex: 'test/journeys/.*\\.e2e\\.spec\\.ts$',
+      globalSetup: '<rootDir>/tools/postgres-for-tests.mjs',
+    },
   ],
 };

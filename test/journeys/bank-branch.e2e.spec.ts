@@ -1,0 +1,53 @@
+import { analyst, anna, ben, companyOpens, time, type Complaint } from './company.js';
+
+const shanghai = (day: string, hour = '10:00') => `2026-${day}T${hour}:00+08:00`;
+
+describe('scenario 7: a bank branch with twelve like cases (the opportunity 商机 that follows, and its benefit, come later)', () => {
+  companyOpens(shanghai('08-03'));
+
+  it('who asks by cause and unit finds the hot spot, sees it rise week by week, and has the twelve complaints behind it', async () => {
+    const receives = (at: string, cause: string, unit: string): Promise<Complaint> => {
+      time.comes(at);
+      return anna.receives({ channel: 'branch', cause, unit, product: 'deposit', complainant: { name: 'A customer' } });
+    };
+    // Nobody could draw money at the counter of the branch by the river. Sunday late in the evening still belongs to the week.
+    const like: Complaint[] = [];
+    const withdrawal = async (at: string) => void like.push(await receives(at, 'counter-withdrawal', 'riverside'));
+    await withdrawal(shanghai('08-04'));
+    await receives(shanghai('08-05'), 'staff-attitude', 'riverside');
+    await withdrawal(shanghai('08-09', '23:30'));
+    await receives(shanghai('08-10', '00:30'), 'counter-withdrawal', 'old-town');
+    for (const day of ['08-11', '08-12', '08-14']) await withdrawal(shanghai(day));
+    await receives(shanghai('08-17', '09:00'), 'fees', 'riverside');
+    for (const day of ['08-18', '08-20', '08-21']) await withdrawal(shanghai(day));
+    await receives(shanghai('08-24', '09:00'), 'fees', 'old-town');
+    for (const day of ['08-25', '08-26', '08-27', '08-28']) await withdrawal(shanghai(day));
+    expect(new Set(like).size).toBe(12);
+
+    time.comes(shanghai('08-31', '08:00'));
+    const august = { from: '2026-08-03', to: '2026-08-31', tz: 'Asia/Shanghai' };
+    const byPlace = await analyst.readsReport('volume', { ...august, by: 'cause,unit' });
+    expect(byPlace.toSorted((a, b) => Number(b['received']) - Number(a['received']))[0]).toMatchObject({
+      cause: 'counter-withdrawal',
+      unit: 'riverside',
+      received: 12,
+      share: 0.75,
+    });
+
+    const hotSpot = { cause: 'counter-withdrawal', unit: 'riverside' };
+    const weekly = await analyst.readsReport('volume', { ...august, bucket: 'week', by: 'cause,unit' });
+    expect(weekly.filter(({ cause, unit }) => cause === hotSpot.cause && unit === hotSpot.unit)).toMatchObject([
+      { bucket: '2026-08-03', received: 2, previous: 0 },
+      { bucket: '2026-08-10', received: 3, previous: 2 },
+      { bucket: '2026-08-17', received: 3, previous: 3 },
+      { bucket: '2026-08-24', received: 4, previous: 3 },
+    ]);
+    expect(await analyst.readsBehind('volume', { ...august, measure: 'received', ...hotSpot })).toEqual(like);
+    expect(
+      await analyst.readsBehind('volume', { ...august, measure: 'received', ...hotSpot, bucket: 'week', bucketStart: '2026-08-03' }),
+    ).toEqual(like.slice(0, 2));
+    // Who handles them finds the same cases in the list.
+    const listed = await ben.lists({ ...hotSpot, status: 'open', sort: 'receivedAt' });
+    expect(listed.map(({ complaintId }) => complaintId)).toEqual(like);
+  });
+});

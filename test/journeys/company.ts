@@ -1,0 +1,277 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { mintToken } from '@redress/platform';
+import { startSystem, type TestSystem } from '@redress/testing';
+import { createApp } from '../../apps/api/src/app.js';
+import { Clock } from '../../apps/api/src/clock.js';
+
+/*
+ * What the stories share: a company, its people and its clock. Whatever the people do or see goes over HTTP, with a token of their own;
+ * each question waits for what was done before it.
+ */
+
+/** A complaint, by its id. */
+export type Complaint = string;
+
+/** What the API tells: plain JSON. */
+type Told = Readonly<Record<string, unknown>>;
+
+/** What a command led to. */
+interface Done {
+  readonly complaintId: string;
+  readonly position: string;
+  readonly events: readonly { readonly type: string }[];
+}
+
+/** An event of a history, with who did it and under which version of which policy. */
+interface HistoryEvent {
+  readonly type: string;
+  readonly data: Told;
+  readonly actor: Told;
+  readonly occurredAt: string;
+  readonly policyVersions: Told;
+}
+
+let system: TestSystem | undefined;
+let app: NestFastifyApplication | undefined;
+/** Milliseconds since the epoch: when the story is. */
+let now = 0;
+/** Of the last command. */
+let position = '0';
+
+/** Opens a company of its own for the stories of a file, at an instant; it closes after them. */
+export function companyOpens(at: string): void {
+  beforeAll(async () => {
+    now = Date.parse(at);
+    jest.spyOn(Clock.prototype, 'now').mockImplementation(() => new Date(now));
+    system = await startSystem();
+    await system.startViews();
+    app = await createApp(system.config);
+    await app.listen(0, '127.0.0.1');
+  }, 60_000);
+  afterAll(async () => {
+    await app?.close();
+    await system?.stop();
+  });
+}
+
+/** The clock of the story, which stands still unless told otherwise. */
+export const time = {
+  now: (): string => new Date(now).toISOString(),
+  passes({
+    weeks = 0,
+    days = 0,
+    hours = 0,
+    minutes = 0,
+    seconds = 0,
+  }: Partial<Record<'weeks' | 'days' | 'hours' | 'minutes' | 'seconds', number>>): void {
+    now += ((((weeks * 7 + days) * 24 + hours) * 60 + minutes) * 60 + seconds) * 1_000;
+  },
+  /** Goes on to an instant, never back. */
+  comes(at: string): void {
+    now = Math.max(now, Date.parse(at));
+  },
+  /** So many days from now. */
+  in: (days: number): string => new Date(now + days * 86_400_000).toISOString(),
+};
+
+/** The commands on a complaint, by the route of each. */
+const routes = {
+  acknowledge: 'acknowledgement',
+  classify: 'classification',
+  assign: 'assignment',
+  handBack: 'hand-backs',
+  recuse: 'recusals',
+  addEvidence: 'evidence',
+  recordContact: 'contacts',
+  makePromise: 'promises',
+  apologise: 'apologies',
+  investigate: 'investigations',
+  propose: 'proposals',
+  withdrawProposal: 'proposals/current/withdrawal',
+  approve: 'approvals',
+  recordCustomerDecision: 'customer-decision',
+  compensate: 'compensations',
+  fulfil: 'fulfilments',
+  failPayment: 'payment-failures',
+  escalate: 'escalations',
+  reply: 'replies',
+  followUp: 'follow-ups',
+  close: 'closure',
+  reopen: 'reopening',
+} as const;
+
+/** An answer other than 2xx. */
+class Refused extends Error {
+  constructor(
+    readonly asked: string,
+    readonly problem: Told,
+  ) {
+    super(`${asked}: ${JSON.stringify(problem)}`);
+  }
+}
+
+/** Somebody of the company, with the roles in their token. */
+class Person {
+  private token: string | undefined;
+
+  constructor(
+    readonly sub: string,
+    private readonly roles: readonly string[],
+  ) {}
+
+  /** The same person, who has further roles as well. */
+  also(...roles: readonly string[]): Person {
+    return new Person(this.sub, [...this.roles, ...roles]);
+  }
+
+  async receives(form: Told): Promise<Complaint> {
+    return (await this.sends('/v1/complaints', form)).complaintId;
+  }
+
+  does(command: keyof typeof routes, complaint: Complaint, body: Told = {}): Promise<Done> {
+    return this.sends(`/v1/complaints/${complaint}/${routes[command]}`, body);
+  }
+
+  /** The events that it led to, by type. */
+  async causes(command: keyof typeof routes, complaint: Complaint, body: Told = {}): Promise<string[]> {
+    return (await this.does(command, complaint, body)).events.map(({ type }) => type);
+  }
+
+  publishes(matrix: Told): Promise<Told> {
+    return this.sends('/v1/authority-matrix', matrix);
+  }
+
+  retires(version: number, reason: string): Promise<Told> {
+    return this.sends('/v1/authority-matrix/retirements', { version, reason });
+  }
+
+  /** The delegation's id. */
+  async delegates(role: string, delegate: Person, days: number, reason: string): Promise<string> {
+    const body = { delegate: delegate.sub, role, until: time.in(days), reason };
+    return (await this.sends<Done & { delegationId: string }>('/v1/delegations', body)).delegationId;
+  }
+
+  revokes(delegation: string, reason: string): Promise<Told> {
+    return this.sends(`/v1/delegations/${delegation}/revocation`, { reason });
+  }
+
+  /** The case, as it is or as it was. */
+  reads(complaint: Complaint, cut: Readonly<Record<string, string>> = {}): Promise<Told> {
+    return this.asks(`/v1/complaints/${complaint}`, cut);
+  }
+
+  /** Every event of the case, and whether the chain of their hashes holds. */
+  readsHistory(complaint: Complaint): Promise<{ readonly chain: Told; readonly events: readonly HistoryEvent[] }> {
+    return this.asks(`/v1/complaints/${complaint}/history`);
+  }
+
+  /** The complaints of the list that a filter leaves. */
+  async lists(filter: Readonly<Record<string, string>>): Promise<readonly Told[]> {
+    return (await this.asks<{ items: Told[] }>('/v1/complaints', filter)).items;
+  }
+
+  /** The matrix in force, now or at an instant. */
+  readsMatrix(asOf: string = time.now()): Promise<Told> {
+    return this.asks('/v1/authority-matrix', { asOf });
+  }
+
+  /** What the matrix would say to a remedy; nothing is recorded. */
+  evaluates(ask: Told): Promise<Told> {
+    return this.calls('POST', '/v1/authority-matrix/evaluations', ask);
+  }
+
+  /** What of this complaint is on the list of what waits for their signature. */
+  async mustSign(complaint: Complaint): Promise<readonly Told[]> {
+    const { items } = await this.asks<{ items: Told[] }>('/v1/approvals', { mine: 'true' });
+    return items.filter(({ complaintId }) => complaintId === complaint);
+  }
+
+  /** Rounds of approval, with what came of each. */
+  async readsApprovals(filter: Readonly<Record<string, string>>): Promise<readonly Told[]> {
+    return (await this.asks<{ items: Told[] }>('/v1/approvals', filter)).items;
+  }
+
+  /** A report's rows. */
+  async readsReport(name: string, parameters: Readonly<Record<string, string>>): Promise<readonly Told[]> {
+    return (await this.asks<{ rows: Told[] }>(`/v1/reports/${name}`, parameters)).rows;
+  }
+
+  /** The complaints behind a number of a report: as many as it counts. */
+  async readsBehind(name: string, parameters: Readonly<Record<string, string>>): Promise<readonly unknown[]> {
+    const { items } = await this.asks<{ items: Told[] }>(`/v1/reports/${name}/complaints`, parameters);
+    return items.map(({ complaintId }) => complaintId);
+  }
+
+  private async sends<A extends { readonly position: string } = Done>(path: string, body: Told): Promise<A & Told> {
+    const done = await this.calls<A & Told>('POST', path, body);
+    position = done.position;
+    return done;
+  }
+
+  private asks<A = Told>(path: string, parameters: Readonly<Record<string, string>> = {}): Promise<A> {
+    return this.calls('GET', `${path}?${new URLSearchParams(parameters).toString()}`);
+  }
+
+  private async calls<A>(method: 'GET' | 'POST', path: string, body?: Told): Promise<A> {
+    if (!system || !app) throw new Error('the company has not opened yet');
+    // Stories last for months, on whatever day they run: so does the token.
+    this.token ??= await mintToken(system.config.dataFolder, { sub: this.sub, roles: [...this.roles] }, '50y');
+    const url = (await app.getUrl()) + path;
+    for (;;) {
+      const response = await fetch(url, {
+        method,
+        headers: {
+          authorization: `Bearer ${this.token}`,
+          'redress-min-position': position,
+          ...(body && { 'content-type': 'application/json' }),
+        },
+        ...(body && { body: JSON.stringify(body) }),
+      });
+      const answer = (await response.json()) as Told;
+      if (response.ok) return answer as A;
+      // The server has waited already, as long as it waits for one request.
+      if (answer['code'] === 'view-behind') continue;
+      throw new Refused(`${this.sub}: ${method} ${path}`, answer);
+    }
+  }
+}
+
+/** It is refused with just this status and code; of the facts, with these. */
+export async function expectRefusal(action: Promise<unknown>, status: number, code: string, facts: Told = {}): Promise<void> {
+  const refused: unknown = await action.then(
+    () => 'not refused at all',
+    (error: unknown) => (error instanceof Refused ? error.problem : error),
+  );
+  expect(refused).toMatchObject({ status, code, facts });
+}
+
+/** Somebody of a role that only one story knows. */
+export const person = (sub: string, ...roles: readonly string[]) => new Person(sub, roles);
+
+/** Customer service 客服: who receives and handles complaints, who supervises, who calls customers back 回访. */
+export const anna = person('anna', 'handler');
+export const ben = person('ben', 'handler');
+export const clara = person('clara', 'supervisor');
+export const dora = person('dora', 'callback-agent');
+export const technicalSupervisor = person('emil', 'technical-supervisor');
+/** Complaints are about him. */
+export const wang = person('wang', 'handler');
+
+/** Who signs: 渠道总, 运营总监, 首席财务官, 总经理, 首席精算师, and who records the resolutions of the board 董事会. */
+export const channelHead = person('hu', 'channel-head');
+export const operationsDirector = person('olga', 'operations-director');
+export const cfo = person('fang', 'cfo');
+export const generalManager = person('gao', 'general-manager');
+export const chiefActuary = person('qian', 'chief-actuary');
+export const boardSecretary = person('shen', 'board-secretary');
+
+export const finance = person('felix', 'finance');
+export const policyAdmin = person('pei', 'policy-admin');
+export const analyst = person('chen', 'analyst');
+export const auditor = person('adam', 'auditor');
+
+/** An amount in yuan. */
+export const cny = (yuan: number) => ({ amount: Math.round(yuan * 100), currency: 'CNY' });
+
+/** SHA-256 of something, where it does not matter of what. */
+export const someHash = 'c'.repeat(64);
