@@ -1,7 +1,7 @@
-import { RuleViolation } from '@redress/kernel';
+import { instant, inTime, RuleViolation, text } from '@redress/kernel';
 import type { DelegateAuthority } from './commands.js';
 import type { AuthorityDelegated, Matrix } from './matrix.js';
-import { after, impossible, instant, inTime, text } from './rules.js';
+import { after, impossible } from './rules.js';
 import { matrixInForce, type AuthorityState } from './state.js';
 
 const longestDays = 366;

@@ -1,8 +1,9 @@
+import { instant, inTime, text } from '@redress/kernel';
 import { rateFrom } from './amounts.js';
 import type { PublishMatrix } from './commands.js';
 import { laddersOf, type Ladder } from './ladders.js';
 import type { Band, Conditions, MatrixPublished } from './matrix.js';
-import { effective, impossible, instant, inTime, text } from './rules.js';
+import { effective, impossible } from './rules.js';
 import type { AuthorityState } from './state.js';
 
 /**

@@ -1,7 +1,7 @@
-import { RuleViolation } from '@redress/kernel';
+import { inTime, RuleViolation, text } from '@redress/kernel';
 import type { RetireMatrix } from './commands.js';
 import type { MatrixRetired } from './matrix.js';
-import { effective, inTime, text } from './rules.js';
+import { effective } from './rules.js';
 import { isInForce, type AuthorityState } from './state.js';
 
 /**

@@ -1,7 +1,6 @@
-import { RuleViolation } from '@redress/kernel';
+import { inTime, RuleViolation, text } from '@redress/kernel';
 import type { RevokeDelegation } from './commands.js';
 import type { DelegationRevoked } from './matrix.js';
-import { inTime, text } from './rules.js';
 import type { AuthorityState } from './state.js';
 
 /**

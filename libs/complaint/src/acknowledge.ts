@@ -1,7 +1,7 @@
-import { Contradiction, RuleViolation, type Decided } from '@redress/kernel';
+import { Contradiction, instant, RuleViolation, text, type Decided } from '@redress/kernel';
 import type { Acknowledge } from './commands.js';
 import type { ComplaintEvent } from './complaint.js';
-import { instant, onlyInImports, open, text } from './rules.js';
+import { onlyInImports, open } from './rules.js';
 import type { ComplaintState } from './state.js';
 
 /**

@@ -1,7 +1,7 @@
-import type { Decided } from '@redress/kernel';
+import { text, type Decided } from '@redress/kernel';
 import type { AddEvidence } from './commands.js';
 import type { ComplaintEvent } from './complaint.js';
-import { isPreReceipt, onRecord, sha256, text } from './rules.js';
+import { isPreReceipt, onRecord, sha256 } from './rules.js';
 import type { ComplaintState } from './state.js';
 
 /**

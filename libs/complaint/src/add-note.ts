@@ -1,7 +1,7 @@
-import type { Decided } from '@redress/kernel';
+import { text, type Decided } from '@redress/kernel';
 import type { AddNote } from './commands.js';
 import type { ComplaintEvent } from './complaint.js';
-import { onRecord, text } from './rules.js';
+import { onRecord } from './rules.js';
 import type { ComplaintState } from './state.js';
 
 /** A note for colleagues, on a closed case too (rule 8), about any time in the past (rule 11). Codes: 422 `text-missing`. */

@@ -1,7 +1,7 @@
-import type { Decided } from '@redress/kernel';
+import { text, type Decided } from '@redress/kernel';
 import type { Apologise } from './commands.js';
 import type { ComplaintEvent } from './complaint.js';
-import { isPreReceipt, onRecord, open, stillOpen, text } from './rules.js';
+import { isPreReceipt, onRecord, open, stillOpen } from './rules.js';
 import type { ComplaintState } from './state.js';
 
 /**

@@ -1,8 +1,8 @@
-import type { Decided } from '@redress/kernel';
+import { text, type Decided } from '@redress/kernel';
 import type { CancelCompensation } from './commands.js';
 import type { ComplaintEvent } from './complaint.js';
 import { stillOwed } from './fulfil.js';
-import { neutral, received, text } from './rules.js';
+import { neutral, received } from './rules.js';
 import type { ComplaintState } from './state.js';
 
 /**

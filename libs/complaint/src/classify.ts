@@ -1,7 +1,7 @@
-import { Contradiction, type Decided } from '@redress/kernel';
+import { Contradiction, text, type Decided } from '@redress/kernel';
 import type { Classify } from './commands.js';
 import type { ComplaintEvent } from './complaint.js';
-import { open, text } from './rules.js';
+import { open } from './rules.js';
 import type { ComplaintState } from './state.js';
 
 /** More would say nothing any more. */

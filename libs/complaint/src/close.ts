@@ -1,9 +1,9 @@
-import { Contradiction, RuleViolation, type Decided, type Facts, type Instant } from '@redress/kernel';
+import { Contradiction, RuleViolation, text, type Decided, type Facts, type Instant } from '@redress/kernel';
 import type { Outcome, Waiver } from './codes.js';
 import type { Close } from './commands.js';
 import type { ClosedData, ComplaintEvent } from './complaint.js';
 import { hasLapsed, isOpen, owed } from './proposal.js';
-import { neutral, onlyInImports, open, text } from './rules.js';
+import { neutral, onlyInImports, open } from './rules.js';
 import { firstLevel, type ComplaintState, type OpenComplaint } from './state.js';
 
 /** So many follow-ups that did not reach the customer are enough (rule 6). */

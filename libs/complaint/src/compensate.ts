@@ -1,10 +1,10 @@
-import { Contradiction, RuleViolation, type Decided } from '@redress/kernel';
+import { Contradiction, RuleViolation, text, type Decided } from '@redress/kernel';
 import { consents } from './codes.js';
 import type { Compensate } from './commands.js';
 import type { CompensatedData, ComplaintEvent, Opened } from './complaint.js';
 import { hasLapsed, isOpen, liveRound, openSeats, requirementFor } from './proposal.js';
 import { evidenced } from './record-customer-decision.js';
-import { money, onlyInImports, open, text } from './rules.js';
+import { money, onlyInImports, open } from './rules.js';
 import type { ComplaintState, OpenComplaint, Proposal } from './state.js';
 
 type Ordered = Opened<CompensatedData>;

@@ -1,7 +1,7 @@
-import { RuleViolation, type Decided } from '@redress/kernel';
+import { RuleViolation, text, type Decided } from '@redress/kernel';
 import type { Escalate } from './commands.js';
 import type { ComplaintEvent } from './complaint.js';
-import { level, open, received, text } from './rules.js';
+import { level, open, received } from './rules.js';
 import type { ComplaintState } from './state.js';
 
 /**

@@ -1,8 +1,8 @@
-import type { Decided } from '@redress/kernel';
+import { text, type Decided } from '@redress/kernel';
 import type { FailPayment } from './commands.js';
 import type { ComplaintEvent } from './complaint.js';
 import { confirmedByFinance, existing, stillOwed } from './fulfil.js';
-import { received, text } from './rules.js';
+import { received } from './rules.js';
 import type { ComplaintState } from './state.js';
 
 /**

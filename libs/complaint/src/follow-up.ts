@@ -1,7 +1,7 @@
-import { Contradiction, RuleViolation, type Decided } from '@redress/kernel';
+import { Contradiction, RuleViolation, text, type Decided } from '@redress/kernel';
 import type { FollowUp } from './commands.js';
 import type { ComplaintEvent } from './complaint.js';
-import { received, text } from './rules.js';
+import { received } from './rules.js';
 import type { ComplaintState } from './state.js';
 
 /**

@@ -1,8 +1,8 @@
-import { RuleViolation, type Decided } from '@redress/kernel';
+import { RuleViolation, text, type Decided } from '@redress/kernel';
 import type { HandBack } from './commands.js';
 import type { ComplaintEvent } from './complaint.js';
 import { notSigned } from './proposal.js';
-import { level, open, recused, text } from './rules.js';
+import { level, open, recused } from './rules.js';
 import type { ComplaintState } from './state.js';
 
 /**

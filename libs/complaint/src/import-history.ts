@@ -1,10 +1,10 @@
-import { Contradiction, RuleViolation, type Decided } from '@redress/kernel';
+import { Contradiction, inTime, RuleViolation, text, type Decided } from '@redress/kernel';
 import { closingGaps } from './close.js';
 import type { Waiver } from './codes.js';
 import type { ImportedEvent, ImportHistoryCommand } from './commands.js';
 import type { ComplaintEvent } from './complaint.js';
 import { misfit } from './import-shape.js';
-import { inTime, isPreReceipt, text } from './rules.js';
+import { isPreReceipt } from './rules.js';
 import { evolve, noComplaint, type ComplaintState } from './state.js';
 
 /**

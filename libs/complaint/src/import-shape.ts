@@ -1,4 +1,4 @@
-import type { Instant } from '@redress/kernel';
+import { isInstant, type Instant } from '@redress/kernel';
 import {
   acceptances,
   acceptors,
@@ -18,7 +18,7 @@ import {
 import type { ImportedEvent } from './commands.js';
 import { complaintEventTypes } from './complaint.js';
 import { isSatisfaction } from './follow-up.js';
-import { isInstant, isMoney } from './rules.js';
+import { isMoney } from './rules.js';
 
 /*
  * An imported event does not come through the edge's request validation, so its coded fields are checked here.

@@ -1,8 +1,8 @@
-import { Contradiction, type Decided, type Instant, type Money } from '@redress/kernel';
+import { Contradiction, instant, text, type Decided, type Instant, type Money } from '@redress/kernel';
 import type { MakePromise } from './commands.js';
 import type { ComplaintEvent } from './complaint.js';
 import { hasLapsed, ownAuthority } from './proposal.js';
-import { instant, money, open, text } from './rules.js';
+import { money, open } from './rules.js';
 import type { ComplaintState, OpenComplaint } from './state.js';
 
 /**

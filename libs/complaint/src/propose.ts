@@ -1,9 +1,9 @@
-import { RuleViolation, type Decided, type Instant } from '@redress/kernel';
+import { RuleViolation, text, type Decided, type Instant } from '@redress/kernel';
 import { forbiddenTerms } from './codes.js';
 import type { Propose } from './commands.js';
 import type { ComplaintEvent, ResolutionProposedData } from './complaint.js';
 import { hasLapsed, isOpen, requirementFor, type Round } from './proposal.js';
-import { money, neutral, open, text } from './rules.js';
+import { money, neutral, open } from './rules.js';
 import type { ComplaintState } from './state.js';
 
 /**

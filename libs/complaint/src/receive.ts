@@ -1,7 +1,7 @@
-import { Contradiction, RuleViolation, type Decided } from '@redress/kernel';
+import { Contradiction, inTime, past, RuleViolation, text, type Decided } from '@redress/kernel';
 import type { Receive } from './commands.js';
 import type { ComplaintEvent } from './complaint.js';
-import { inTime, onlyInImports, past, text } from './rules.js';
+import { onlyInImports } from './rules.js';
 import type { ComplaintState } from './state.js';
 
 /**

@@ -1,8 +1,8 @@
-import { Contradiction, RuleViolation, type Decided } from '@redress/kernel';
+import { Contradiction, RuleViolation, text, type Decided } from '@redress/kernel';
 import type { Recuse } from './commands.js';
 import type { ApprovalVoided, ComplaintEvent } from './complaint.js';
 import { isOpen, peopleBehind } from './proposal.js';
-import { open, text } from './rules.js';
+import { open } from './rules.js';
 import type { ComplaintState, OpenComplaint } from './state.js';
 
 /**

@@ -1,7 +1,7 @@
-import { RuleViolation, type Decided } from '@redress/kernel';
+import { RuleViolation, text, type Decided } from '@redress/kernel';
 import type { Reopen } from './commands.js';
 import type { ComplaintEvent } from './complaint.js';
-import { received, text } from './rules.js';
+import { received } from './rules.js';
 import type { ComplaintState } from './state.js';
 
 /**

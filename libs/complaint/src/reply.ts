@@ -1,7 +1,7 @@
-import { RuleViolation, type Decided } from '@redress/kernel';
+import { RuleViolation, text, type Decided } from '@redress/kernel';
 import type { Reply } from './commands.js';
 import type { ComplaintEvent } from './complaint.js';
-import { open, text } from './rules.js';
+import { open } from './rules.js';
 import type { ComplaintState, OpenComplaint } from './state.js';
 
 /**

@@ -1,4 +1,4 @@
-import { Contradiction, RuleViolation, type Command, type Instant, type Money } from '@redress/kernel';
+import { Contradiction, inTime, RuleViolation, type Command, type Instant, type Money } from '@redress/kernel';
 import { firstLevel, topLevel, type ClosedComplaint, type ComplaintState, type OpenComplaint } from './state.js';
 
 /*
@@ -49,41 +49,6 @@ export function stillOpen(complaint: OpenComplaint | ClosedComplaint, command: C
 /** Rule 1: whether it happened before the complaint form was written. */
 export function isPreReceipt({ receivedAt }: OpenComplaint | ClosedComplaint, occurredAt: Instant): boolean {
   return receivedAt !== undefined && occurredAt < receivedAt;
-}
-
-/** Rule 11: nothing occurs in the future. Codes: `invalid-time`, `future-time`. */
-export function inTime({ occurredAt, now }: Command): void {
-  past('occurredAt', occurredAt, now);
-}
-
-/** An instant that is not after `now`. */
-export function past(field: string, value: Instant, now: Instant): void {
-  instant(field, value);
-  if (value > now) throw new Contradiction('future-time', `${field} lies in the future.`, { field, value, now });
-}
-
-/** Instants are compared as text, which is right only in this one form. */
-export function instant(field: string, value: Instant): void {
-  if (!isInstant(value)) {
-    throw new Contradiction('invalid-time', `${field} is not an instant in UTC with milliseconds, like 2026-11-22T08:00:00.000Z.`, {
-      field,
-    });
-  }
-}
-
-/** From 1900 on: no complaint is older, and a database's calendar has no year 0. */
-const instantForm = /^(?:19|[2-9]\d)\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
-
-export function isInstant(value: unknown): value is Instant {
-  // Date.parse accepts 31 February and moves it to March; its text does not come back the same.
-  if (typeof value !== 'string' || !instantForm.test(value)) return false;
-  const time = Date.parse(value);
-  return !Number.isNaN(time) && new Date(time).toISOString() === value;
-}
-
-/** A text or code that must say something. Code: `text-missing`. */
-export function text(field: string, value: string | null | undefined): void {
-  if (!value?.trim()) throw new Contradiction('text-missing', `${field} must not be empty.`, { field });
 }
 
 /** One of the levels of handling (rule 9). Code: `unknown-level`. */

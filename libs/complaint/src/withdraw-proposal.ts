@@ -1,8 +1,8 @@
-import { RuleViolation, type Decided } from '@redress/kernel';
+import { RuleViolation, text, type Decided } from '@redress/kernel';
 import type { WithdrawProposal } from './commands.js';
 import type { ComplaintEvent } from './complaint.js';
 import { isOpen } from './proposal.js';
-import { open, text } from './rules.js';
+import { open } from './rules.js';
 import type { ComplaintState } from './state.js';
 
 /**

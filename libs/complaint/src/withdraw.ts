@@ -1,8 +1,8 @@
-import type { Decided } from '@redress/kernel';
+import { text, type Decided } from '@redress/kernel';
 import type { Withdraw } from './commands.js';
 import type { ComplaintEvent } from './complaint.js';
 import { isOpen } from './proposal.js';
-import { neutral, open, text } from './rules.js';
+import { neutral, open } from './rules.js';
 import type { ComplaintState, Proposal } from './state.js';
 
 /**

@@ -1,3 +1,4 @@
+export { instant, inTime, isInstant, past, text } from './checks.js';
 export type {
   Actor,
   Command,
