@@ -3,8 +3,9 @@ import { approvals } from './approvals.mjs';
 import { commands } from './commands.mjs';
 import { decisions } from './decisions.mjs';
 import { imports } from './import.mjs';
+import { reportsOfFacts } from './reports.mjs';
 
-const benches = { decisions, commands, import: imports, approvals };
+const benches = { decisions, commands, import: imports, approvals, reports: reportsOfFacts };
 const args = process.argv.slice(2);
 const json = args.includes('--json');
 const names = args.filter((arg) => !arg.startsWith('--'));
