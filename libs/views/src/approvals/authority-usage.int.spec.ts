@@ -4,6 +4,7 @@ import { seatsOf } from '@redress/authority';
 import type { ApprovalRequestedData, ComplaintEvent } from '@redress/complaint';
 import type { Recorded } from '@redress/kernel';
 import { createTestDatabase, recorded, rounds, SpecLog, story, type TestDatabase } from '@redress/testing';
+import { Checkpoint } from '../checkpoint.js';
 import { answerReport, type ReportQuestion } from '../report-answer.js';
 import { complaintsBehind } from '../report-complaints.js';
 import { isCount } from '../report-definition.js';
@@ -18,6 +19,7 @@ let dataSource: DataSource;
 beforeAll(async () => {
   database = await createTestDatabase();
   dataSource = await new DataSource({ type: 'postgres', url: database.url, entities: viewEntities }).initialize();
+  await (await startViews({ dataSource, log: new SpecLog(), views: [approvals] })).stop();
 });
 
 afterAll(async () => {
@@ -27,7 +29,8 @@ afterAll(async () => {
 
 /** The view of exactly these events. */
 async function fill(events: readonly Recorded[], size = 1_000): Promise<void> {
-  await dataSource.query('DROP SCHEMA IF EXISTS approvals_v1 CASCADE; DROP SCHEMA IF EXISTS views CASCADE');
+  const tables = [Checkpoint, ...approvals.entities].map((entity) => dataSource.getMetadata(entity).tablePath);
+  await dataSource.query(`TRUNCATE ${tables.join(', ')}`);
   const views = await startViews({ dataSource, log: new SpecLog(events), views: [approvals], limits: { size, buffer: 2 * size } });
   const last = events.at(-1);
   if (last) await waitForPosition(dataSource, approvals, last.position, 20_000);
@@ -206,8 +209,8 @@ function tell(events: readonly Recorded<ComplaintEvent>[], asOf: string, knownAt
         Object.assign(latest, { status: 'refused', decidedAt: at });
         break;
       case 'ApprovalVoided': {
-        const { approver, cause } = one.data;
-        if (approver === undefined) latest.status = cause === 'lapsed' || lapsedBy(latest, at) ? 'lapsed' : 'voided';
+        const { approver } = one.data;
+        if (approver === undefined) ended(latest, at);
         else {
           for (const [role, signed] of latest.answers)
             if (signed.approver === approver || signed.actingFor === approver) latest.answers.delete(role);
@@ -216,7 +219,7 @@ function tell(events: readonly Recorded<ComplaintEvent>[], asOf: string, knownAt
         break;
       }
       case 'ResolutionWithdrawn':
-        latest.status = lapsedBy(latest, at) ? 'lapsed' : 'voided';
+        ended(latest, at);
         break;
       case 'Compensated':
         latest.status = 'ordered';
@@ -225,10 +228,15 @@ function tell(events: readonly Recorded<ComplaintEvent>[], asOf: string, knownAt
     }
   }
   for (const one of told) {
-    if (['granted', 'waiting'].includes(one.status) && lapsedBy(one, asOf)) one.status = 'lapsed';
+    if (one.status === 'waiting' && lapsedBy(one, asOf)) one.status = 'lapsed';
     if (one.status === 'ordered') one.status = 'granted';
   }
   return told;
+}
+
+/** What comes after a round lapsed is too late to matter. */
+function ended(round: Told, at: string): void {
+  if (!lapsedBy(round, at)) round.status = 'voided';
 }
 
 const lapsedBy = ({ asked }: Told, at: string) => asked.lapsesAt !== undefined && asked.lapsesAt <= at;
@@ -345,7 +353,7 @@ test('as of any two instants it is what somebody finds who reads the events one 
   await fc.assert(
     fc.asyncProperty(
       logs,
-      fc.array(questions, { minLength: 6, maxLength: 6 }),
+      fc.array(questions, { minLength: 4, maxLength: 4 }),
       fc.integer({ min: 1, max: 9 }),
       async (log, asked, size) => {
         await fill(log, size);
@@ -360,7 +368,7 @@ test('as of any two instants it is what somebody finds who reads the events one 
           expect(JSON.stringify(await answerReport(dataSource, authorityUsage, question))).toBe(answers[i]);
       },
     ),
-    { numRuns: 25 },
+    { numRuns: 20 },
   );
 }, 180_000);
 

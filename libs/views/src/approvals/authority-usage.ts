@@ -31,11 +31,10 @@ const stands = `NOT EXISTS (
   WHERE ${itsStep('recusal')} AND recusal.kind = 'unsigned' AND recusal.revision > answer.revision
     AND recusal.approver IN (answer.approver, answer.acting_for))`;
 
-/** SQL: how a round stood, as what came of it; its last step says it, unless time did. */
+/** SQL: what came of a round. It lapses without an event: nobody had to wait for one to see that its time was over. */
 const outcome = `CASE
   WHEN done.status IN ('voided', 'withdrawn') THEN 'voided'
-  WHEN done.status IN ('requested', 'granted') AND round.lapses_at <= ${asked.asOf} THEN 'lapsed'
-  WHEN done.status = 'requested' THEN 'waiting'
+  WHEN done.status = 'requested' THEN CASE WHEN round.lapses_at <= ${asked.asOf} THEN 'lapsed' ELSE 'waiting' END
   WHEN done.status = 'spent' THEN 'granted'
   ELSE done.status END`;
 
@@ -71,7 +70,7 @@ function rounds(by: readonly string[]): string {
   const round = `
     SELECT round.*, ${outcome} AS outcome, done.answered_at
     FROM approvals_v1.round AS round CROSS JOIN LATERAL (
-      SELECT coalesce((array_agg(step.status ORDER BY step.revision DESC))[1],
+      SELECT coalesce((array_agg(step.status ORDER BY step.revision DESC) FILTER (WHERE step.status <> 'lapsed'))[1],
                       CASE WHEN jsonb_array_length(round.required) = 0 THEN 'granted' ELSE 'requested' END) AS status,
              max(step.occurred_at) FILTER (WHERE step.kind = 'refused' OR (step.kind = 'signed' AND step.status = 'granted')) AS answered_at
       FROM approvals_v1.step AS step WHERE ${itsStep('step')}) AS done
@@ -129,7 +128,7 @@ export const authorityUsage: ReportDefinition = {
     {
       name: 'granted',
       unit: 'rounds',
-      meaning: 'Signed by all who had to, and ordered or still valid; split by role or approver, signed by that one.',
+      meaning: 'Signed by all who had to, whatever was ordered then; split by role or approver, signed by that one.',
       of: 'rounds',
       where: `outcome = 'granted'`,
     },
@@ -143,7 +142,7 @@ export const authorityUsage: ReportDefinition = {
     {
       name: 'lapsed',
       unit: 'rounds',
-      meaning: 'Valid no longer before a remedy was ordered; split by role or approver, and not signed by that one.',
+      meaning: 'Not valid any longer before all had signed; split by role or approver, and not signed by that one.',
       of: 'rounds',
       where: `outcome = 'lapsed'`,
     },

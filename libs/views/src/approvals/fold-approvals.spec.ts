@@ -1,4 +1,7 @@
-import type { ComplaintEvent } from '@redress/complaint';
+import { defaultMatrix, type Matrix } from '@redress/authority';
+import { decide, evolve, noComplaint, type ComplaintCommand, type ComplaintEvent, type ComplaintState } from '@redress/complaint';
+import { RuleViolation } from '@redress/kernel';
+import fc from 'fast-check';
 import { recorded, rounds, story, uuid } from '@redress/testing';
 import { never } from './approvals.entity.js';
 import { concerning, foldApprovals, statusAt, waitingSeats, type CaseApprovals } from './fold-approvals.js';
@@ -250,4 +253,70 @@ test('an event that it has already changes nothing, nor does one that does not c
 
 test('a stream that does not begin with Received is refused', () => {
   expect(() => foldApprovals(undefined, recorded(1, 0, granted('cfo')))).toThrow('begins with ApprovalGranted');
+});
+
+describe('in any life of a complaint', () => {
+  const people = ['u-1', 'u-2', 'u-3', 'u-handler'];
+  const signing = ['channel-head', 'operations-director', 'cfo', 'general-manager', 'chief-actuary', 'board-secretary'];
+  const everybody = people.flatMap((sub) => signing.map((role) => [sub, role] as const));
+  const who = fc.constantFrom(...people);
+  const resolution = { ...rounds.resolution, voters: ['u-chair'] };
+  const acts = fc.oneof(
+    fc
+      .record({ amount: fc.constantFrom(0, 150_000, 250_000, 2_000_000, 60_000_000), by: who })
+      .map(
+        ({ amount, by }) =>
+          ['propose', { remedy: 'refund', borne: cny(amount), beneficiary: 'customer', terms: [] }, by, 'handler'] as const,
+      ),
+    {
+      weight: 5,
+      arbitrary: fc
+        .record({ by: fc.option(who, { freq: 2 }), role: fc.constantFrom(...signing) })
+        .map(({ by, role }) => ['approve', signatureIn(role), by ?? `u-${role}`, role] as const),
+    },
+    who.map((person) => ['assign', { person }, 'u-9', 'supervisor'] as const),
+    fc
+      .record({
+        person: fc.constantFrom('u-8', ...people),
+        vacates: fc.subarray(['channel-head', 'cfo', 'chief-actuary', 'board'], { maxLength: 2 }),
+      })
+      .map((data) => ['recuse', { ...data, reason: 'x' }, 'u-9', 'supervisor'] as const),
+  );
+  function signatureIn(role: string) {
+    return { decision: 'granted', ...(role === 'board-secretary' && { resolution }) };
+  }
+  function tried(state: ComplaintState, [type, data, sub, role]: readonly [string, object, string, string], matrix: Matrix) {
+    try {
+      return decide(state, {
+        ...story.command(type as 'propose', data as never, { by: { sub, roles: [role] } }),
+        matrix,
+      } as ComplaintCommand);
+    } catch (refused) {
+      if (refused instanceof RuleViolation) return [];
+      throw refused;
+    }
+  }
+
+  test('those wait for a signature whose signature the decision would take', () => {
+    fc.assert(
+      fc.property(fc.array(acts, { maxLength: 25, size: 'max' }), fc.constantFrom('all' as const, 'ordered' as const), (told, mode) => {
+        const bands = defaultMatrix.bands.map((band) => (band.roles.length > 2 ? { ...band, mode } : band));
+        const matrix: Matrix = { ...defaultMatrix, bands, version: 1 };
+        let state: ComplaintState = noComplaint;
+        let view: CaseApprovals | undefined;
+        let revision = 0;
+        for (const act of [['receive', story.form, 'u-9', 'handler'] as const, ...told]) {
+          for (const one of tried(state, act, matrix)) {
+            state = evolve(state, one);
+            view = foldApprovals(view, recorded(1, revision++, one, { occurredAt: story.now }));
+          }
+          const seats = view!.rounds.flatMap(waitingSeats).filter(({ signs }) => signs);
+          const waiting = everybody.filter(([sub, role]) => seats.some((seat) => seat.role === role && !seat.barred.includes(sub)));
+          const taken = everybody.filter(([sub, role]) => tried(state, ['approve', signatureIn(role), sub, role], matrix).length > 0);
+          expect(waiting).toEqual(taken);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
 });
