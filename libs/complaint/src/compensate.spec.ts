@@ -57,6 +57,24 @@ describe('compensate without a round', () => {
       .thenRefused('approval-required', { ...facts, total: 110 });
   });
 
+  it('does not slip a remedy that needs no signature under a round that does', () => {
+    const [free, ...others] = story.matrix.bands;
+    const vouchers = { ...free!, conditions: { remedies: ['voucher'] } };
+    const matrix = { ...story.matrix, bands: [vouchers, free!, ...others] };
+    const voucher = command('compensate', { remedy: 'voucher', borne: cny(300_000), acceptance: 'goodwill' }, { matrix });
+    given(received)
+      .when(voucher)
+      .thenHappens(event('Compensated', { remedy: 'voucher', borne: cny(300_000), acceptance: 'goodwill' }));
+    given(received, ...requested(150_000))
+      .when(voucher)
+      .thenRefused('approval-required', {
+        band: { from: 200_000, below: 1_000_000, scope: 'branch' },
+        total: 450_000,
+        currency: 'CNY',
+        required: ['channel-head', 'operations-director', 'cfo'],
+      });
+  });
+
   it('knows no round that was never asked for', () => {
     given(received)
       .when(command('compensate', { ...sample.Compensated, approvalRound: 1 }))

@@ -81,10 +81,16 @@ function approvedFor(complaint: OpenComplaint, { data, now }: Compensate): Propo
 /** What runs in a round counts as given too, so that small remedies beside it do not slip under its band. */
 function needsNoSignature(complaint: OpenComplaint, { data, matrix, now }: Compensate): void {
   const { proposal } = complaint;
-  const running = isOpen(proposal) && !hasLapsed(proposal, now) ? [proposal.borne] : [];
-  // Both, because nothing makes a matrix ask for more signatures the higher the total.
-  for (const committed of [[], running]) {
-    const { required, band, total, currency, reason } = requirementFor(complaint, matrix, data.remedy, data.borne!, committed);
+  const borne = data.borne!;
+  const asked = [requirementFor(complaint, matrix, data.remedy, borne)];
+  if (isOpen(proposal) && !hasLapsed(proposal, now)) {
+    // All three, because nothing makes a matrix ask for more signatures the higher the total, nor for the same of every remedy.
+    asked.push(
+      requirementFor(complaint, matrix, data.remedy, borne, [proposal.borne]),
+      requirementFor(complaint, matrix, proposal.remedy, proposal.borne, [borne]),
+    );
+  }
+  for (const { required, band, total, currency, reason } of asked) {
     if (required.length === 0) continue;
     throw new RuleViolation('approval-required', `Propose it first. ${reason.en}`, {
       band,
