@@ -2,10 +2,11 @@
 import { approvals } from './approvals.mjs';
 import { commands } from './commands.mjs';
 import { decisions } from './decisions.mjs';
+import { demo } from './demo.mjs';
 import { imports } from './import.mjs';
 import { reportsOfFacts } from './reports.mjs';
 
-const benches = { decisions, commands, import: imports, approvals, reports: reportsOfFacts };
+const benches = { decisions, commands, import: imports, demo, approvals, reports: reportsOfFacts };
 const args = process.argv.slice(2);
 const json = args.includes('--json');
 const names = args.filter((arg) => !arg.startsWith('--'));

@@ -8,7 +8,7 @@ import { CliError, dataFolderOf, print, UsageError } from './output.js';
 interface DemoOptions {
   readonly complaints: number;
   readonly seed: number;
-  readonly until: number;
+  readonly until?: number;
   readonly add?: true;
 }
 
@@ -62,7 +62,7 @@ async function demo(options: DemoOptions, command: Command): Promise<void> {
     const plan = new Plan({ seed, complaints, until, matrixFrom: await installation.begin(new Date(until).toISOString()) });
     const listed = await alreadyListed(connection, new Set(plan.complaintIds), add);
     const office = {
-      authority: installation.authority,
+      ...installation,
       async complaint(...[id, told, request]: Parameters<typeof installation.complaint>) {
         // Else a complaint that is there would be enrolled and sent once more, only to be found.
         if (told.type === 'receive' && listed.has(id)) await installation.recall(id);

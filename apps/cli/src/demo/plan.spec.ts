@@ -147,7 +147,7 @@ describe('a plan', () => {
         expect(surprises).toEqual([]);
         expect([...states.keys()].toSorted()).toEqual(planOf({ seed, complaints }).complaintIds.toSorted());
       }),
-      { numRuns: 20 },
+      { numRuns: 10 },
     );
   });
 

@@ -95,14 +95,14 @@ export class Plan {
   /** What is done about one complaint; some are left lying in the last weeks, wherever they are. */
   private complaint(ordinal: number, day: number): Step[] {
     const { seed, complaints } = this.options;
-    const random = new Random(...this.period.key, ordinal);
+    const random = new Random('complaint', seed, ordinal);
     const part = day / halfYearDays;
     const trade = trades[random.indexBy(trades.map((one) => one.weight * busynessOf(one, part)))]!;
     const cause = trade.causes[random.indexBy(trade.causes.map((one) => weightOf(one, part)))]!;
     const channel = random.weighted(trade.channels);
     const unit = random.weighted(units);
     const isAbroad = unit === 'hong-kong' || unit === 'singapore';
-    const language = random.chance(isAbroad ? 0.86 : 0.08) ? 'en' : 'zh-CN';
+    const language = random.chance(isAbroad ? 0.9 : 0.13) ? 'en' : 'zh-CN';
     const splits = trade.amounts === 'large' && random.chance(0.06);
     const kind = splits ? 'customer' : random.weighted(kinds);
     const begins = momentOn(this.period.from + day * dayMs, staffed.has(channel), random);

@@ -44,7 +44,10 @@ function officeOn(log: MemoryLog): Office {
   };
 }
 
-const told = (log: MemoryLog) => [...log.streams].map(([stream, events]) => [stream, events.map(({ type }) => type)]).toSorted();
+const told = (log: MemoryLog) =>
+  [...log.streams]
+    .map(([stream, events]) => [stream, events.map(({ type }) => type).join(' ')].join(' '))
+    .toSorted((a, b) => (a < b ? -1 : 1));
 
 describe('a play', () => {
   it('carries the plan out, and adds nothing when it is played again', async () => {
@@ -75,7 +78,7 @@ describe('a play', () => {
       const played = new Played();
       await play(plan().steps(), officeOn(log), played, options({ stop: stop.signal, onStep }));
       expect(played.unexpected).toBe(0);
-      expect(played.all).toBeLessThan(most + 8);
+      expect(played.all).toBeLessThanOrEqual(most + 8);
     }
     const rest = new Played();
     await play(plan().steps(), officeOn(log), rest, options());

@@ -21,7 +21,7 @@ export async function alreadyListed(connection: Connection, mine: ReadonlySet<st
   let cursor: string | null = '';
   while (cursor !== null) {
     const query = new URLSearchParams({ limit: '200', ...(adds && { tags: demoTag }), ...(cursor && { cursor }) });
-    const page: Page = await connection.json<Page>(`/v1/complaints?${query}`);
+    const page: Page = await connection.json<Page>(`/v1/complaints?${query.toString()}`);
     for (const { complaintId } of page.items) {
       if (mine.has(complaintId)) found.add(complaintId);
       else if (!adds) {

@@ -252,10 +252,14 @@ export class Settlement {
         script.pass(0.5, 6);
         this.recuse(role);
         signed = signed.filter((one) => one !== role);
-      } else if (random.chance(0.04)) {
+        continue;
+      }
+      const change = random.weighted({ none: 92, more: 4, less: 4 });
+      if (change === 'more') {
         script.pass(1, 8);
         return script.now < lapses ? 'changed' : this.lapse(lapses);
-      } else if (random.chance(0.04) && borne.amount > 20_000) {
+      }
+      if (change === 'less' && borne.amount > 20_000) {
         script.pass(0.5, 5);
         if (script.now >= lapses) return this.lapse(lapses);
         borne = { ...borne, amount: borne.amount - 10_000 };

@@ -8,7 +8,7 @@ import type { Random } from './random.js';
 import type { Script } from './script.js';
 import { demoTag } from './step.js';
 import { Settlement } from './settlement.js';
-import { additions, words, type Cause, type Trade } from './trades.js';
+import { additions, type words, type Cause, type Trade } from './trades.js';
 
 /** Everything that is settled about a complaint before it is told. */
 export interface CaseFile {
