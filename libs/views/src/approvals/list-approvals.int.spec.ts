@@ -23,11 +23,18 @@ const now = '2026-11-01T00:00:00.000Z';
 
 type Told = Pick<ComplaintEvent, 'type' | 'data'>;
 
-/** Sixty complaints with a round or two each, in all states, of some units and bands, a third of them lapsed, some that never lapse. */
+const [board, committee] = ['board', 'risk-committee'].map((role) => ({ role, recordedBy: 'board-secretary' }));
+
+/**
+ * Sixty complaints with a round or two each, in all states, of some units and bands, a third of them lapsed, some that never lapse, some for
+ * two bodies with one secretary.
+ */
 function told(n: number): Told[] {
   const [proposed, asked] = requested([150_000, 250_000, 0, 1_200_000, 60_000_000][n % 5]!, { proposer: `u-proposer-${n % 2}` });
   const month = ['2026-10-20', '2026-11-10', '2026-12-10', undefined][(n >> 3) % 4];
-  const data = { ...(asked!.data as (typeof sample)['ApprovalRequested']), lapsesAt: month && `${month}T0${n % 3}:00:00.000Z` };
+  const single = asked!.data as (typeof sample)['ApprovalRequested'];
+  const both = { required: [...single.required, { role: 'risk-committee', standIns: [] }], bodies: [board!, committee!] };
+  const data = { ...single, ...(n % 10 === 9 && both), lapsesAt: month && `${month}T0${n % 3}:00:00.000Z` };
   const round = [proposed!, event('ApprovalRequested', { ...data, mode: n % 10 === 1 ? 'ordered' : data.mode } as never)];
   const outcomes: Told[][] = [
     [],
@@ -111,7 +118,7 @@ test('every status, as it is at the instant of the question', async () => {
 test('by role, unit, both, and when it lapses', async () => {
   const roles = new Set(all.flatMap(seats).map(({ role }) => role));
   expect([...roles].sort()).toEqual(
-    ['board', 'board-secretary', 'cfo', 'channel-head', 'chief-actuary', 'general-manager', 'operations-director'].sort(),
+    ['board', 'board-secretary', 'cfo', 'channel-head', 'chief-actuary', 'general-manager', 'operations-director', 'risk-committee'].sort(),
   );
   for (const role of roles) {
     const due = (round: ApprovalRound) => seats(round).some((seat) => seat.role === role);
