@@ -1,6 +1,6 @@
 export { approvals } from './approvals/approvals.js';
 export { roundStatuses } from './approvals/approvals.entity.js';
-export { listApprovals, type Approval, type ApprovalsPage, type Signer } from './approvals/list-approvals.js';
+export { listApprovals, type ApprovalsPage, type Signer } from './approvals/list-approvals.js';
 export { authorityMatrix } from './authority-matrix/authority-matrix.js';
 export { findMatrix, listDelegations, listMatrices, type DelegationsPage, type MatrixVersion } from './authority-matrix/find-authority.js';
 export { checkpoints } from './checkpoint.js';

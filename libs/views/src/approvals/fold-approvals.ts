@@ -36,7 +36,7 @@ export const concerning: ReadonlySet<string> = new Set<ComplaintEvent['type']>([
 ]);
 
 /** Neither ordered nor ended; it may have lapsed all the same. */
-export const isLive = ({ status }: Pick<ApprovalRound, 'status'>): boolean => status === 'requested' || status === 'granted';
+const isLive = ({ status }: Pick<ApprovalRound, 'status'>): boolean => status === 'requested' || status === 'granted';
 
 /** How a round stands at an instant: it lapses without an event. */
 export function statusAt({ status, lapsesAt }: Pick<ApprovalRound, 'status' | 'lapsesAt'>, at: Date): RoundStatus {
