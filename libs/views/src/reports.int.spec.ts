@@ -415,6 +415,19 @@ test('is answered as by hand, with the complaints behind each number, and in the
   );
 }, 120_000);
 
+test("an answer can be asked for again, and its pages turned, where the log's clock is ahead", async () => {
+  const [occurredAt, now, recordedAt] = ['2029-12-31T00:00:00.000Z', '2030-01-01T00:00:00.000Z', '2030-01-01T00:00:05.000Z'];
+  await fill([1, 2].map((n) => recorded(n, 0, event('Received', story.form), { position: BigInt(n), occurredAt, recordedAt })));
+  const [volume] = ours;
+  const question = { from: '2029-01-01', to: '2030-01-01', tz: 'UTC', now };
+  const { knownAt, rows } = await answerReport(dataSource, volume!, question);
+  expect([knownAt, rows]).toEqual([recordedAt, [expect.objectContaining({ received: 2 })]]);
+  expect((await answerReport(dataSource, volume!, { ...question, knownAt })).rows).toEqual(rows);
+  const page = { ...question, measure: 'received', limit: 1 };
+  const { next } = await complaintsBehind(dataSource, volume!, page);
+  expect(await complaintsBehind(dataSource, volume!, { ...page, cursor: next! })).toMatchObject({ items: [{ position: '2' }], next: null });
+});
+
 test('columns and dimensions have names of their own, and some facts have every dimension', () => {
   for (const { name, facts, dimensions, measures, always = [] } of reports) {
     const names = [...Object.keys(dimensions), ...measures.map((measure) => measure.name)];
