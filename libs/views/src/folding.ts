@@ -83,28 +83,31 @@ export class Folding {
         if (error instanceof LeaseLost || error instanceof CheckpointMoved) throw error;
         const { name: view } = this.view;
         if (isTransient(error)) this.logger.warn({ view, err: error, try: n }, `the view ${view} waits for the database`);
-        else if (batch.events.length > 1) return await this.writeOneByOne(batch);
+        else if (batch.events.length > 1) return await this.writeHalves(batch);
         else if (++failures >= this.patience.tries) return await this.stopAt(whereOf(batch.events[0]), error);
         await pause(n, this.patience, this.signal);
       }
     }
   }
 
-  /** Finds the event that a batch fails on, and keeps what comes before it. */
-  private async writeOneByOne({ events, position }: Batch): Promise<void> {
-    for (const event of events) {
-      await this.write({ events: [event], position: event.position });
-      if (this.stop) return;
-    }
-    if (position !== this.position) await this.write({ events: [], position });
+  /** Finds the event that a batch fails on, in few steps, and keeps what comes before it. */
+  private async writeHalves({ events, position }: Batch): Promise<void> {
+    const middle = events.length >> 1;
+    await this.write({ events: events.slice(0, middle), position: events[middle - 1]!.position });
+    if (!this.stop) await this.write({ events: events.slice(middle), position });
   }
 
   private async attempt({ events, position }: Batch): Promise<void> {
     try {
-      await this.dataSource.transaction(async (manager) => {
-        await advance(manager, this.view, this.lease, { position, recordedAt: latest(events) });
-        if (events.length > 0) await this.view.write(events, manager);
-      });
+      const to = { position, recordedAt: latest(events) };
+      // A checkpoint alone is a statement of its own, and needs no transaction around it.
+      if (events.length === 0) await advance(this.dataSource.manager, this.view, this.lease, to);
+      else {
+        await this.dataSource.transaction(async (manager) => {
+          await advance(manager, this.view, this.lease, to);
+          await this.view.write(events, manager);
+        });
+      }
     } catch (error) {
       if (!(error instanceof CheckpointMoved)) throw error;
       this.lease = { ...this.lease, position: error.position };

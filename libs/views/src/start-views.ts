@@ -46,7 +46,7 @@ const silent: ViewLogger = { info: () => undefined, warn: () => undefined, error
  */
 export async function startViews(options: StartViewsOptions): Promise<RunningViews> {
   const { log, logger = silent, views = allViews } = options;
-  const limits = { size: 1_000, buffer: 2_000, idleMs: 200, paceMs: 30, ...options.limits };
+  const limits = { size: 1_000, buffer: 2_000, idleMs: 200, paceMs: 60, ...options.limits };
   const patience = { tries: 4, firstMs: 50, longestMs: 5_000, ...options.patience };
   const stopping = new AbortController();
 
