@@ -4,7 +4,7 @@ import type { Compensate } from './commands.js';
 import type { CompensatedData, ComplaintEvent, Opened } from './complaint.js';
 import { hasLapsed, isOpen, liveRound, openSeats, requirementFor } from './proposal.js';
 import { evidenced } from './record-customer-decision.js';
-import { money, onlyInImports, open } from './rules.js';
+import { money, neutral, onlyInImports, open } from './rules.js';
 import type { ComplaintState, OpenComplaint, Proposal } from './state.js';
 
 type Ordered = Opened<CompensatedData>;
@@ -12,12 +12,13 @@ type Ordered = Opened<CompensatedData>;
 /**
  * A remedy is ordered, but nothing without the approvals that its total needs (rule 3): under the current round, of which nothing may be
  * missing, or without a round where the matrix asks nobody to sign. Imports waive approval and say so.
- * Codes: those of `liveRound`; `no-such-approval`, `already-ordered`, `approval-outstanding`, `another-remedy`, `another-currency`,
- * `exceeds-approved`, `less-without-reason`, `approval-required`, `not-accepted`, `acceptance-not-evidenced`, `no-exchange-rate`;
- * 422 `invalid-amount`, `only-in-imports`, `text-missing`, `acceptance-inconsistent`.
+ * Codes: `respondent-recused`, `recused-person`; those of `liveRound`; `no-such-approval`, `already-ordered`, `approval-outstanding`,
+ * `another-remedy`, `another-currency`, `exceeds-approved`, `less-without-reason`, `approval-required`, `not-accepted`,
+ * `acceptance-not-evidenced`, `no-exchange-rate`; 422 `invalid-amount`, `only-in-imports`, `text-missing`, `acceptance-inconsistent`.
  */
 export function compensate(state: ComplaintState, command: Compensate): Decided<ComplaintEvent>[] {
   const complaint = open(state, command);
+  neutral(complaint, command);
   const { data } = command;
   text('remedy', data.remedy);
   if (data.borne === null) onlyInImports('borne');

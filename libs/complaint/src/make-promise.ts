@@ -2,16 +2,18 @@ import { Contradiction, instant, text, type Decided, type Instant, type Money } 
 import type { MakePromise } from './commands.js';
 import type { ComplaintEvent } from './complaint.js';
 import { hasLapsed, ownAuthority } from './proposal.js';
-import { money, open } from './rules.js';
+import { money, neutral, open } from './rules.js';
 import type { ComplaintState, OpenComplaint } from './state.js';
 
 /**
  * The customer is promised something by a date. An amount of money is either approved in the current round, or within what the actor may
  * approve alone: nobody promises more (rule 4, 权限…不得承诺进行补偿).
- * Codes: `beyond-own-authority`, `no-exchange-rate`, `amount-too-large`; 422 `promise-already-due`, `invalid-amount`, `invalid-time`, `text-missing`.
+ * Codes: `respondent-recused`, `recused-person`, `beyond-own-authority`, `no-exchange-rate`, `amount-too-large`;
+ * 422 `promise-already-due`, `invalid-amount`, `invalid-time`, `text-missing`.
  */
 export function makePromise(state: ComplaintState, command: MakePromise): Decided<ComplaintEvent>[] {
   const complaint = open(state, command);
+  neutral(complaint, command);
   const { data, by, matrix, now, occurredAt } = command;
   text('promise', data.promise);
   text('channel', data.channel);

@@ -3,16 +3,18 @@ import { RuleViolation, type Decided } from '@redress/kernel';
 import type { RecordCustomerDecision } from './commands.js';
 import type { ComplaintEvent } from './complaint.js';
 import { liveRound, requirementFor, type Round } from './proposal.js';
-import { open } from './rules.js';
+import { neutral, open } from './rules.js';
 import type { ComplaintState, OpenComplaint } from './state.js';
 
 /**
  * What the customer, or who may decide for them, says to the proposal, before or after approval (rule 3). An acceptance before approval
  * must have been asked for "subject to approval", unless who made the offer could approve it alone (rule 4). A refusal ends the round.
- * Codes: those of `liveRound`, `already-accepted`, `acceptance-not-evidenced`, `offer-not-subject-to-approval`.
+ * Codes: `respondent-recused`, `recused-person`; those of `liveRound`, `already-accepted`, `acceptance-not-evidenced`,
+ * `offer-not-subject-to-approval`.
  */
 export function recordCustomerDecision(state: ComplaintState, command: RecordCustomerDecision): Decided<ComplaintEvent>[] {
   const complaint = open(state, command);
+  neutral(complaint, command);
   const proposal = liveRound(complaint, command.now, command.data.round);
   const { round } = proposal;
   if (command.data.decision === 'refused') {

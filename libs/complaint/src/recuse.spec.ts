@@ -45,6 +45,15 @@ describe('recuse', () => {
       .thenHappens(event('Recused', { ...salesman, vacates: ['channel-head'] }));
   });
 
+  it('gives who keeps out of the case no say in which roles of others are empty', () => {
+    const by = { sub: 'u-salesman', roles: ['supervisor', 'channel-head'] };
+    const leave = (role: string) => command('recuse', { reason: 'respondent', vacates: [role] }, { by });
+    given(received).when(leave('cfo')).thenRefused('respondent-recused', { command: 'recuse', respondent: 'u-salesman' });
+    given(received)
+      .when(leave('channel-head'))
+      .thenHappens(event('Recused', { person: 'u-salesman', reason: 'respondent', vacates: ['channel-head'] }));
+  });
+
   it('takes back what the person signed in the running round, and nobody else’s signature', () => {
     given(received, ...requested, signed('channel-head', person), signed('operations-director', 'u-other'))
       .when(command('recuse', sample.Recused))

@@ -2,17 +2,20 @@ import { Contradiction, RuleViolation, text, type Decided } from '@redress/kerne
 import type { Recuse } from './commands.js';
 import type { ApprovalVoided, ComplaintEvent } from './complaint.js';
 import { isOpen, peopleBehind } from './proposal.js';
-import { open } from './rules.js';
+import { neutral, open } from './rules.js';
 import type { ComplaintState, OpenComplaint } from './state.js';
 
 /**
  * Somebody keeps out of the case from now on (rule 2): by default who acts. What they signed in the running round, had signed for
  * them or voted for is void with it. A respondent keeps out already; recusing one is only good for vacating a role.
- * Codes: `already-recused`; 422 `role-vacated-twice`, `text-missing`.
+ * Who keeps out has no say in who else does, nor in whose roles are empty.
+ * Codes: `respondent-recused`, `recused-person`, `already-recused`; 422 `role-vacated-twice`, `text-missing`.
  */
 export function recuse(state: ComplaintState, command: Recuse): Decided<ComplaintEvent>[] {
   const complaint = open(state, command);
-  const { person = command.by.sub, reason, vacates } = command.data;
+  const { by } = command;
+  const { person = by.sub, reason, vacates } = command.data;
+  if (person !== by.sub || vacates.some((role) => !by.roles.includes(role))) neutral(complaint, command);
   text('person', person);
   text('reason', reason);
   for (const [index, role] of vacates.entries()) {

@@ -95,8 +95,14 @@ describe('a closed case', () => {
 describe('neutrality', () => {
   const sub = (who: string) => ({ by: { sub: who, roles: ['handler'] } });
   const forSomebody = (whom: string) => ({ by: { sub: 'u-other', roles: ['handler'], actingFor: whom } });
-  const { investigate, propose, close, withdraw } = commands;
-  const refused: readonly [Existing, ComplaintCommand][] = [investigate, propose, close, withdraw].map((c) => [c.type, c]);
+  const { investigate, propose, withdrawProposal, recordCustomerDecision, compensate, cancelCompensation } = commands;
+  const { makePromise, close, withdraw } = commands;
+  const recuseSomebody = command('recuse', { person: 'u-channel', reason: 'friendship', vacates: [] });
+  const onMoney = [propose, withdrawProposal, recordCustomerDecision, compensate, cancelCompensation, makePromise];
+  const refused: readonly [Existing, ComplaintCommand][] = [investigate, ...onMoney, recuseSomebody, close, withdraw].map((c) => [
+    c.type,
+    c,
+  ]);
 
   it.each(refused)('keeps the respondent, and who acts for them, from %s', (type, c) => {
     for (const who of [sub('u-salesman'), forSomebody('u-salesman')]) {

@@ -2,15 +2,17 @@ import { RuleViolation, text, type Decided } from '@redress/kernel';
 import type { WithdrawProposal } from './commands.js';
 import type { ComplaintEvent } from './complaint.js';
 import { isOpen } from './proposal.js';
-import { open } from './rules.js';
+import { neutral, open } from './rules.js';
 import type { ComplaintState } from './state.js';
 
 /**
  * The company takes its proposal back before the remedy is ordered; that ends the round, a lapsed one too.
- * Codes: `no-proposal`, `no-open-round`; 422 `text-missing`.
+ * Codes: `respondent-recused`, `recused-person`, `no-proposal`, `no-open-round`; 422 `text-missing`.
  */
 export function withdrawProposal(state: ComplaintState, command: WithdrawProposal): Decided<ComplaintEvent>[] {
-  const { proposal } = open(state, command);
+  const complaint = open(state, command);
+  neutral(complaint, command);
+  const { proposal } = complaint;
   if (!proposal) throw new RuleViolation('no-proposal', 'Propose a resolution first.');
   const { round, status } = proposal;
   if (!isOpen(proposal))
