@@ -106,8 +106,11 @@ describe('redress demo', () => {
     };
     const [volume] = await rowsOf('volume');
     expect(volume).toMatchObject({ received: COMPLAINTS });
-    const { reports } = (await get('/v1/reports', 'analyst')) as { reports: { name: string }[] };
-    for (const { name } of reports) expect([name, (await rowsOf(name)).length]).not.toEqual([name, 0]);
+    const { items: reports } = (await get('/v1/reports', 'analyst')) as { items: { name: string }[] };
+    for (const { name } of reports) {
+      const shown = (await rowsOf(name)).some((row) => Object.values(row).some((value) => value > 0));
+      expect([name, shown]).toEqual([name, true]);
+    }
     const { items } = (await get('/v1/approvals', 'cfo')) as { items: object[] };
     expect(items.length).toBeGreaterThan(0);
   });
