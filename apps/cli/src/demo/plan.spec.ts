@@ -24,7 +24,7 @@ function decided(steps: Iterable<Step>, secondFrom?: number) {
   const surprises: object[] = [];
   const refused = new Map<string, number>();
   const states = new Map<string, ComplaintState>();
-  const used = new Set<string>();
+  const sent = new Map<string, string>();
   let authority: AuthorityState = evolveAuthority(noAuthority, { type: 'MatrixPublished', data: defaultMatrix });
   if (secondFrom !== undefined) {
     authority = evolveAuthority(authority, { type: 'MatrixPublished', data: { ...secondMatrix(secondFrom), version: 2 } });
@@ -33,7 +33,8 @@ function decided(steps: Iterable<Step>, secondFrom?: number) {
     const { command, refusal } = step;
     let code: string | undefined;
     try {
-      if (used.has(step.commandId)) throw new RuleViolation('idempotency-key-reused', '');
+      const first = sent.get(step.commandId);
+      if (first !== undefined && first !== JSON.stringify(command.data)) throw new RuleViolation('idempotency-key-reused', '');
       if (step.complaintId === null) {
         authority = decideAuthority(authority, step.command).reduce(evolveAuthority, authority);
       } else {
@@ -44,7 +45,7 @@ function decided(steps: Iterable<Step>, secondFrom?: number) {
           happened.reduce((before, event) => evolve(before, { occurredAt: command.occurredAt, ...event }), state),
         );
       }
-      used.add(step.commandId);
+      sent.set(step.commandId, JSON.stringify(command.data));
     } catch (error) {
       if (!(error instanceof RuleViolation)) throw error;
       ({ code } = error);

@@ -22,7 +22,7 @@ import { play, Played, type Office, type PlayOptions } from './play.js';
 import type { Step } from './step.js';
 
 const options = (more: Partial<PlayOptions> = {}): PlayOptions => ({ concurrency: 8, stop: new AbortController().signal, ...more });
-const plan = () => new Plan({ seed: 5, complaints: 60, until: midnightOf('2026-11-22')! });
+const plan = () => new Plan({ seed: 5, complaints: 30, until: midnightOf('2026-11-22')! });
 
 const key = createSecretKey(randomBytes(32));
 const vault = {
@@ -71,7 +71,7 @@ describe('a play', () => {
     const whole = new MemoryLog();
     await play(plan().steps(), officeOn(whole), new Played(), options());
     const log = new MemoryLog();
-    for (const most of [1, 150, 333]) {
+    for (const most of [1, 120, 250]) {
       const stop = new AbortController();
       let count = 0;
       const onStep = () => void ((count += 1) === most && stop.abort());

@@ -4,7 +4,7 @@ import type { Actor, Money } from '@redress/kernel';
 import { dayMs, instantOf } from './calendar.js';
 import { headOffice, resolutionOf, sha256 } from './company.js';
 import type { Signer } from './authority.js';
-import type { CaseFile } from './story.js';
+import type { CaseFile } from './case-file.js';
 
 /* From a proposal to its payment, through the signatures that the matrix asks for. */
 

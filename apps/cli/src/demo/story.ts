@@ -1,35 +1,12 @@
-import type { ComplainantKind, Finding, Outcome, Recourse } from '@redress/complaint';
+import type { Finding, Outcome, Recourse } from '@redress/complaint';
 import type { Actor } from '@redress/kernel';
-import type { Authority } from './authority.js';
 import { dayMs, hourMs, instantOf, minuteMs } from './calendar.js';
-import { headOffice, sha256, type Team } from './company.js';
+import type { CaseFile } from './case-file.js';
+import { headOffice, sha256 } from './company.js';
 import { complainantOf, customer } from './customers.js';
-import type { Random } from './random.js';
-import type { Script } from './script.js';
 import { demoTag } from './step.js';
 import { Settlement } from './settlement.js';
-import { additions, type words, type Cause, type Trade } from './trades.js';
-
-/** Everything that is settled about a complaint before it is told. */
-export interface CaseFile {
-  readonly script: Script;
-  readonly random: Random;
-  readonly authority: Authority;
-  readonly trade: Trade;
-  readonly cause: Cause;
-  readonly channel: string;
-  readonly product: string;
-  readonly unit: string;
-  readonly team: Team;
-  readonly language: 'zh-CN' | 'en';
-  readonly words: (typeof words)['zh-CN' | 'en'];
-  readonly kind: Exclude<ComplainantKind, 'not-stated'>;
-  /** Which customer complains. */
-  readonly customer: number;
-  /** Asks for little, again and again. */
-  readonly splits: boolean;
-  readonly seed: number;
-}
+import { additions } from './trades.js';
 
 const paths = {
   handled: 62,
@@ -298,7 +275,7 @@ class Story {
     const data = { channel: answerOn(channel), answerBy, handling: say.handling, contact: this.handler.sub };
     script.tell(this.handler, 'acknowledge', data);
     if (random.chance(0.01)) script.refused('already-acknowledged', this.colleague, 'acknowledge', data);
-    if (random.chance(0.006)) script.reused({ ...data, channel: 'letter' });
+    if (random.chance(0.006)) script.reused({ ...data, contact: this.colleague.sub });
     if (random.chance(0.008)) script.refused('future-time', this.handler, 'addNote', { text: say.note }, -3 * hourMs);
     if (random.chance(0.12)) {
       script.soon(1, 5);
