@@ -20,66 +20,79 @@ const dimensionsOfRounds = `
   round.band_from || '-' || coalesce(round.band_below::text, '') AS band, round.scope, round.unit, round.product, round.remedy,
   round.matrix_version::text AS "matrixVersion", round.currency`;
 
-/** SQL: the step belongs to the round, and counts. */
-const itsStep = (step: string) => `${step}.complaint_id = round.complaint_id AND ${step}.round = round.round AND ${cutBy(step)}`;
-/** SQL: the round had been requested, as far as it was known. */
-const isCut = (round: string) => `${round}.requested_at <= ${asked.asOf} AND ${round}.recorded_at <= ${asked.knownAt}`;
+/** SQL: a round that had been requested, as far as it was known. */
+const isCut = `round.requested_at <= ${asked.asOf} AND round.recorded_at <= ${asked.knownAt}`;
+
+/** SQL: the step counts, and may be one of a round of the period: nothing happens in a round before it is requested. */
+const isOf = (step: string) => `${cutBy(step)} AND ${step}.occurred_at >= ${asked.from}`;
 
 /** SQL: an answer that stands, because nobody behind it was recused since. */
 const stands = `NOT EXISTS (
   SELECT FROM approvals_v1.step AS recusal
-  WHERE ${itsStep('recusal')} AND recusal.kind = 'unsigned' AND recusal.revision > answer.revision
-    AND recusal.approver IN (answer.approver, answer.acting_for))`;
-
-/** SQL: what came of a round. It lapses without an event: nobody had to wait for one to see that its time was over. */
-const outcome = `CASE
-  WHEN done.status IN ('voided', 'withdrawn') THEN 'voided'
-  WHEN done.status = 'requested' THEN CASE WHEN round.lapses_at <= ${asked.asOf} THEN 'lapsed' ELSE 'waiting' END
-  WHEN done.status = 'spent' THEN 'granted'
-  ELSE done.status END`;
-
-const window = `interval '${90 * 24} hours'`;
-
-/**
- * SQL: the round is one of those by which one customer's complaints stay under a band's edge. The latest round of each complaint counts, of
- * those requested within the 90 days up to any one of them: some of these, this one among them, are each under an edge that they reach
- * together. `ranked` adds them up from the lowest edge upwards: one alone is always under its own.
- */
-const splits = `CASE WHEN EXISTS (
-    SELECT FROM approvals_v1.round AS other WHERE other.subject_id = round.subject_id AND other.complaint_id <> round.complaint_id)
-  THEN EXISTS (
-    SELECT FROM approvals_v1.round AS latest CROSS JOIN LATERAL (
-      SELECT band_below, sum(total) OVER (ORDER BY band_below) AS together, bool_or(is_this) OVER () AS has_this
-      FROM (SELECT DISTINCT ON (one.complaint_id) one.band_below, one.total,
-                   one.complaint_id = round.complaint_id AND one.round = round.round AS is_this
-            FROM approvals_v1.round AS one
-            WHERE one.subject_id = round.subject_id AND one.currency = round.currency AND ${isCut('one')}
-              AND one.requested_at BETWEEN latest.requested_at - ${window} AND latest.requested_at
-            ORDER BY one.complaint_id, one.round DESC) AS one_each
-      WHERE band_below IS NOT NULL) AS ranked
-    WHERE latest.subject_id = round.subject_id AND latest.currency = round.currency AND ${isCut('latest')}
-      AND latest.requested_at BETWEEN round.requested_at AND round.requested_at + ${window}
-      AND has_this AND together >= ranked.band_below AND ranked.band_below >= round.band_below)
-  ELSE false END`;
+  WHERE recusal.complaint_id = answer.complaint_id AND recusal.round = answer.round AND ${cutBy('recusal')}
+    AND recusal.kind = 'unsigned' AND recusal.revision > answer.revision AND recusal.approver IN (answer.approver, answer.acting_for))`;
 
 const minutesTo = (decided: string) => `floor(extract(epoch FROM ${decided} - round.requested_at) / 60)`;
+
+/** SQL: the rounds of the period, and what came of them. One lapses without an event: nobody had to wait for one to see its time was over. */
+const requested = `
+  SELECT round.*, ${minutesTo('done.answered_at')} AS minutes, CASE
+    WHEN done.status IN ('voided', 'withdrawn') THEN 'voided'
+    WHEN done.status = 'spent' THEN 'granted'
+    WHEN done.status IN ('granted', 'refused') THEN done.status
+    WHEN done.status IS NULL AND jsonb_array_length(round.required) = 0 THEN 'granted'
+    WHEN round.lapses_at <= ${asked.asOf} THEN 'lapsed'
+    ELSE 'waiting' END AS outcome
+  FROM approvals_v1.round LEFT JOIN (
+    SELECT complaint_id, round, (array_agg(step.status ORDER BY step.revision DESC) FILTER (WHERE step.status <> 'lapsed'))[1] AS status,
+           max(step.occurred_at) FILTER (WHERE step.kind = 'refused' OR (step.kind = 'signed' AND step.status = 'granted')) AS answered_at
+    FROM approvals_v1.step WHERE ${isOf('step')} GROUP BY complaint_id, round
+  ) AS done USING (complaint_id, round)
+  WHERE ${isCut} AND round.requested_at >= ${asked.from} AND round.requested_at < ${asked.to}`;
+
+const days90 = `interval '${90 * 24} hours'`;
+const instant = `interval '1 microsecond'`;
+/** SQL: a round may split with one of the period. */
+const isNear = `${isCut} AND round.requested_at >= ${asked.from} - ${days90} AND round.requested_at < ${asked.to} + ${days90}`;
+
+/**
+ * SQL: the rounds by which one customer's complaints stay under a band's edge. At any time the latest round of each complaint counts, for 90
+ * days: some of these, each under an edge, reach it together. They are added up from the lowest edge upwards; one alone is always under its own.
+ *
+ * Once for each customer and edge, along time, because a pair of rounds each would be too many where somebody complains daily: `change` is a
+ * round that begins or ceases to count, `together` the sum from then on, `reached` how often it had reached the edge before.
+ */
+const splitting = `
+  WITH one AS (
+    SELECT round.subject_id, round.currency, round.complaint_id, round.round, round.band_below, round.total, round.requested_at AS since,
+           least(round.requested_at + ${days90} + ${instant},
+                 lead(round.requested_at) OVER (PARTITION BY round.complaint_id, round.currency ORDER BY round.round)) AS until
+    FROM approvals_v1.round JOIN (
+      SELECT subject_id FROM approvals_v1.round WHERE ${isNear} GROUP BY subject_id HAVING count(DISTINCT complaint_id) > 1
+    ) AS several USING (subject_id)
+    WHERE ${isNear}
+  ), change AS (
+    SELECT subject_id, currency, edge, complaint_id, round, at, sum(more) OVER (PARTITION BY subject_id, currency, edge ORDER BY at) AS together
+    FROM one
+    JOIN (SELECT DISTINCT subject_id, currency, band_below AS edge FROM one) AS edges USING (subject_id, currency)
+    CROSS JOIN LATERAL (VALUES (since, total), (until, -total)) AS change(at, more)
+    WHERE band_below <= edge AND since < until
+  ), counted AS (
+    SELECT complaint_id, round, edge, count(*) FILTER (WHERE together >= edge) OVER (
+             PARTITION BY subject_id, currency, edge ORDER BY at RANGE BETWEEN UNBOUNDED PRECEDING AND ${instant} PRECEDING) AS reached
+    FROM change
+  )
+  SELECT DISTINCT complaint_id, round FROM counted GROUP BY complaint_id, round, edge HAVING max(reached) > min(reached)`;
 
 /** SQL: a row for each round, or, where it is asked by role or approver, for each role that the round asked for. */
 function rounds(by: readonly string[]): string {
   const ofRole = by.some((name) => Object.hasOwn(ofSeats, name));
-  const round = `
-    SELECT round.*, ${outcome} AS outcome, done.answered_at
-    FROM approvals_v1.round AS round CROSS JOIN LATERAL (
-      SELECT coalesce((array_agg(step.status ORDER BY step.revision DESC) FILTER (WHERE step.status <> 'lapsed'))[1],
-                      CASE WHEN jsonb_array_length(round.required) = 0 THEN 'granted' ELSE 'requested' END) AS status,
-             max(step.occurred_at) FILTER (WHERE step.kind = 'refused' OR (step.kind = 'signed' AND step.status = 'granted')) AS answered_at
-      FROM approvals_v1.step AS step WHERE ${itsStep('step')}) AS done
-    WHERE ${isCut('round')}`;
   const columns = `
     round.complaint_id, round.position, round.requested_at AS occurred_at, ${dimensionsOfRounds}, round.total,
-    coalesce(round.total * 20 >= round.band_below * 19, false) AS near_edge, ${splits} AS splits`;
-  const whole = `SELECT ${columns}, NULL AS role, NULL AS approver, '' AS part, round.outcome, ${minutesTo('round.answered_at')} AS minutes
-                 FROM (${round}) AS round`;
+    coalesce(round.total * 20 >= round.band_below * 19, false) AS near_edge, splitting.round IS NOT NULL AS splits`;
+  const whole = `
+    SELECT ${columns}, NULL AS role, NULL AS approver, '' AS part, round.outcome, round.minutes
+    FROM requested AS round LEFT JOIN splitting USING (complaint_id, round)`;
   const each = `
     SELECT ${columns}, seat.role, answer.approver, seat.role AS part,
            CASE WHEN answer.kind = 'refused' THEN 'refused'
@@ -88,13 +101,14 @@ function rounds(by: readonly string[]): string {
                 WHEN round.outcome IN ('lapsed', 'waiting') THEN round.outcome
                 ELSE 'needless' END AS outcome,
            ${minutesTo('answer.occurred_at')} AS minutes
-    FROM (${round}) AS round
+    FROM requested AS round LEFT JOIN splitting USING (complaint_id, round)
     CROSS JOIN LATERAL jsonb_to_recordset(round.required) AS seat(role text)
-    LEFT JOIN LATERAL (
-      SELECT answer.kind, answer.approver, answer.occurred_at FROM approvals_v1.step AS answer
-      WHERE ${itsStep('answer')} AND answer.kind IN ('signed', 'refused') AND answer.role = seat.role AND ${stands}
-      ORDER BY answer.revision DESC LIMIT 1) AS answer ON true`;
-  return ofRole ? each : whole;
+    LEFT JOIN (
+      SELECT DISTINCT ON (complaint_id, round, role) answer.* FROM approvals_v1.step AS answer
+      WHERE ${isOf('answer')} AND answer.kind IN ('signed', 'refused') AND ${stands}
+      ORDER BY complaint_id, round, role, revision DESC
+    ) AS answer ON answer.complaint_id = round.complaint_id AND answer.round = round.round AND answer.role = seat.role`;
+  return `WITH requested AS (${requested}), splitting AS (${splitting}) ${ofRole ? each : whole}`;
 }
 
 const signatures = `
