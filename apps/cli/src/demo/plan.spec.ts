@@ -162,7 +162,7 @@ describe('a plan', () => {
 
 describe('the half-year until 22 November 2026', () => {
   const steps = [...planOf({ complaints: 5_000 }).steps()];
-  const { states, refused } = decided(steps);
+  const { states, refused, surprises } = decided(steps);
   const received = of(steps, 'receive');
 
   it('is sent in the order of time and under one id per command', () => {
@@ -174,6 +174,7 @@ describe('the half-year until 22 November 2026', () => {
   });
 
   it('tries what each rule forbids, several times', () => {
+    expect(surprises).toEqual([]);
     const listed = Object.values(provoked).flat();
     expect([...new Set(codesOf(steps))].toSorted()).toEqual(listed.toSorted());
     const ofTheAuthority = new Set(provoked['the authority']);
