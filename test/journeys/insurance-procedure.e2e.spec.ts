@@ -30,8 +30,8 @@ const signers = {
 } as const;
 type Role = keyof typeof signers;
 
-/** How the board decides: nobody votes who has signed already, or has a part in the case. */
-const resolution = { number: '2026-17', date: '2026-03-02', minutesHash: someHash, voters: ['bao', 'bei'], recusals: ['gao'] };
+/** How the board decides on a day: nobody votes who has signed already, or has a part in the case. */
+const resolvedOn = (date: string) => ({ number: '2026-17', date, minutesHash: someHash, voters: ['bao', 'bei'], recusals: ['gao'] });
 
 const branch: readonly Role[] = ['channel-head', 'operations-director', 'cfo'];
 const headOffice: readonly Role[] = [...branch, 'general-manager'];
@@ -158,6 +158,7 @@ describe('scenario 10: a policy is cancelled by way of exception 通融退保, a
       'ResolutionProposed',
       'ApprovalRequested',
     ]);
+    const resolution = resolvedOn(time.now().slice(0, 10));
     const waiting = { complaintId: complaint, round: 1, status: 'requested', matrixVersion: 1, band, total: borne.amount };
     expect(await auditor.readsApprovals({ complaint })).toMatchObject([{ ...waiting, missing: asked.map((role) => ({ role })), reason }]);
 

@@ -153,8 +153,8 @@ describe('a remedy over HTTP', () => {
     const signed = await steps(
       id,
       ['customer-decision', { decision: 'accepted', consent: 'verbal', subjectToApproval: true }],
-      ['approvals', {}, await channelHead()],
-      ['approvals', { role: 'operations-director', note: 'Fair.' }, await as('u-operations', 'operations-director')],
+      ['approvals', { decision: 'granted' }, await channelHead()],
+      ['approvals', { decision: 'granted', role: 'operations-director', note: 'Fair.' }, await as('u-operations', 'operations-director')],
     );
     const waiting = { 'redress-min-position': signed.body['position'] as string };
     expect(
@@ -166,7 +166,7 @@ describe('a remedy over HTTP', () => {
 
     const ordered = await steps(
       id,
-      ['approvals', {}, await as('u-cfo', 'cfo')],
+      ['approvals', { decision: 'granted' }, await as('u-cfo', 'cfo')],
       ['compensations', { remedy: 'refund', borne: cny(250_000) }],
     );
     const owing = { 'redress-min-position': ordered.body['position'] as string };
@@ -249,10 +249,11 @@ describe('a remedy over HTTP', () => {
     ['customer-decision', { decision: 'refused', evidence }],
     ['customer-decision', { decision: 'refused', by: 'passer-by' }],
     ['approvals', { decision: 'refused' }],
-    ['approvals', { reason: 'too-much' }],
-    ['approvals', { delegation: 'mine' }],
-    ['approvals', { resolution: { number: '1', date: '2026-02-30', minutesHash: 'b'.repeat(64), voters: ['u-1'] } }],
-    ['approvals', { resolution: { number: '1', date: '2026-02-20', minutesHash: 'b'.repeat(64), voters: [] } }],
+    ['approvals', {}],
+    ['approvals', { decision: 'granted', reason: 'too-much' }],
+    ['approvals', { decision: 'granted', delegation: 'mine' }],
+    ['approvals', { decision: 'granted', resolution: { number: '1', date: '2026-02-30', minutesHash: 'b'.repeat(64), voters: ['u-1'] } }],
+    ['approvals', { decision: 'granted', resolution: { number: '1', date: '2026-02-20', minutesHash: 'b'.repeat(64), voters: [] } }],
     ['proposals', { remedy: 'refund' }],
     ['proposals', { remedy: 'refund', borne: cny(-1) }],
     ['evidence', { hash: 'ABC', locator: 'photo-1' }],
@@ -264,14 +265,17 @@ describe('a remedy over HTTP', () => {
     expect(await send('POST', `/v1/complaints/${id}/${route}`, body)).toEqual(problem(400, 'invalid-body'));
   });
 
-  it('is not signed by who is not asked to, whatever their role, nor by anybody without one', async () => {
+  it('is not signed by who is not asked to, whatever their role, nor by anybody without one or who only reads', async () => {
     const id = await receive();
     await steps(id, ['proposals', { remedy: 'refund', borne: cny(100_000) }]);
     const approvals = `/v1/complaints/${id}/approvals`;
-    expect(await send('POST', approvals, {}, await as('u-chen', 'analyst'))).toEqual(
+    const signature = { decision: 'granted' };
+    expect(await send('POST', approvals, signature, await as('u-chen', 'cfo'))).toEqual(
       problem(409, 'role-not-missing', { missing: ['channel-head', 'operations-director'] }),
     );
-    expect(await send('POST', approvals, {}, await as('u-1'))).toEqual(problem(403, 'role-not-allowed', { needed: ['any-role'] }));
+    const nobody = problem(403, 'role-not-allowed', { needed: ['any-writer'] });
+    expect(await send('POST', approvals, signature, await as('u-1'))).toEqual(nobody);
+    expect(await send('POST', approvals, signature, await as('u-chen', 'analyst', 'auditor'))).toEqual(nobody);
     expect(await send('POST', `/v1/complaints/${id}/proposals`, {}, await channelHead())).toEqual(problem(403, 'role-not-allowed'));
   });
 
@@ -569,7 +573,7 @@ describe('many commands in one request', () => {
       { status: 403, code: 'role-not-allowed' },
     ]);
     const approver = await system.token('u-channel', 'channel-head');
-    const byApprover = await bulk([line('approve', {}), line('compensate', { remedy: 'refund', borne })], approver);
+    const byApprover = await bulk([line('approve', { decision: 'granted' }), line('compensate', { remedy: 'refund', borne })], approver);
     expect(byApprover).toMatchObject([
       { status: 200, events: [{ type: 'ApprovalGranted' }] },
       { status: 403, code: 'role-not-allowed' },

@@ -11,7 +11,7 @@ export interface Seat {
 
 /**
  * Who must sign where recusals emptied some roles: a vacant role's seat goes to its first stand-in that is neither vacant nor has a seat of
- * its own. Where none is left the seat keeps its own name, and nobody can fill it: such a request can only be withdrawn.
+ * its own. Where none is left the seat keeps its own name: whoever holds the role and is not recused may fill it after all.
  */
 export function seatsOf(required: readonly RequiredRole[], vacant: readonly string[]): Seat[] {
   const taken = new Set(required.map(({ role }) => role).filter((role) => !vacant.includes(role)));

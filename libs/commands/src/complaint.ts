@@ -58,7 +58,6 @@ const underMatrix: Readonly<Record<UnderMatrix['type'], true>> = {
   propose: true,
   compensate: true,
   makePromise: true,
-  recordCustomerDecision: true,
 };
 
 /** Carries a command out on one complaint; the policies that it is decided under are added here. */

@@ -68,6 +68,20 @@ describe('approve', () => {
       .thenRefused('self-approval', { round: 1, person: sub, because });
   });
 
+  it('refuses who investigated, and who proposed before somebody else did', () => {
+    const investigated = {
+      ...event('Investigated', sample.Investigated),
+      metadata: { occurredAt: story.now, actor: person('u-channel', 'handler', 'channel-head') },
+    };
+    given(received, investigated, ...requested(1))
+      .when(sign('channel-head'))
+      .thenRefused('self-approval', { round: 1, person: 'u-channel', because: 'handler' });
+    const before = requested(1, { proposer: 'u-channel' });
+    given(received, ...before, event('ApprovalVoided', { round: 1, cause: 'changed' }), ...requested(1, { round: 2 }))
+      .when(sign('channel-head'))
+      .thenRefused('self-approval', { round: 2, person: 'u-channel', because: 'handler' });
+  });
+
   it('lets one person fill one role only', () => {
     const both = person('u-channel', 'channel-head', 'cfo');
     given(received, ...requested(200_000), granted('channel-head'))
@@ -203,6 +217,26 @@ describe('approve', () => {
             resolution: { ...resolution, voters: ['u-chair'], recusals: ['u-salesman', 'u-manager'] },
           }),
         );
+    });
+
+    it('decides on what was asked, once', () => {
+      const requestedAt = '2026-11-22T08:00:00.000Z';
+      const dated = asked.map((one) => ({ ...one, occurredAt: requestedAt }));
+      given(...dated)
+        .when(sign('board'))
+        .thenRefused('resolution-outdated', { date: '2026-11-20', requestedAt });
+      const today = { ...resolution, date: '2026-11-22' };
+      given(...dated)
+        .when(sign('board', { resolution: today }))
+        .thenHappens(event('ApprovalGranted', { round: 1, role: 'board', approver: 'u-secretary', resolution: today, completes: true }));
+      const more = requested(60_000_000, { round: 2 });
+      const anew = [
+        ...more,
+        ...signatures.map(({ data: { role, approver } }) => event('ApprovalGranted', { round: 2, role, approver, completes: false })),
+      ];
+      given(...asked, granted('board', { completes: true }), event('ApprovalVoided', { round: 1, cause: 'changed' }), ...anew)
+        .when(sign('board'))
+        .thenRefused('resolution-used', { role: 'board', number: '2026-17' });
     });
 
     it.each([

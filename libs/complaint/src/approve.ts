@@ -3,13 +3,13 @@ import type { Approve } from './commands.js';
 import type { ComplaintEvent, Resolution } from './complaint.js';
 import { barredAs, liveRound, openSeats, peopleBehind, type Round } from './proposal.js';
 import { open } from './rules.js';
-import type { ComplaintState, OpenComplaint } from './state.js';
+import { resolutionKey, type ComplaintState, type OpenComplaint } from './state.js';
 
 /**
  * Somebody signs for one of the roles that the frozen request asks for, or refuses, which ends the round (domain §2). Proposer, handlers,
  * respondents and who is recused never sign, nor does anybody for them; one person fills one role only. A body decides by resolution.
  * Codes: those of `liveRound`, `no-open-round` also once everything is signed; `no-such-delegation`, `self-approval`, `role-not-missing`,
- * `not-your-turn`, `already-signed`, `resolution-required`, `resolution-not-expected`, `voter-not-neutral`;
+ * `not-your-turn`, `already-signed`, `resolution-required`, `resolution-outdated`, `resolution-used`, `resolution-not-expected`, `voter-not-neutral`;
  * 422 `refusal-without-reason`, `resolution-inconsistent`.
  */
 export function approve(state: ComplaintState, command: Approve): Decided<ComplaintEvent>[] {
@@ -98,10 +98,21 @@ function seatOf(complaint: OpenComplaint, proposal: Round, { data, by, delegatio
   return due;
 }
 
-/** Who stands behind a body's decision. Codes: `resolution-required`, `voter-not-neutral`. */
+/** Who stands behind a body's decision. Codes: `resolution-required`, `resolution-outdated`, `resolution-used`, `voter-not-neutral`. */
 function votersOf(complaint: OpenComplaint, proposal: Round, role: string, resolution: Resolution | undefined): readonly string[] {
   if (!resolution) {
     throw new RuleViolation('resolution-required', `${role} is a body: give number, date, minutes and voters of its resolution.`, { role });
+  }
+  const { number, date } = resolution;
+  // A resolution decides on what was asked, so it cannot be older; its day is local, and ends last in the far west.
+  if (proposal.requestedAt !== undefined && Date.parse(date) + 36 * 3_600_000 <= Date.parse(proposal.requestedAt)) {
+    throw new RuleViolation('resolution-outdated', 'The resolution is older than the request that it shall decide on.', {
+      date,
+      requestedAt: proposal.requestedAt,
+    });
+  }
+  if (complaint.resolutions.includes(resolutionKey(role, resolution))) {
+    throw new RuleViolation('resolution-used', 'This resolution signed in this case before: the body must decide anew.', { role, number });
   }
   const partial = resolution.voters.filter((voter) => barredAs(complaint, proposal, voter) !== undefined);
   if (partial.length > 0) {

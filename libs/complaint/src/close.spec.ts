@@ -166,7 +166,7 @@ describe('close', () => {
         .thenHappens(closed);
       given(...ready, ...requested(200_000))
         .when(command('close', sample.Closed, { now: lapsesAt, occurredAt: lapsesAt }))
-        .thenHappens(closed);
+        .thenHappens(event('ApprovalVoided', { round: 1, cause: 'lapsed' }), closed);
     });
 
     it('does not leave behind what was approved and accepted', () => {
@@ -175,7 +175,7 @@ describe('close', () => {
         .thenRefused('approved-not-ordered', { round: 1, missing: ['approved-not-ordered'] });
       given(...ready, ...approved(200_000))
         .when(close())
-        .thenHappens(closed);
+        .thenHappens(event('ApprovalVoided', { round: 1, cause: 'closed' }), closed);
     });
 
     it('waits until every remedy is fulfilled or cancelled', () => {

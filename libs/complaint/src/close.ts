@@ -2,7 +2,7 @@ import { Contradiction, RuleViolation, text, type Decided, type Facts, type Inst
 import type { Outcome, Waiver } from './codes.js';
 import type { Close } from './commands.js';
 import type { ClosedData, ComplaintEvent } from './complaint.js';
-import { hasLapsed, isOpen, owed } from './proposal.js';
+import { hasLapsed, isOpen, owed, voidedBy } from './proposal.js';
 import { neutral, onlyInImports, open } from './rules.js';
 import { firstLevel, type ComplaintState, type OpenComplaint } from './state.js';
 
@@ -18,7 +18,7 @@ const withoutInvestigation: readonly Outcome[] = ['duplicate', 'transferred', 'i
 /**
  * The case ends: after a final reply, or with a resolution that the customer accepts on the spot 当场解决 (`acceptedOnTheSpot`),
  * or soon after in summary (`acceptedInSummary`). Refused with the code of the first gap; `missing` has them all.
- * Codes: those of `closingGaps`, `respondent-recused`, `recused-person`, `customer-not-told`; 422 `use-withdrawal`, `only-in-imports`, `text-missing`.
+ * What was granted and not asked for any more is void with it, so that a reopened case begins anew. Codes: those of `closingGaps`, `respondent-recused`, `recused-person`, `customer-not-told`; 422 `use-withdrawal`, `only-in-imports`, `text-missing`.
  */
 export function close(state: ComplaintState, command: Close): Decided<ComplaintEvent>[] {
   const complaint = open(state, command);
@@ -35,7 +35,9 @@ export function close(state: ComplaintState, command: Close): Decided<ComplaintE
   }
   const gaps = closingGaps(complaint, data, command.occurredAt);
   if (gaps[0]) throw new RuleViolation(gaps[0].code, gaps[0].detail, { ...gaps[0].facts, missing: gaps.map((gap) => gap.code) });
-  return [{ type: 'Closed', data }];
+  const { proposal } = complaint;
+  const cause = proposal && hasLapsed(proposal, command.occurredAt) ? 'lapsed' : 'closed';
+  return [...voidedBy(proposal, cause), { type: 'Closed', data }];
 }
 
 /** A requirement of closing that is not met, and the name under which an import waives it. */

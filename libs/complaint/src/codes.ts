@@ -76,7 +76,7 @@ export type Beneficiary = (typeof beneficiaries)[number];
 export const forbiddenTerms = ['silence', 'withdrawal-from-authority'] as const;
 
 /** Why a round of approvals, or one signature in it, no longer counts. */
-export const voidingCauses = ['changed', 'lapsed', 'recused', 'withdrawn', 'customer-refused'] as const;
+export const voidingCauses = ['changed', 'lapsed', 'recused', 'withdrawn', 'customer-refused', 'closed'] as const;
 export type VoidingCause = (typeof voidingCauses)[number];
 
 /** How a case ended; `goodwill` is 通融. `withdrawn` comes with the command `withdraw` only. */

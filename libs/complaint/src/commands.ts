@@ -97,7 +97,7 @@ interface ForRound {
 export type CustomerDecision =
   | (ForRound & { readonly decision: 'accepted' } & Opened<Optional<Omit<CustomerAcceptedData, 'round'>, 'subjectToApproval'>>)
   | (ForRound & { readonly decision: 'refused' } & Opened<Omit<CustomerRefusedData, 'round'>>);
-export type RecordCustomerDecision = UnderMatrix<'recordCustomerDecision', CustomerDecision>;
+export type RecordCustomerDecision = Command<'recordCustomerDecision', CustomerDecision>;
 
 /** Without `compensation` the only one that is still owed. */
 export type Fulfil = Command<'fulfil', Opened<Optional<Omit<RemedyFulfilledData, 'confirmedBy'>, 'compensation'>>>;

@@ -148,7 +148,10 @@ describe('evolve', () => {
   });
 
   it('keeps the time of the latest event that keeps order, recorded or decided, but not of the import and what may be back-dated', () => {
-    const recorded = { ...event('Received', sample.Received), metadata: { occurredAt: '2026-11-20T08:00:00.000Z' } };
+    const recorded = {
+      ...event('Received', sample.Received),
+      metadata: { occurredAt: '2026-11-20T08:00:00.000Z', actor: { sub: 'u-handler', roles: [] } },
+    };
     const acknowledged = event('Acknowledged', sample.Acknowledged, '2026-11-20T07:00:00.000Z');
     const apologised = event('Apologised', sample.Apologised, '2026-11-21T08:00:00.000Z');
     const early = event('Apologised', { ...sample.Apologised, preReceipt: true }, '2026-11-19T08:00:00.000Z');

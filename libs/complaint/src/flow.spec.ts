@@ -356,7 +356,7 @@ describe('制式化流程, the standard procedure', () => {
 
     // 回避: the channel head's signature goes with the person; nobody below the general manager is free to take the seat.
     given(5)
-      .when(command('recuse', recusal))
+      .when(command('recuse', recusal, { by: { sub: 'u-supervisor', roles: ['supervisor'] } }))
       .thenHappens(event('Recused', recusal), event('ApprovalVoided', { round: 1, cause: 'recused', approver: 'u-channel' }));
     given(5).when(sign('channel-head')).thenRefused('self-approval', { round: 1, person: 'u-channel', because: 'recused' });
     given(5)

@@ -43,6 +43,19 @@ describe('fulfil', () => {
       .thenRefused('approver-confirms-payment', { compensation: 1 });
   });
 
+  it('does not pay what another system ordered and nobody signed for here', () => {
+    const imported = [paid, event('HistoryImported', sample.HistoryImported)];
+    given(received, ...imported)
+      .when(command('fulfil', {}, finance))
+      .thenRefused('imported-unapproved', { compensation: 1 });
+    given(received, ...imported)
+      .when(command('cancelCompensation', { reason: 'paid-there' }))
+      .thenHappens(event('CompensationCancelled', { compensation: 1, reason: 'paid-there' }));
+    given(received, gift, event('HistoryImported', sample.HistoryImported))
+      .when(command('fulfil', {}))
+      .thenHappens(event('RemedyFulfilled', { compensation: 1, confirmedBy: 'u-handler' }));
+  });
+
   it('takes the only remedy that is owed, else the one that is named', () => {
     given(received, gift, gift)
       .when(command('fulfil', {}))

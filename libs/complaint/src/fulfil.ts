@@ -2,20 +2,27 @@ import { RuleViolation, type Command, type Decided } from '@redress/kernel';
 import type { Fulfil } from './commands.js';
 import type { ComplaintEvent } from './complaint.js';
 import { owed } from './proposal.js';
-import { received } from './rules.js';
+import { neutral, received } from './rules.js';
 import type { ClosedComplaint, ComplaintState, OpenComplaint, OrderedRemedy } from './state.js';
 
 /**
  * The customer has what was ordered; of a closed case too (rule 8). Where the company bears anything, `finance` confirms it, and nobody
- * who signed for it (domain §2). Codes: `nothing-owed`, `compensation-ambiguous`, `no-such-compensation`, `already-fulfilled`,
+ * who signed for it (domain §2). Another system's order is not paid here, where nobody signed for it. Codes: `imported-unapproved`,
+ * `respondent-recused`, `recused-person`, `nothing-owed`, `compensation-ambiguous`, `no-such-compensation`, `already-fulfilled`,
  * `compensation-cancelled`, `finance-confirms`, `approver-confirms-payment`.
  */
 export function fulfil(state: ComplaintState, command: Fulfil): Decided<ComplaintEvent>[] {
   const complaint = received(state, command);
+  neutral(complaint, command);
   const { data, by } = command;
   const compensation = stillOwed(complaint, data.compensation);
-  const { borne, approvers } = complaint.remedies[compensation - 1]!;
+  const { borne, approvers, isImported } = complaint.remedies[compensation - 1]!;
   confirmedByFinance(command, borne);
+  if (isImported && borne?.amount !== 0) {
+    throw new RuleViolation('imported-unapproved', 'Nobody signed here for what another system ordered: cancel it, and propose it anew.', {
+      compensation,
+    });
+  }
   if ([by.sub, by.actingFor].some((person) => person !== undefined && approvers.includes(person))) {
     throw new RuleViolation('approver-confirms-payment', 'Who approved a payment does not confirm it.', { compensation });
   }

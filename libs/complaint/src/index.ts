@@ -155,6 +155,7 @@ export {
 } from './commands.js';
 export {
   evolve,
+  isDissatisfied,
   noComplaint,
   type ClosedComplaint,
   type ComplaintFact,

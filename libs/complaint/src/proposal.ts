@@ -1,5 +1,7 @@
 import { coversAlone, missingSeats, nextSeats, requirementOf, seatsOf, type Matrix } from '@redress/authority';
-import { RuleViolation, type Actor, type Instant, type Money } from '@redress/kernel';
+import { RuleViolation, type Actor, type Decided, type Instant, type Money } from '@redress/kernel';
+import type { VoidingCause } from './codes.js';
+import type { ComplaintEvent } from './complaint.js';
 import type { ClosedComplaint, OpenComplaint, Proposal, Signed } from './state.js';
 
 /*
@@ -51,6 +53,11 @@ export function liveRound(complaint: OpenComplaint, now: Instant, named?: number
     });
   }
   return proposal;
+}
+
+/** What ends a round that is still open, if one is. */
+export function voidedBy(proposal: Proposal | null, cause: VoidingCause): Decided<ComplaintEvent>[] {
+  return isOpen(proposal) ? [{ type: 'ApprovalVoided', data: { round: proposal.round, cause } }] : [];
 }
 
 /** Neither ordered nor ended; it may have lapsed all the same. */

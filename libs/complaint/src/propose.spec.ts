@@ -100,7 +100,7 @@ describe('propose', () => {
       .thenHappens(...requested(0, { remedy: 'gift' }));
   });
 
-  it.each(['silence', 'withdrawal-from-authority'])('makes no remedy depend on %s', (term) => {
+  it.each(['silence', 'withdrawal-from-authority', ' Silence'])('makes no remedy depend on %s', (term) => {
     given(received)
       .when(command('propose', { ...ask, terms: ['return-of-goods', term] }))
       .thenRefused('forbidden-term', { term });

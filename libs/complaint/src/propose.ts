@@ -2,7 +2,7 @@ import { RuleViolation, text, type Decided, type Instant } from '@redress/kernel
 import { forbiddenTerms } from './codes.js';
 import type { Propose } from './commands.js';
 import type { ComplaintEvent, ResolutionProposedData } from './complaint.js';
-import { hasLapsed, isOpen, requirementFor, type Round } from './proposal.js';
+import { hasLapsed, isOpen, requirementFor, voidedBy, type Round } from './proposal.js';
 import { money, neutral, open } from './rules.js';
 import type { ComplaintState } from './state.js';
 
@@ -18,7 +18,7 @@ export function propose(state: ComplaintState, command: Propose): Decided<Compla
   text('remedy', data.remedy);
   money('borne', data.borne);
   if (data.claimed !== undefined) money('claimed', data.claimed);
-  const forbidden = data.terms.find((term) => (forbiddenTerms as readonly string[]).includes(term));
+  const forbidden = data.terms.find((term) => (forbiddenTerms as readonly string[]).includes(term.trim().toLowerCase()));
   if (forbidden !== undefined) {
     throw new RuleViolation('forbidden-term', 'No remedy may depend on silence or on taking a complaint back from an authority.', {
       term: forbidden,
@@ -39,7 +39,7 @@ export function propose(state: ComplaintState, command: Propose): Decided<Compla
   const { validDays, ...requirement } = requirementFor(complaint, matrix, data.remedy, data.borne);
   const lapsesAt = validDays === undefined ? {} : { validDays, lapsesAt: daysAfter(now, validDays) };
   return [
-    ...(isOpen(before) ? [voided(before, running ? 'changed' : 'lapsed')] : []),
+    ...voidedBy(before, running ? 'changed' : 'lapsed'),
     { type: 'ResolutionProposed', data: { ...data, round, proposer: by.sub } },
     { type: 'ApprovalRequested', data: { ...requirement, ...lapsesAt, round } },
   ];
@@ -54,10 +54,6 @@ function sameButForAmount(running: Round, asked: Propose['data'], proposer: stri
     running.borne.currency === asked.borne.currency &&
     terms(running) === terms(asked)
   );
-}
-
-function voided({ round }: Round, cause: 'changed' | 'lapsed'): Decided<ComplaintEvent> {
-  return { type: 'ApprovalVoided', data: { round, cause } };
 }
 
 function daysAfter(instant: Instant, days: number): Instant {

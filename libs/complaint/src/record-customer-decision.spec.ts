@@ -28,9 +28,12 @@ describe('the customer', () => {
     given(received, ...requested(1))
       .when(command('recordCustomerDecision', yes, { by: approvers['channel-head'] }))
       .thenHappens(accepted(false));
-    given(received, ...requested(200_000))
-      .when(command('recordCustomerDecision', yes, { by: approvers['channel-head'] }))
-      .thenRefused('offer-not-subject-to-approval', { round: 1 });
+    // Less of the same goes on under what was asked for more.
+    for (const less of [[], [event('ResolutionProposed', rounds.proposal(1))]]) {
+      given(received, ...requested(200_000), ...less)
+        .when(command('recordCustomerDecision', yes, { by: approvers['channel-head'] }))
+        .thenRefused('offer-not-subject-to-approval', { round: 1 });
+    }
   });
 
   it.each(['guardian', 'proxy', 'heir'] as const)('may be spoken for by a %s who shows the right to', (acceptedBy) => {

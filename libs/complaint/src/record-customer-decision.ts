@@ -27,7 +27,7 @@ export function recordCustomerDecision(state: ComplaintState, command: RecordCus
   const { decision: _, subjectToApproval = false, ...data } = command.data;
   if (proposal.customer !== null) throw new RuleViolation('already-accepted', 'The customer accepted this proposal before.', { round });
   evidenced(data.acceptedBy, data.evidence);
-  if (proposal.status === 'requested' && !subjectToApproval) mayOfferAlone(complaint, proposal, command);
+  if (proposal.status === 'requested' && !subjectToApproval) mayOfferAlone(proposal, command);
   return [{ type: 'CustomerAccepted', data: { ...data, round, subjectToApproval } }];
 }
 
@@ -39,8 +39,8 @@ export function evidenced(acceptedBy: string | undefined, evidence: object | und
   });
 }
 
-function mayOfferAlone(complaint: OpenComplaint, { round, remedy, borne }: Round, { matrix, by }: RecordCustomerDecision): void {
-  if (coversAlone(requirementFor(complaint, matrix, remedy, borne), by.roles)) return;
+function mayOfferAlone({ round, request }: Round, { by }: RecordCustomerDecision): void {
+  if (coversAlone(request, by.roles)) return;
   throw new RuleViolation(
     'offer-not-subject-to-approval',
     'This is not approved yet: an offer that goes beyond your own authority must say that it is subject to approval.',

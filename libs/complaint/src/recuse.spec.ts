@@ -12,6 +12,8 @@ const signed = (role: string, approver: string, change: object = {}) =>
   event('ApprovalGranted', { round: 1, role, approver, completes: false, ...change });
 const voided = (approver: string) => event('ApprovalVoided', { round: 1, cause: 'recused', approver });
 
+const supervisor = { sub: 'u-supervisor', roles: ['supervisor'] };
+
 describe('recuse', () => {
   it('keeps somebody out of the case, by default who acts', () => {
     given(received).when(command('recuse', sample.Recused)).thenHappens(recused);
@@ -56,24 +58,24 @@ describe('recuse', () => {
 
   it('takes back what the person signed in the running round, and nobody else’s signature', () => {
     given(received, ...requested, signed('channel-head', person), signed('operations-director', 'u-other'))
-      .when(command('recuse', sample.Recused))
+      .when(command('recuse', sample.Recused, { by: supervisor }))
       .thenHappens(recused, voided(person));
   });
 
   it('takes back what a delegate signed for the person, and what the person signed for somebody', () => {
     const delegated = { actingFor: person, delegation: 'd-1' };
     given(received, ...requested, signed('channel-head', 'u-delegate', delegated))
-      .when(command('recuse', sample.Recused))
+      .when(command('recuse', sample.Recused, { by: supervisor }))
       .thenHappens(recused, voided('u-delegate'));
     given(received, ...requested, signed('channel-head', person, { actingFor: 'u-channel', delegation: 'd-1' }))
-      .when(command('recuse', sample.Recused))
+      .when(command('recuse', sample.Recused, { by: supervisor }))
       .thenHappens(recused, voided(person));
   });
 
   it('reopens a round that was granted', () => {
     const granted = signed('channel-head', person, { completes: true });
     given(received, ...requested, granted)
-      .when(command('recuse', sample.Recused))
+      .when(command('recuse', sample.Recused, { by: supervisor }))
       .thenHappens(recused, voided(person));
     given(received, ...requested, granted, recused, voided(person))
       .when(command('compensate', { remedy: 'voucher', borne: sample.ResolutionProposed.borne, acceptance: 'goodwill' }))
@@ -85,7 +87,7 @@ describe('recuse', () => {
     const ordered = event('Compensated', { ...sample.Compensated, approvalRound: 1 });
     for (const over of [ended, ordered]) {
       given(received, ...requested, signed('channel-head', person, { completes: true }), over)
-        .when(command('recuse', sample.Recused))
+        .when(command('recuse', sample.Recused, { by: supervisor }))
         .thenHappens(recused);
     }
   });
@@ -104,5 +106,19 @@ describe('recuse', () => {
     given(received)
       .when(command('recuse', { ...sample.Recused, vacates: ['cfo', 'channel-head', 'cfo'] }))
       .thenContradicts('role-vacated-twice', { role: 'cfo' });
+  });
+
+  it('is not for who proposed or handles while the round runs: nobody is to choose who signs', () => {
+    const running = [received, event('Assigned', { person: 'u-desk' }), ...requested];
+    const desk = { sub: 'u-desk', roles: ['supervisor'] };
+    given(...running)
+      .when(command('recuse', sample.Recused))
+      .thenRefused('party-recuses', { round: 1 });
+    given(...running)
+      .when(command('recuse', sample.Recused, { by: desk }))
+      .thenRefused('party-recuses', { round: 1 });
+    given(...running)
+      .when(command('recuse', { reason: 'relative', vacates: [] }, { by: desk }))
+      .thenHappens(event('Recused', { person: 'u-desk', reason: 'relative', vacates: [] }));
   });
 });

@@ -9,13 +9,16 @@ import type { ComplaintState, OpenComplaint } from './state.js';
  * Somebody keeps out of the case from now on (rule 2): by default who acts. What they signed in the running round, had signed for
  * them or voted for is void with it. A respondent keeps out already; recusing one is only good for vacating a role.
  * Who keeps out has no say in who else does, nor in whose roles are empty.
- * Codes: `respondent-recused`, `recused-person`, `already-recused`; 422 `role-vacated-twice`, `text-missing`.
+ * Codes: `respondent-recused`, `recused-person`, `party-recuses`, `already-recused`; 422 `role-vacated-twice`, `text-missing`.
  */
 export function recuse(state: ComplaintState, command: Recuse): Decided<ComplaintEvent>[] {
   const complaint = open(state, command);
   const { by } = command;
   const { person = by.sub, reason, vacates } = command.data;
-  if (person !== by.sub || vacates.some((role) => !by.roles.includes(role))) neutral(complaint, command);
+  if (person !== by.sub || vacates.some((role) => !by.roles.includes(role))) {
+    neutral(complaint, command);
+    outsider(complaint, command);
+  }
   text('person', person);
   text('reason', reason);
   for (const [index, role] of vacates.entries()) {
@@ -29,6 +32,19 @@ export function recuse(state: ComplaintState, command: Recuse): Decided<Complain
     throw new RuleViolation('already-recused', 'This person keeps out of the case already.', { person });
   }
   return [{ type: 'Recused', data: { ...command.data, person } }, ...voided(complaint, person)];
+}
+
+/** Who proposed or handles steers nobody away from signing while the round runs. Code: `party-recuses`. */
+function outsider(complaint: OpenComplaint, { by }: Recuse): void {
+  const { proposal, handlers } = complaint;
+  if (!isOpen(proposal) || !handlers.includes(by.sub)) return;
+  throw new RuleViolation(
+    'party-recuses',
+    'A round runs: who proposes or handles keeps only themselves out; somebody else recuses others.',
+    {
+      round: proposal.round,
+    },
+  );
 }
 
 /** Signatures of a round that still counts; one that was spent is history. */

@@ -6,6 +6,7 @@ import type {
   CustomerAcceptedData,
   FollowedUpData,
   ReplySentData,
+  Resolution,
   ResolutionProposedData,
 } from './complaint.js';
 import type { Outcome } from './codes.js';
@@ -48,6 +49,8 @@ export interface Proposal extends Omit<ResolutionProposedData, 'note' | 'claimed
   readonly status: 'requested' | 'granted' | 'spent' | 'ended';
   /** Null between the two events of one append only. */
   readonly request: Omit<ApprovalRequestedData, 'round' | 'reason'> | null;
+  /** Absent only where a test gave no times. */
+  readonly requestedAt?: Instant;
   readonly signatures: readonly Signed[];
   readonly customer: Pick<CustomerAcceptedData, 'consent' | 'acceptedBy' | 'evidence'> | 'refused' | null;
 }
@@ -59,6 +62,8 @@ export interface OrderedRemedy {
   readonly status: 'ordered' | 'failed' | 'fulfilled' | 'cancelled';
   /** Who signed for it, and for whom: they do not confirm that it was paid. */
   readonly approvers: readonly string[];
+  /** Another system's order, for which nobody signed here. */
+  readonly isImported: boolean;
 }
 
 /** The few facts that decisions need; none of them personal. */
@@ -73,9 +78,11 @@ interface Facts extends Round {
   readonly recused: readonly string[];
   /** Roles in which recusals left nobody. */
   readonly vacant: readonly string[];
-  /** Everybody who was given the case so far. */
+  /** Everybody who was given the case, investigated it or proposed a remedy in it so far. */
   readonly handlers: readonly string[];
   readonly proposal: Proposal | null;
+  /** Of bodies, that signed in this case: each does so once. */
+  readonly resolutions: readonly string[];
   readonly remedies: readonly OrderedRemedy[];
   /** 1 is the front line; never goes down (rule 9). */
   readonly level: number;
@@ -96,7 +103,7 @@ export interface ClosedComplaint extends Facts {
 export type ComplaintState = NoComplaint | OpenComplaint | ClosedComplaint;
 
 /** An event that was read from the store, or one just decided. */
-export type ComplaintFact = ComplaintEvent & { readonly occurredAt?: Instant; readonly metadata?: Pick<Metadata, 'occurredAt'> };
+export type ComplaintFact = ComplaintEvent & { readonly occurredAt?: Instant; readonly metadata?: Pick<Metadata, 'occurredAt' | 'actor'> };
 
 export const noComplaint: NoComplaint = { status: 'none' };
 
@@ -134,6 +141,7 @@ export function evolve(state: ComplaintState, event: ComplaintFact): ComplaintSt
       vacant: [],
       handlers: [],
       proposal: null,
+      resolutions: [],
       remedies: [],
       level: firstLevel,
       reopenings: 0,
@@ -162,7 +170,7 @@ function changed(
       return { ...state, handlers: withPerson(state.handlers, event.data.person) };
     case 'Investigated':
       // A new finding makes the earlier final reply stale: the customer has to be told.
-      return { ...state, investigated: true, finalReply: 'none' };
+      return { ...state, investigated: true, finalReply: 'none', handlers: withPerson(state.handlers, event.metadata?.actor.sub) };
     case 'Escalated':
       return { ...state, level: event.data.track === 'level' ? event.data.to : state.level };
     case 'HandedBack':
@@ -186,9 +194,18 @@ function changed(
       return { ...rest, ...freshRound, status: 'open', reopenings: event.data.count };
     }
     case 'ResolutionProposed':
+      return {
+        ...state,
+        proposal: proposalAfter(state.proposal, event),
+        handlers: withPerson(state.handlers, event.data.proposer),
+      };
+    case 'ApprovalGranted': {
+      const { role, resolution } = event.data;
+      const resolutions = resolution ? [...state.resolutions, resolutionKey(role, resolution)] : state.resolutions;
+      return { ...state, proposal: proposalAfter(state.proposal, event), resolutions };
+    }
     case 'ResolutionWithdrawn':
     case 'ApprovalRequested':
-    case 'ApprovalGranted':
     case 'ApprovalRefused':
     case 'ApprovalVoided':
     case 'CustomerAccepted':
@@ -209,9 +226,15 @@ function changed(
     case 'ContactMade':
     case 'PromiseMade':
     case 'Withdrawn':
-    case 'HistoryImported':
       return state;
+    case 'HistoryImported':
+      return { ...state, remedies: state.remedies.map((remedy) => ({ ...remedy, isImported: true })) };
   }
+}
+
+/** By what a body's resolution is recognised when it is brought again. */
+export function resolutionKey(role: string, { number, minutesHash }: Resolution): string {
+  return `${role} ${number} ${minutesHash}`;
 }
 
 type ProposalEvent = Extract<
@@ -229,7 +252,7 @@ type ProposalEvent = Extract<
   }
 >;
 
-function proposalAfter(proposal: Proposal | null, event: ProposalEvent): Proposal {
+function proposalAfter(proposal: Proposal | null, event: ProposalEvent & Pick<ComplaintFact, 'occurredAt' | 'metadata'>): Proposal {
   if (event.type === 'ResolutionProposed') {
     const { note: _note, claimed: _claimed, ...data } = event.data;
     // Less of the same: the round goes on; the customer is asked anew.
@@ -240,7 +263,8 @@ function proposalAfter(proposal: Proposal | null, event: ProposalEvent): Proposa
   switch (event.type) {
     case 'ApprovalRequested': {
       const { round: _round, reason: _reason, ...request } = event.data;
-      return { ...proposal, request, status: request.required.length === 0 ? 'granted' : 'requested' };
+      const requestedAt = event.metadata?.occurredAt ?? event.occurredAt;
+      return { ...proposal, request, requestedAt, status: request.required.length === 0 ? 'granted' : 'requested' };
     }
     case 'ApprovalGranted': {
       const { role, standsInFor, approver, actingFor, resolution, completes } = event.data;
@@ -274,7 +298,7 @@ function ordered<S extends Existing>(state: S, { borne, approvalRound }: Compens
     ...(actingFor ? [actingFor] : []),
     ...voters,
   ]);
-  const remedies: OrderedRemedy[] = [...state.remedies, { borne, status: 'ordered', approvers }];
+  const remedies: OrderedRemedy[] = [...state.remedies, { borne, status: 'ordered', approvers, isImported: false }];
   return { ...state, remedies, ...(proposal && { proposal: { ...proposal, status: 'spent' } }) };
 }
 
@@ -287,7 +311,7 @@ function withPerson(people: readonly string[], person: string | undefined): read
 }
 
 /** Whether an answer at follow-up sends the case back: 1 or 2 of 5, or "not solved" (rule 7). */
-function isDissatisfied(answer: Pick<FollowedUpData, 'satisfaction' | 'solved'>): boolean {
+export function isDissatisfied(answer: Pick<FollowedUpData, 'satisfaction' | 'solved'>): boolean {
   return answer.solved === false || (answer.satisfaction !== undefined && answer.satisfaction <= 2);
 }
 

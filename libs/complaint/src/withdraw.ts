@@ -1,9 +1,9 @@
 import { text, type Decided } from '@redress/kernel';
 import type { Withdraw } from './commands.js';
 import type { ComplaintEvent } from './complaint.js';
-import { isOpen } from './proposal.js';
+import { voidedBy } from './proposal.js';
 import { neutral, open } from './rules.js';
-import type { ComplaintState, Proposal } from './state.js';
+import type { ComplaintState } from './state.js';
 
 /**
  * The customer takes the complaint back: the procedure ends at once, in the same append (rule 8), with none of the requirements of closing.
@@ -16,11 +16,7 @@ export function withdraw(state: ComplaintState, command: Withdraw): Decided<Comp
   text('channel', data.channel);
   return [
     { type: 'Withdrawn', data },
-    ...voided(complaint.proposal),
+    ...voidedBy(complaint.proposal, 'withdrawn'),
     { type: 'Closed', data: { outcome: 'withdrawn', toldVia: data.channel, recourse } },
   ];
-}
-
-function voided(proposal: Proposal | null): Decided<ComplaintEvent>[] {
-  return isOpen(proposal) ? [{ type: 'ApprovalVoided', data: { round: proposal.round, cause: 'withdrawn' } }] : [];
 }

@@ -3,8 +3,16 @@ import { roles, type Role } from '@redress/platform';
 
 const allowed = 'redress:allowed-roles';
 
-/** A role, or whoever has one at all: where the decision itself says who may. */
-export type Allowed = Role | 'any-role';
+/** A role; or whoever has one at all, or one that does more than read: where the decision or the answer itself says who may. */
+export type Allowed = Role | 'any-role' | 'any-writer';
+
+/** Those who read and change nothing. */
+const onlyReaders: readonly string[] = ['auditor', 'analyst'] satisfies readonly Role[];
+
+/** Whether somebody with this role may do what is open to these. */
+export function isAllowed(role: string, allowed: readonly string[]): boolean {
+  return allowed.includes(role) || allowed.includes('any-role') || (allowed.includes('any-writer') && !onlyReaders.includes(role));
+}
 
 /** Who may call a route. A route that says nothing is closed to everybody. */
 export const Allow = (...who: readonly Allowed[]): MethodDecorator & ClassDecorator => SetMetadata(allowed, who);

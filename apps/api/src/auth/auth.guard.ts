@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { Tokens, type Principal } from '@redress/platform';
 import { Clock } from '../clock.js';
 import { HttpProblem } from '../http/problem.js';
-import { allowedOf, type Allowed } from './allow.js';
+import { allowedOf, isAllowed, type Allowed } from './allow.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -32,8 +32,7 @@ export class AuthGuard implements CanActivate {
 
 /** @throws HttpProblem 403 that names the roles that would do */
 export function requireRole(principal: Principal, allowed: readonly Allowed[]): void {
-  const enough: readonly string[] = allowed;
-  if (principal.roles.some((role) => enough.includes(role) || enough.includes('any-role'))) return;
+  if (principal.roles.some((role) => isAllowed(role, allowed))) return;
   throw new HttpProblem(403, 'role-not-allowed', `this needs one of the roles ${allowed.join(', ')}`, {
     needed: allowed,
     has: principal.roles,

@@ -124,7 +124,7 @@ describe('publishing a matrix', () => {
       const { complaintId } = (await as('handler', 'POST', 'complaints', form)).body as { complaintId: string };
       const proposal = { remedy, borne: cny(100) };
       expect((await as('handler', 'POST', `complaints/${complaintId}/proposals`, proposal)).status).toBe(200);
-      const sign = await as('medical-officer', 'POST', `complaints/${complaintId}/approvals`, {});
+      const sign = await as('medical-officer', 'POST', `complaints/${complaintId}/approvals`, { decision: 'granted' });
       const { events } = (await as('auditor', 'GET', `complaints/${complaintId}/history`)).body as { events: object[] };
       return { sign, requested: events[2] };
     };
@@ -174,7 +174,10 @@ describe('a delegation', () => {
 
     const { complaintId } = (await as('handler', 'POST', 'complaints', form)).body as { complaintId: string };
     await as('handler', 'POST', `complaints/${complaintId}/proposals`, { remedy: 'refund', borne: cny(200_000) });
-    const signed = await as('handler:u-deputy', 'POST', `complaints/${complaintId}/approvals`, { delegation: delegationId });
+    const signed = await as('handler:u-deputy', 'POST', `complaints/${complaintId}/approvals`, {
+      decision: 'granted',
+      delegation: delegationId,
+    });
     expect(signed.status).toBe(200);
     const { events } = (await as('auditor', 'GET', `complaints/${complaintId}/history`)).body as { events: object[] };
     expect(events.at(-1)).toMatchObject({
@@ -190,9 +193,9 @@ describe('a delegation', () => {
     expect(await revoke('cfo')).toEqual(problem(409, 'delegation-revoked', { id: delegationId }));
     const next = (await as('handler', 'POST', 'complaints', form)).body as { complaintId: string };
     await as('handler', 'POST', `complaints/${next.complaintId}/proposals`, { remedy: 'refund', borne: cny(200_000) });
-    expect(await as('handler:u-deputy', 'POST', `complaints/${next.complaintId}/approvals`, { delegation: delegationId })).toEqual(
-      problem(409, 'no-such-delegation', { delegation: delegationId }),
-    );
+    expect(
+      await as('handler:u-deputy', 'POST', `complaints/${next.complaintId}/approvals`, { decision: 'granted', delegation: delegationId }),
+    ).toEqual(problem(409, 'no-such-delegation', { delegation: delegationId }));
   });
 
   it('is given of one’s own roles alone', async () => {

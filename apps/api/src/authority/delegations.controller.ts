@@ -38,7 +38,7 @@ export class DelegationsController {
 
   /** Lets somebody else sign in one of the caller's roles. */
   @Post()
-  @Allow('any-role')
+  @Allow('any-writer')
   @CommandHeaderDocs()
   delegate(@Body() body: DelegateDto, @Caller() caller: CommandHeaders): Promise<DelegationAnswer> {
     return this.commands.delegate(body, caller);
@@ -47,7 +47,7 @@ export class DelegationsController {
   /** Takes it back, at once: for who gave it, or a policy-admin. What was signed stands. */
   @Post(':id/revocation')
   @HttpCode(200)
-  @Allow('any-role')
+  @Allow('any-writer')
   @CommandHeaderDocs()
   revoke(@Param('id') id: string, @Body() body: RevokeDelegationDto, @Caller() caller: CommandHeaders): Promise<DelegationAnswer> {
     return this.commands.revoke(id, body, caller);

@@ -44,7 +44,7 @@ export const commandTable: Readonly<Record<CommandName, CommandRow>> = {
   classify: { dto: ClassifyDto, roles: caseWorkers },
   assign: { dto: AssignDto, roles: caseWorkers },
   handBack: { dto: HandBackDto, roles: caseWorkers },
-  recuse: { dto: RecuseDto, roles: ['any-role'], rolesFor: mayRecuse },
+  recuse: { dto: RecuseDto, roles: ['any-writer'], rolesFor: mayRecuse },
   addEvidence: { dto: AddEvidenceDto, roles: caseWorkers },
   addNote: { dto: AddNoteDto, roles: caseWorkers },
   recordContact: { dto: RecordContactDto, roles: caseWorkers },
@@ -54,7 +54,7 @@ export const commandTable: Readonly<Record<CommandName, CommandRow>> = {
   propose: { dto: ProposeDto, roles: caseWorkers },
   withdrawProposal: { dto: WithdrawProposalDto, roles: caseWorkers },
   // Matrices are data and name roles of their own: the decision says who may sign.
-  approve: { dto: ApproveDto, roles: ['any-role'] },
+  approve: { dto: ApproveDto, roles: ['any-writer'] },
   recordCustomerDecision: { dto: CustomerDecisionDto, roles: caseWorkers },
   compensate: { dto: CompensateDto, roles: caseWorkers },
   // Where money is paid the decision asks for finance.
@@ -75,5 +75,5 @@ type Recusing = { readonly person?: string; readonly vacates?: readonly string[]
 /** To say that nobody is left in a role is for those who have it. */
 function mayRecuse({ person, vacates = [] }: Recusing, { sub, roles }: Principal): readonly Allowed[] {
   const own = new Set<string>(roles);
-  return (person === undefined || person === sub) && vacates.every((role) => own.has(role)) ? ['any-role'] : recusers;
+  return (person === undefined || person === sub) && vacates.every((role) => own.has(role)) ? ['any-writer'] : recusers;
 }

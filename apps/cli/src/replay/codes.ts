@@ -79,6 +79,7 @@ export const voidingWords: Readonly<Record<VoidingCause, string>> = {
   recused: 'they keep out of the case',
   withdrawn: 'the complaint was taken back',
   'customer-refused': 'the customer refused',
+  closed: 'the case was closed',
 };
 
 export const triggerWords: Readonly<Record<EscalationTrigger, string>> = {

@@ -76,13 +76,15 @@ export class DelegateDto implements Body<DelegateAuthority> {
   @IsInstant()
   until: Instant;
 
-  @IsText()
+  /** A code: why; not the person's affairs in words, which the log would keep for ever. */
+  @IsCode()
   reason: string;
 }
 
 /** A delegation is taken back. */
 export class RevokeDelegationDto implements Body<RevokeDelegation> {
-  @IsText()
+  /** A code: why; not the person's affairs in words, which the log would keep for ever. */
+  @IsCode()
   reason: string;
 }
 

@@ -53,8 +53,9 @@ export class ApproveDto extends CommandDto implements ApproveData {
   @Min(1)
   round?: number;
 
+  /** Said by whoever signs: an empty body is no signature. */
   @IsIn(['granted', 'refused'])
-  decision: 'granted' | 'refused' = 'granted';
+  decision: 'granted' | 'refused';
 
   /** Where the caller could fill several; the first that is missing, if left out. */
   @Optional()
