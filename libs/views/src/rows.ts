@@ -25,6 +25,17 @@ export function isNext(event: Pick<Recorded, 'stream' | 'revision'>, folded: num
 }
 
 /**
+ * The complaints of these events that may have rows already. Of one whose stream begins here there are none to look up: that is every
+ * complaint of an import.
+ *
+ * @param needs only those with an event for which it is true.
+ */
+export function begunBefore(events: readonly Recorded[], needs: (event: Recorded) => boolean = () => true): string[] {
+  const begun = new Set(events.filter(({ revision }) => revision === 0).map(complaintIdOf));
+  return [...new Set(events.filter(needs).map(complaintIdOf))].filter((id) => !begun.has(id));
+}
+
+/**
  * How a view with one row per complaint writes: the rows of a batch's complaints are read at once, folded in memory and upserted in
  * one statement, because a statement per event could not keep up.
  *
@@ -38,15 +49,7 @@ export function rowPerComplaint<R extends { complaintId: string }>(
 ): View['write'] {
   return async (batch, manager) => {
     const events = batch.filter(concerns);
-    // A stream's first event finds no row, so there is nothing to look up: that is every complaint of an import.
-    const begun = new Set<string>();
-    const wanted = new Set<string>();
-    for (const event of events) {
-      const id = complaintIdOf(event);
-      if (event.revision === 0) begun.add(id);
-      else if (!begun.has(id)) wanted.add(id);
-    }
-    const before = new Map((await rowsOfComplaints(manager, entity, [...wanted])).map((row) => [row.complaintId, row]));
+    const before = new Map((await rowsOfComplaints(manager, entity, begunBefore(events))).map((row) => [row.complaintId, row]));
     const after = new Map(before);
     for (const event of events) {
       const id = complaintIdOf(event);

@@ -44,6 +44,7 @@ export class ApprovalComplaint {
   @Column({ type: 'text', array: true })
   respondents: string[];
 
+  /** Who was given the case, investigated it or proposed a remedy in it so far. */
   @Column({ type: 'text', array: true })
   handlers: string[];
 

@@ -1,10 +1,10 @@
 import type { ComplaintEvent } from '@redress/complaint';
 import type { Recorded } from '@redress/kernel';
 import { In, type EntityManager } from 'typeorm';
-import { complaintIdOf, complaintPrefix, upsert } from '../rows.js';
+import { begunBefore, complaintIdOf, complaintPrefix, rowsOfComplaints, upsert } from '../rows.js';
 import type { View } from '../view.js';
 import { ApprovalComplaint, ApprovalRound, ApprovalStep, WaitingSeat } from './approvals.entity.js';
-import { concerning, foldApprovals, waitingSeats, type CaseApprovals } from './fold-approvals.js';
+import { concerning, foldApprovals, isLive, waitingSeats, type CaseApprovals } from './fold-approvals.js';
 
 /** Who must sign what now, and who signed what? (Domain §2.) */
 export const approvals: View = {
@@ -37,7 +37,7 @@ async function write(batch: readonly Recorded[], manager: EntityManager): Promis
   await upsert(
     manager,
     ApprovalRound,
-    moved.flatMap(({ rounds }) => rounds),
+    moved.flatMap(({ rounds }) => rounds.filter((round) => !known.has(round))),
   );
   await upsert(
     manager,
@@ -53,14 +53,11 @@ async function write(batch: readonly Recorded[], manager: EntityManager): Promis
 }
 
 async function load(manager: EntityManager, events: readonly Recorded[]): Promise<Map<string, CaseApprovals>> {
-  // A stream's first event finds nothing, so there is nothing to look up: that is every complaint of an import.
-  const begun = new Set(events.filter(({ revision }) => revision === 0).map(complaintIdOf));
-  const wanted = [...new Set(events.map(complaintIdOf))].filter((id) => !begun.has(id));
-  if (wanted.length === 0) return new Map();
-  const complaints = await manager.findBy(ApprovalComplaint, { complaintId: In(wanted) });
-  const live = await manager.findBy(ApprovalRound, { complaintId: In(wanted), status: In(['requested', 'granted']) });
+  const ids = begunBefore(events);
+  const complaints = await rowsOfComplaints(manager, ApprovalComplaint, ids);
   const rounds = new Map<string, ApprovalRound[]>();
-  for (const round of live) rounds.set(round.complaintId, [...(rounds.get(round.complaintId) ?? []), round]);
+  for (const round of await rowsOfComplaints(manager, ApprovalRound, ids))
+    if (isLive(round)) rounds.set(round.complaintId, [...(rounds.get(round.complaintId) ?? []), round]);
   return new Map(
     complaints.map((complaint) => [complaint.complaintId, { complaint, rounds: rounds.get(complaint.complaintId) ?? [], steps: [] }]),
   );

@@ -213,6 +213,23 @@ test('who is given the case may not sign from then on', () => {
   expect(round(...requested(150_000), event('Assigned', { unit: 'beijing' })).involved).toEqual(['u-handler', 'u-salesman']);
 });
 
+test('who investigated, or proposed in an earlier round, may not sign from then on', () => {
+  const investigated = recorded(1, 3, event('Investigated', sample.Investigated), { actor: { sub: 'u-9', roles: ['handler'] } });
+  expect(foldApprovals(fold(...requested(150_000)), investigated).rounds[0]!.involved).toEqual(['u-handler', 'u-9', 'u-salesman']);
+  const [proposed, ...asked] = requested(150_000);
+  const first = [{ ...proposed!, data: { ...proposed!.data, proposer: 'u-first' } }, ...asked] as readonly Told[];
+  const again = [event('ApprovalVoided', { round: 1, cause: 'changed' }), ...requested(250_000, { round: 2 })];
+  expect(round(...first, ...again).involved).toEqual(['u-handler', 'u-first', 'u-salesman']);
+});
+
+test('who is involved already, a team and a role that nobody has to fill leave the very same round: nothing is written', () => {
+  const before = fold(...requested(150_000), event('Assigned', { person: 'u-channel' }));
+  for (const data of [{ person: 'u-channel' }, { team: 'claims' }])
+    expect(foldApprovals(before, recorded(1, 4, event('Assigned', data))).rounds[0]).toBe(before.rounds[0]);
+  const recused = event('Recused', { person: 'u-channel', reason: 'knows-the-customer', vacates: ['cfo'] });
+  expect(foldApprovals(before, recorded(1, 4, recused)).rounds[0]).toBe(before.rounds[0]);
+});
+
 test('a recusal that empties a role gives its seat to the stand-in; the signature of who is recused is void', () => {
   const recused = [
     event('Recused', { person: 'u-channel', reason: 'knows-the-customer', vacates: ['channel-head'] }),
@@ -260,7 +277,7 @@ describe('in any life of a complaint', () => {
   const signing = ['channel-head', 'operations-director', 'cfo', 'general-manager', 'chief-actuary', 'board-secretary'];
   const everybody = people.flatMap((sub) => signing.map((role) => [sub, role] as const));
   const who = fc.constantFrom(...people);
-  const resolution = { ...rounds.resolution, voters: ['u-chair'] };
+  let resolutions = 0;
   const acts = fc.oneof(
     fc
       .record({ amount: fc.constantFrom(0, 150_000, 250_000, 2_000_000, 60_000_000), by: who })
@@ -274,6 +291,7 @@ describe('in any life of a complaint', () => {
         .record({ by: fc.option(who, { freq: 2 }), role: fc.constantFrom(...signing) })
         .map(({ by, role }) => ['approve', signatureIn(role), by ?? `u-${role}`, role] as const),
     },
+    who.map((by) => ['investigate', sample.Investigated, by, 'handler'] as const),
     who.map((person) => ['assign', { person }, 'u-9', 'supervisor'] as const),
     fc
       .record({
@@ -283,6 +301,8 @@ describe('in any life of a complaint', () => {
       .map((data) => ['recuse', { ...data, reason: 'x' }, 'u-9', 'supervisor'] as const),
   );
   function signatureIn(role: string) {
+    // A resolution signs once, and is not older than the request.
+    const resolution = { ...rounds.resolution, number: `${(resolutions += 1)}`, date: story.now.slice(0, 10), voters: ['u-chair'] };
     return { decision: 'granted', ...(role === 'board-secretary' && { resolution }) };
   }
   function tried(state: ComplaintState, [type, data, sub, role]: readonly [string, object, string, string], matrix: Matrix) {
@@ -307,8 +327,10 @@ describe('in any life of a complaint', () => {
         let revision = 0;
         for (const act of [['receive', story.form, 'u-9', 'handler'] as const, ...told]) {
           for (const one of tried(state, act, matrix)) {
-            state = evolve(state, one);
-            view = foldApprovals(view, recorded(1, revision++, one, { occurredAt: story.now }));
+            const [, , sub, role] = act;
+            const told = recorded(1, revision++, one, { occurredAt: story.now, actor: { sub, roles: [role] } });
+            state = evolve(state, told);
+            view = foldApprovals(view, told);
           }
           const seats = view!.rounds.flatMap(waitingSeats).filter(({ signs }) => signs);
           const waiting = everybody.filter(([sub, role]) => seats.some((seat) => seat.role === role && !seat.barred.includes(sub)));

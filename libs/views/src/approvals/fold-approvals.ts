@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { missingSeats, nextSeats, seatsOf } from '@redress/authority';
 import type { ApprovalGrantedData, ApprovalRequestedData, ComplaintEvent } from '@redress/complaint';
 import type { Recorded } from '@redress/kernel';
@@ -22,6 +23,7 @@ export interface CaseApprovals {
 export const concerning: ReadonlySet<string> = new Set<ComplaintEvent['type']>([
   'Received',
   'Assigned',
+  'Investigated',
   'HandedBack',
   'Recused',
   'ResolutionProposed',
@@ -36,7 +38,7 @@ export const concerning: ReadonlySet<string> = new Set<ComplaintEvent['type']>([
 ]);
 
 /** Neither ordered nor ended; it may have lapsed all the same. */
-const isLive = ({ status }: Pick<ApprovalRound, 'status'>): boolean => status === 'requested' || status === 'granted';
+export const isLive = ({ status }: Pick<ApprovalRound, 'status'>): boolean => status === 'requested' || status === 'granted';
 
 /** How a round stands at an instant: it lapses without an event. */
 export function statusAt({ status, lapsesAt }: Pick<ApprovalRound, 'status' | 'lapsesAt'>, at: Date): RoundStatus {
@@ -58,13 +60,16 @@ export function foldApprovals(before: CaseApprovals | undefined, event: Recorded
     case 'Assigned':
     case 'HandedBack':
       return involving(at, { handlers: withPeople(complaint.handlers, event.data.person) });
+    case 'Investigated':
+      return involving(at, { handlers: withPeople(complaint.handlers, event.metadata.actor.sub) });
     case 'Recused': {
       const { person, vacates } = event.data;
       return involving(at, { recused: withPeople(complaint.recused, person), vacant: withPeople(complaint.vacant, ...vacates) });
     }
     case 'ResolutionProposed': {
       const { round, remedy, borne, proposer } = event.data;
-      const proposed = { ...at, complaint: { ...at.complaint, proposal: { round, remedy, borne, proposer } } };
+      const handlers = withPeople(complaint.handlers, proposer);
+      const proposed = involving(at, { handlers, proposal: { round, remedy, borne, proposer } });
       // Less of the same, in a round that goes on: the customer is asked anew.
       return onRound(proposed, round, () => ({ proposed: borne, customer: null }));
     }
@@ -121,7 +126,6 @@ export function foldApprovals(before: CaseApprovals | undefined, event: Recorded
       return onRound(at, event.data.approvalRound, () => ({ status: 'spent', step: stepOf(event, 'ordered') }));
     case 'Acknowledged':
     case 'Apologised':
-    case 'Investigated':
     case 'Escalated':
     case 'ReplySent':
     case 'FollowedUp':
@@ -177,10 +181,10 @@ function onRound(before: CaseApprovals, ordinal: number | undefined, change: (ro
   };
 }
 
-/** Somebody is involved from now on, or a role vacant: that decides who may sign what is open. */
+/** Somebody may be involved from now on, or a role vacant: that decides who may sign what is open. */
 function involving(before: CaseApprovals, people: Partial<ApprovalComplaint>): CaseApprovals {
   const complaint = { ...before.complaint, ...people };
-  return { ...before, complaint, rounds: before.rounds.map((round) => (isLive(round) ? seated(complaint, round) : round)) };
+  return { ...before, complaint, rounds: before.rounds.map((round) => (isLive(round) ? seatedAnew(complaint, round) : round)) };
 }
 
 function received(event: Extract<Recorded<ComplaintEvent>, { type: 'Received' }>): CaseApprovals {
@@ -255,6 +259,13 @@ function seated(complaint: Readonly<ApprovalComplaint>, round: Readonly<Approval
     next: nextSeats(round.mode, seats, roles),
     involved: withPeople([round.proposer], ...complaint.handlers, ...complaint.respondents, ...complaint.recused),
   };
+}
+
+/** The very same round if its seats and who keeps out are what they were: then nothing is written. */
+function seatedAnew(complaint: Readonly<ApprovalComplaint>, round: Readonly<ApprovalRound>): Readonly<ApprovalRound> {
+  const after = seated(complaint, round);
+  const isSame = (['missing', 'next', 'involved'] as const).every((name) => isDeepStrictEqual(after[name], round[name]));
+  return isSame ? round : after;
 }
 
 function peopleBehind({ approver, actingFor, voters }: ApprovalRound['signed'][number]): readonly string[] {

@@ -192,7 +192,8 @@ test('tells what signing means', async () => {
       signed: [{ role: 'cfo', approver: 'u-cfo', at: expect.any(String) }],
       missing: ['channel-head', 'operations-director', 'general-manager', 'chief-actuary', 'board'].map((role) => ({ role })),
       next: round!.missing,
-      involved: ['u-handler', 'u-salesman'],
+      // Who proposed the round before, too.
+      involved: ['u-handler', 'u-proposer-1', 'u-salesman'],
       signAs: [{ role: 'channel-head', delegation: uuid(5) }, { role: 'board' }],
       customer: null,
       requestedAt: round!.requestedAt,
