@@ -171,14 +171,15 @@ function ledger(events: readonly Recorded<ComplaintEvent>[], asOf: string, known
       case 'HandedBack':
         return line({ reason: one.data.reason, reached: `level-${one.data.to}` });
       case 'FollowedUp': {
-        const ending = before.filter(
-          (other) => other.type === 'Closed' || (other.type === 'ReplySent' && ['summary', 'final'].includes(other.data.kind)),
-        );
+        const unhappy = (data: object) => Reflect.get(data, 'solved') === false || Number(Reflect.get(data, 'satisfaction') ?? 5) <= 2;
+        const broken = before.findLastIndex(({ type, data }) => type === 'Reopened' || (type === 'FollowedUp' && unhappy(data)));
+        const ending = before
+          .slice(broken + 1)
+          .filter((other) => other.type === 'Closed' || (other.type === 'ReplySent' && ['summary', 'final'].includes(other.data.kind)));
         const first = [...ending.slice(0, 1), one].map((other) => Date.parse(other.metadata.occurredAt)).sort((a, b) => a - b)[0]!;
         const hours = (first - Date.parse(received.metadata.occurredAt)) / 3_600_000;
         const { solved } = one.data;
         const resolution = solved === undefined ? null : !solved ? 'unresolved' : hours <= 24 ? 'quickly' : 'resolved';
-        const unhappy = (data: object) => Reflect.get(data, 'solved') === false || Number(Reflect.get(data, 'satisfaction') ?? 5) <= 2;
         const sinceReopening = before.slice(before.findLastIndex(({ type }) => type === 'Reopened') + 1);
         const isFirst = !sinceReopening.some((other) => other.type === 'Closed' || (other.type === 'FollowedUp' && unhappy(other.data)));
         return line({ resolution }, { ...one.data, sentBack: unhappy(one.data) && isFirst });

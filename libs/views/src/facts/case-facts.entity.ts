@@ -147,7 +147,7 @@ export class FollowedUpFact extends RepeatableFact {
   sentBack: boolean;
 }
 
-/** `quickly`: solved, and within 24 hours of receipt the customer had a final or summary reply, a closing, or said so. */
+/** `quickly`: solved, and within 24 hours of receipt the customer had a final or summary reply or a closing that held, or said so. */
 export type Resolution = 'quickly' | 'resolved' | 'unresolved';
 
 /** A remedy was ordered. */

@@ -140,9 +140,48 @@ describe('solved in the customer’s words', () => {
       ],
       null,
     ],
+    [
+      'later than a day, because what was quick was reopened',
+      [
+        [1, closed],
+        [48, reopened],
+        [72, finalReply],
+        [90, followUp({ solved: true })],
+      ],
+      'resolved',
+    ],
+    [
+      'later than a day, because what was quick sent the case back',
+      [
+        [1, finalReply],
+        [48, followUp({ satisfaction: 2 })],
+        [72, finalReply],
+        [90, followUp({ solved: true })],
+      ],
+      'resolved',
+    ],
+    [
+      'later than a day, because what was quick had not solved it, though it stayed closed',
+      [
+        [1, closed],
+        [48, followUp({ solved: false })],
+        [90, followUp({ solved: true })],
+      ],
+      'resolved',
+    ],
+    [
+      'quickly: reopened, and settled again within the same day',
+      [
+        [1, closed],
+        [2, reopened],
+        [23, closed],
+        [90, followUp({ solved: true })],
+      ],
+      'quickly',
+    ],
   ])('%s', (_, events, resolution) => {
-    const facts = told(...events).filter((fact) => fact?.kind === 'followedUp');
-    expect(facts).toMatchObject([{ row: { resolution } }]);
+    const fact = told(...events).findLast((one) => one?.kind === 'followedUp');
+    expect(fact).toMatchObject({ row: { resolution } });
   });
 });
 

@@ -1,7 +1,7 @@
-import type { ComplaintEvent, FollowedUpData } from '@redress/complaint';
+import { isDissatisfied, type ComplaintEvent } from '@redress/complaint';
 import type { Recorded } from '@redress/kernel';
 import type { EntityManager } from 'typeorm';
-import { complaintIdOf, complaintPrefix, kindOf, rowsOfComplaints, upsert } from '../rows.js';
+import { begunBefore, complaintIdOf, complaintPrefix, kindOf, rowsOfComplaints, upsert } from '../rows.js';
 import type { EntityClass, View } from '../view.js';
 import {
   ClassifiedFact,
@@ -75,8 +75,8 @@ export const caseFacts: View = {
 export interface Standing {
   readonly kind: Pick<ReceivedFact, 'origin' | keyof ReturnType<typeof kindOf>>;
   readonly receivedAt: Date;
-  /** First final or summary reply, or closing. */
-  readonly resolvedAt?: Date;
+  /** First final or summary reply, or closing, since the customer was last dissatisfied or the case reopened: what came before did not hold. */
+  readonly resolvedAt?: Date | undefined;
   readonly isOpen: boolean;
   readonly isSentBack: boolean;
   readonly closings: number;
@@ -193,8 +193,11 @@ export function standingAfter(standing: Standing | undefined, { kind, row }: Fac
   switch (kind) {
     case 'replied':
       return { ...standing, resolvedAt };
-    case 'followedUp':
-      return { ...standing, isSentBack: standing.isSentBack || row.sentBack };
+    case 'followedUp': {
+      const answer = { satisfaction: row.satisfaction ?? undefined, solved: row.solved ?? undefined };
+      const holds = isDissatisfied(answer) ? { resolvedAt: undefined } : {};
+      return { ...standing, ...holds, isSentBack: standing.isSentBack || row.sentBack };
+    }
     case 'compensated': {
       const { remedy, borne, currency } = row;
       return { ...standing, remedies: [...standing.remedies, { remedy, borne, currency }] };
@@ -202,7 +205,7 @@ export function standingAfter(standing: Standing | undefined, { kind, row }: Fac
     case 'closed':
       return { ...standing, resolvedAt, isOpen: false, closings: standing.closings + 1 };
     case 'reopened':
-      return { ...standing, isOpen: true, isSentBack: false };
+      return { ...standing, resolvedAt: undefined, isOpen: true, isSentBack: false };
     case 'classified':
     case 'escalated':
     case 'handedBack':
@@ -211,11 +214,9 @@ export function standingAfter(standing: Standing | undefined, { kind, row }: Fac
   }
 }
 
-/** Read from the facts; of complaints that begin in the batch there are none yet, and that is every one of an import. */
+/** Read from the facts, all of which are of earlier events: what the view has folded already, its checkpoint keeps from coming again. */
 async function standingsBefore(events: readonly Recorded[], manager: EntityManager): Promise<Map<string, Standing>> {
-  const begun = new Set(events.filter(({ revision }) => revision === 0).map(complaintIdOf));
-  const wanted = new Set(events.filter(({ type }) => needStanding.has(type)).map(complaintIdOf));
-  const ids = [...wanted].filter((id) => !begun.has(id));
+  const ids = begunBefore(events, ({ type }) => needStanding.has(type));
   const facts: Fact[] = [];
   for (const kind of formative) {
     const rows = await rowsOfComplaints(manager, kinds[kind] as EntityClass<Fact['row']>, ids);
@@ -225,11 +226,6 @@ async function standingsBefore(events: readonly Recorded[], manager: EntityManag
   const standings = new Map<string, Standing>();
   for (const fact of facts) standings.set(fact.row.complaintId, standingAfter(standings.get(fact.row.complaintId), fact));
   return standings;
-}
-
-/** 1 or 2 of 5, or "not solved" (rule 7). */
-function isDissatisfied({ satisfaction, solved }: FollowedUpData): boolean {
-  return solved === false || (satisfaction !== undefined && satisfaction <= 2);
 }
 
 const quickMs = 24 * 3_600_000;

@@ -6,7 +6,7 @@ const dimensions = {
   ...caseDimensions,
   resolution:
     'In the customer’s words: unresolved, resolved, or quickly where within 24 hours of receipt they had a final or summary reply or a ' +
-    'closing, or said so; null where they did not say.',
+    'closing that held, or said so; null where they did not say. What they were dissatisfied with, or was reopened, did not hold.',
 };
 
 const marks = [1, 2, 3, 4, 5] as const;
