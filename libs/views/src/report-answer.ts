@@ -44,7 +44,7 @@ export interface CheckedQuestion {
  * local day, also where `from` cuts it. Split by nothing, every bucket is listed, empty ones too; split by something, only what occurs.
  *
  * @throws QueryError `invalid-time`, `invalid-time-zone`, `unknown-bucket`, `unknown-dimension`, `empty-period`, `future-known-at`,
- * `too-many-buckets`
+ * `too-many-buckets`, `too-many-rows`
  */
 export async function answerReport(dataSource: DataSource, definition: ReportDefinition, question: ReportQuestion): Promise<Report> {
   const { from, to, tz, now, asOf = now, knownAt } = question;
@@ -100,6 +100,9 @@ interface Counted {
   readonly whole: Numbers;
 }
 
+/** More than anybody reads, and than should be held in memory. */
+const mostRows = 100_000;
+
 type Asked = Cut & Period & CheckedQuestion & { readonly tz: string };
 
 async function count(manager: EntityManager, definition: ReportDefinition, kind: string, asked: Asked): Promise<Counted[]> {
@@ -120,9 +123,14 @@ async function count(manager: EntityManager, definition: ReportDefinition, kind:
        ].join(', ')}
        FROM (${inPeriod(definition.facts[kind]!, asked)}) AS fact
        ${groups.length > 0 ? `GROUP BY ${groups.join(', ')}` : ''}
-     ) AS counted`,
+     ) AS counted LIMIT ${mostRows + 1}`,
     valuesOf(asked, earlier.length > 0 ? asked.before : asked.from),
   );
+  if (rows.length > mostRows)
+    throw new QueryError(
+      'too-many-rows',
+      `There are more than ${mostRows} rows: ask for fewer dimensions, larger buckets or a shorter period.`,
+    );
   const named = (row: (typeof rows)[number], prefix: string, of: readonly Aggregated[]): Numbers =>
     Object.fromEntries(of.map(({ name }, i) => [name, row[`${prefix}${i}`] as number | null]));
   return rows.map((row) => ({

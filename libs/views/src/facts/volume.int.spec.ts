@@ -172,6 +172,19 @@ test.each<[Partial<ReportQuestion>, string]>([
   await expect(ask(question)).rejects.toMatchObject({ name: QueryError.name, code });
 });
 
+test('an answer of more rows than anybody reads is refused', async () => {
+  await fill([]);
+  await dataSource.query(
+    `INSERT INTO case_facts_v1.received (complaint_id, occurred_at, recorded_at, position, origin, channel, cause, grade, language)
+     SELECT gen_random_uuid(), '2014-10-01Z', '2014-10-01Z', i, 'api', 'phone', 'cause-' || i, 'complaint', 'en' FROM generate_series(1, 100001) AS i`,
+  );
+  await expect(ask({ by: ['cause'] })).rejects.toMatchObject({ name: QueryError.name, code: 'too-many-rows' });
+  expect(await rows({ by: ['channel'] })).toMatchObject([{ received: 100_001 }]);
+  await dataSource.query(`DELETE FROM case_facts_v1.received WHERE position = 1`);
+  expect(await rows({ by: ['cause'] })).toHaveLength(100_000);
+  await fill([]);
+});
+
 test.each(['6000-01-01', '9990-01-01'])('years at the edge of the calendar, from %s', async (from) => {
   await expect(ask({ from, to: '9999-12-31', bucket: 'year', by: ['cause'] })).resolves.toMatchObject({ rows: [] });
 });
