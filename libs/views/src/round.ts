@@ -1,7 +1,7 @@
 import type { ComplaintEvent, Proposal } from '@redress/complaint';
 
-/** How a round of proposal and approval stands: `requested`, `granted`, `spent` or `ended`. */
-export type RoundStatus = Proposal['status'];
+/** How a proposal stands with its approval: `requested`, `granted`, `spent` or `ended`. */
+export type ProposalStatus = Proposal['status'];
 
 /** What belongs to a round; of a remedy that was ordered only what needed one. */
 export type RoundEvent = Extract<
@@ -21,7 +21,7 @@ export type RoundEvent = Extract<
 >;
 
 /** How the round of this event stands after it; `before` is null if the event begins it. */
-export function roundAfter(before: RoundStatus | null, event: RoundEvent): RoundStatus {
+export function roundAfter(before: ProposalStatus | null, event: RoundEvent): ProposalStatus {
   switch (event.type) {
     case 'ApprovalRequested':
       return event.data.required.length === 0 ? 'granted' : 'requested';

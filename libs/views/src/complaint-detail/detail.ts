@@ -33,7 +33,7 @@ import type {
   WithdrawnData,
 } from '@redress/complaint';
 import type { Actor, Instant, Metadata, Money, Origin, Precision, Recorded } from '@redress/kernel';
-import type { RoundStatus } from '../round.js';
+import type { ProposalStatus } from '../round.js';
 
 /** Of an event, what a case is told from. */
 export type CaseEvent = ComplaintEvent &
@@ -58,7 +58,7 @@ export type CustomerDecided =
 export interface ProposalRound {
   /** Ordinal within the complaint, from 1. */
   readonly round: number;
-  readonly status: RoundStatus;
+  readonly status: ProposalStatus;
   /** What began it, and what asked for less of the same later; the last one counts. */
   readonly proposed: readonly Entry<ResolutionProposedData>[];
   /** What the matrix asks for; the last one counts. */

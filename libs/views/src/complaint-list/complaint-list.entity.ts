@@ -1,7 +1,7 @@
 import type { Grade, Outcome, Severity, Urgency } from '@redress/complaint';
 import type { Origin } from '@redress/kernel';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { RoundStatus } from '../round.js';
+import type { ProposalStatus } from '../round.js';
 
 /**
  * One complaint in a list: what can be filtered and sorted, no personal data.
@@ -124,7 +124,7 @@ export class ListedComplaint {
 
   /** How the latest round of proposal and approval stands; null if nothing was proposed. */
   @Column({ type: 'text', nullable: true })
-  proposal: RoundStatus | null;
+  proposal: ProposalStatus | null;
 
   /** Ordinal of that round within the complaint, from 1. */
   @Column({ name: 'proposal_round', type: 'integer', nullable: true })
