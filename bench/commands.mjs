@@ -70,9 +70,10 @@ export async function commands(report) {
 
     // What a caller waits, timed from when the request was meant to leave: a queue that builds up is part of it.
     const assign = (n) => ({ path: `/v1/complaints/${ids[n % ids.length]}/assignment`, body: '{"person":"u-3"}' });
-    for (const [name, bar, request] of [
-      ['later command', 20, assign],
-      ['received', 10, () => ({ path: '/v1/complaints', body: JSON.stringify(form) })],
+    const receiveOne = () => ({ path: '/v1/complaints', body: JSON.stringify(form) });
+    for (const { name, bar, request } of [
+      { name: 'later command', bar: 20, request: assign },
+      { name: 'received', bar: 10, request: receiveOne },
     ]) {
       const { p50, p99, failed } = await openLoop(system.url, headers, { rate: 300, seconds, request });
       report(`${name}, open loop at 300/s, p99`, p99, 'ms', { bar, lower: true, context: { p50ms: p50, failed } });

@@ -2,9 +2,9 @@ import { coversAlone } from '@redress/authority';
 import { RuleViolation, type Decided } from '@redress/kernel';
 import type { RecordCustomerDecision } from './commands.js';
 import type { ComplaintEvent } from './complaint.js';
-import { liveRound, requirementFor, type Round } from './proposal.js';
+import { liveRound, type Round } from './proposal.js';
 import { neutral, open } from './rules.js';
-import type { ComplaintState, OpenComplaint } from './state.js';
+import type { ComplaintState } from './state.js';
 
 /**
  * What the customer, or who may decide for them, says to the proposal, before or after approval (rule 3). An acceptance before approval
