@@ -13,7 +13,7 @@ import type { ClosedComplaint, OpenComplaint, Proposal, Signed } from './state.j
 export type Round = Proposal & { readonly request: NonNullable<Proposal['request']> };
 
 /** What the complaint costs already: ordered and not cancelled. Unknown amounts of imports are in no sum. */
-export function alreadyOrdered({ remedies }: Pick<OpenComplaint, 'remedies'>): Money[] {
+function alreadyOrdered({ remedies }: Pick<OpenComplaint, 'remedies'>): Money[] {
   return remedies.flatMap(({ borne, status }) => (borne && status !== 'cancelled' ? [borne] : []));
 }
 
