@@ -520,6 +520,17 @@ export type ComplaintEvent =
   | CompensationCancelled
   | HistoryImported;
 
+/** What happens to a proposal until its remedy is ordered. */
+export type ProposalEvent =
+  | ResolutionProposed
+  | ResolutionWithdrawn
+  | ApprovalRequested
+  | ApprovalGranted
+  | ApprovalRefused
+  | ApprovalVoided
+  | CustomerAccepted
+  | CustomerRefused;
+
 export type ComplaintEventType = ComplaintEvent['type'];
 
 /** Data as it is before sealing or after opening: what commands carry. */

@@ -108,6 +108,7 @@ export {
   type ReplySent,
   type ReplySentData,
   type Resolution,
+  type ProposalEvent,
   type ResolutionProposed,
   type ResolutionProposedData,
   type ResolutionWithdrawn,

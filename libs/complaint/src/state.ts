@@ -5,6 +5,7 @@ import type {
   ComplaintEvent,
   CustomerAcceptedData,
   FollowedUpData,
+  ProposalEvent,
   ReplySentData,
   Resolution,
   ResolutionProposedData,
@@ -236,21 +237,6 @@ function changed(
 export function resolutionKey(role: string, { number, minutesHash }: Resolution): string {
   return `${role} ${number} ${minutesHash}`;
 }
-
-type ProposalEvent = Extract<
-  ComplaintEvent,
-  {
-    type:
-      | 'ResolutionProposed'
-      | 'ResolutionWithdrawn'
-      | 'ApprovalRequested'
-      | 'ApprovalGranted'
-      | 'ApprovalRefused'
-      | 'ApprovalVoided'
-      | 'CustomerAccepted'
-      | 'CustomerRefused';
-  }
->;
 
 function proposalAfter(proposal: Proposal | null, event: ProposalEvent & Pick<ComplaintFact, 'occurredAt' | 'metadata'>): Proposal {
   if (event.type === 'ResolutionProposed') {

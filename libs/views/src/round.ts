@@ -1,24 +1,10 @@
-import type { ComplaintEvent, Proposal } from '@redress/complaint';
+import type { Compensated, Proposal, ProposalEvent } from '@redress/complaint';
 
 /** How a proposal stands with its approval: `requested`, `granted`, `spent` or `ended`. */
 export type ProposalStatus = Proposal['status'];
 
 /** What belongs to a round; of a remedy that was ordered only what needed one. */
-export type RoundEvent = Extract<
-  ComplaintEvent,
-  {
-    type:
-      | 'ResolutionProposed'
-      | 'ResolutionWithdrawn'
-      | 'ApprovalRequested'
-      | 'ApprovalGranted'
-      | 'ApprovalRefused'
-      | 'ApprovalVoided'
-      | 'CustomerAccepted'
-      | 'CustomerRefused'
-      | 'Compensated';
-  }
->;
+export type RoundEvent = ProposalEvent | Compensated;
 
 /** How the round of this event stands after it; `before` is null if the event begins it. */
 export function roundAfter(before: ProposalStatus | null, event: RoundEvent): ProposalStatus {

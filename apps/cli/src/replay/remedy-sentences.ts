@@ -2,8 +2,12 @@ import type {
   ApprovalGrantedData,
   ApprovalRefusedData,
   ApprovalRequestedData,
+  Compensated,
   CompensatedData,
-  ComplaintEvent,
+  CompensationCancelled,
+  PaymentFailed,
+  ProposalEvent,
+  RemedyFulfilled,
   Resolution,
   ResolutionProposedData,
 } from '@redress/complaint';
@@ -12,24 +16,7 @@ import type { Told } from './told.js';
 import { amountOf, because, type Clock, code, evidenceOf, listOf, text } from './words.js';
 
 /** What is told of a remedy, from its proposal until the customer has it. */
-type RemedyEvent = Extract<
-  ComplaintEvent,
-  {
-    type:
-      | 'ResolutionProposed'
-      | 'ResolutionWithdrawn'
-      | 'ApprovalRequested'
-      | 'ApprovalGranted'
-      | 'ApprovalRefused'
-      | 'ApprovalVoided'
-      | 'CustomerAccepted'
-      | 'CustomerRefused'
-      | 'Compensated'
-      | 'RemedyFulfilled'
-      | 'PaymentFailed'
-      | 'CompensationCancelled';
-  }
->;
+type RemedyEvent = ProposalEvent | Compensated | RemedyFulfilled | PaymentFailed | CompensationCancelled;
 
 export function tellRemedy(event: RemedyEvent, who: string, clock: Clock): Told {
   switch (event.type) {
