@@ -164,7 +164,7 @@ describe('a case with an approval', () => {
     const borne = { amount: 150_000, currency: 'CNY' };
     const channelHead = cli('token', '--sub', 'u2', '--role', 'channel-head').stdout.trim();
     await send(`/${id}/proposals`, { remedy: 'refund', borne });
-    await send(`/${id}/approvals`, { note: 'Fair.' }, channelHead);
+    await send(`/${id}/approvals`, { decision: 'granted', note: 'Fair.' }, channelHead);
     await send(`/${id}/customer-decision`, { decision: 'accepted', consent: 'verbal' });
     await send(`/${id}/compensations`, { remedy: 'refund', borne });
 
