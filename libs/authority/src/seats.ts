@@ -12,8 +12,10 @@ export interface Seat {
 /**
  * Who must sign where recusals emptied some roles: a vacant role's seat goes to its first stand-in that is neither vacant nor has a seat of
  * its own. Where none is left the seat keeps its own name: whoever holds the role and is not recused may fill it after all.
+ * Who signed before somebody else left their role empty has signed all the same, so a role that signed is not vacant.
  */
-export function seatsOf(required: readonly RequiredRole[], vacant: readonly string[]): Seat[] {
+export function seatsOf(required: readonly RequiredRole[], emptied: readonly string[], signedRoles: readonly string[] = []): Seat[] {
+  const vacant = emptied.filter((role) => !signedRoles.includes(role));
   const taken = new Set(required.map(({ role }) => role).filter((role) => !vacant.includes(role)));
   return required.map(({ role, standIns }) => {
     if (!vacant.includes(role)) return { role };

@@ -2,7 +2,7 @@ import { Contradiction, RuleViolation, text, type Decided, type Facts, type Inst
 import type { Outcome, Waiver } from './codes.js';
 import type { Close } from './commands.js';
 import type { ClosedData, ComplaintEvent } from './complaint.js';
-import { hasLapsed, isOpen, owed, voidedBy } from './proposal.js';
+import { hasLapsed, isLive, owed, voidedBy } from './proposal.js';
 import { neutral, onlyInImports, open } from './rules.js';
 import { firstLevel, type ComplaintState, type OpenComplaint } from './state.js';
 
@@ -18,7 +18,9 @@ const withoutInvestigation: readonly Outcome[] = ['duplicate', 'transferred', 'i
 /**
  * The case ends: after a final reply, or with a resolution that the customer accepts on the spot 当场解决 (`acceptedOnTheSpot`),
  * or soon after in summary (`acceptedInSummary`). Refused with the code of the first gap; `missing` has them all.
- * What was granted and not asked for any more is void with it, so that a reopened case begins anew. Codes: those of `closingGaps`, `respondent-recused`, `recused-person`, `customer-not-told`; 422 `use-withdrawal`, `only-in-imports`, `text-missing`.
+ * What was granted and not asked for any more is void with it, so that a reopened case begins anew.
+ * Codes: those of `closingGaps`, `respondent-recused`, `recused-person`, `customer-not-told`;
+ * 422 `use-withdrawal`, `only-in-imports`, `text-missing`.
  */
 export function close(state: ComplaintState, command: Close): Decided<ComplaintEvent>[] {
   const complaint = open(state, command);
@@ -116,7 +118,7 @@ export function closingGaps(
 function unsettled(complaint: OpenComplaint, at: Instant): Gap[] {
   const { proposal } = complaint;
   const gaps: Gap[] = [];
-  if (isOpen(proposal) && !hasLapsed(proposal, at)) {
+  if (isLive(proposal, at)) {
     const { round, status, customer } = proposal;
     if (status === 'requested') {
       gaps.push({

@@ -2,7 +2,7 @@ import { Contradiction, RuleViolation, text, type Decided } from '@redress/kerne
 import { consents } from './codes.js';
 import type { Compensate } from './commands.js';
 import type { CompensatedData, ComplaintEvent, Opened } from './complaint.js';
-import { hasLapsed, isOpen, liveRound, openSeats, requirementFor } from './proposal.js';
+import { isLive, isOpen, liveRound, openSeats, requirementFor } from './proposal.js';
 import { evidenced } from './record-customer-decision.js';
 import { money, neutral, onlyInImports, open } from './rules.js';
 import type { ComplaintState, OpenComplaint, Proposal } from './state.js';
@@ -84,7 +84,7 @@ function needsNoSignature(complaint: OpenComplaint, { data, matrix, now }: Compe
   const { proposal } = complaint;
   const borne = data.borne!;
   const asked = [requirementFor(complaint, matrix, data.remedy, borne)];
-  if (isOpen(proposal) && !hasLapsed(proposal, now)) {
+  if (isLive(proposal, now)) {
     // All three, because nothing makes a matrix ask for more signatures the higher the total, nor for the same of every remedy.
     asked.push(
       requirementFor(complaint, matrix, data.remedy, borne, [proposal.borne]),

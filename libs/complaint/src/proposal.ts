@@ -65,6 +65,11 @@ export function isOpen(proposal: Proposal | null): proposal is Round {
   return proposal?.status === 'requested' || proposal?.status === 'granted';
 }
 
+/** Neither ordered, ended nor lapsed. */
+export function isLive(proposal: Proposal | null, at: Instant): proposal is Round {
+  return isOpen(proposal) && !hasLapsed(proposal, at);
+}
+
 export function hasLapsed({ request }: Proposal, at: Instant): boolean {
   return request?.lapsesAt !== undefined && request.lapsesAt <= at;
 }
@@ -72,11 +77,7 @@ export function hasLapsed({ request }: Proposal, at: Instant): boolean {
 /** Whose signatures are missing, and who may sign next, once recusals have moved seats to stand-ins. */
 export function openSeats({ vacant }: OpenComplaint, { request, signatures }: Round) {
   const signed = signatures.map(({ role }) => role);
-  // Who signed before somebody else left their role empty has signed all the same.
-  const seats = seatsOf(
-    request.required,
-    vacant.filter((role) => !signed.includes(role)),
-  );
+  const seats = seatsOf(request.required, vacant, signed);
   const afterwards = (role: string) => missingSeats(request.mode, seats, [...signed, role]).length;
   return { missing: missingSeats(request.mode, seats, signed), next: nextSeats(request.mode, seats, signed), afterwards };
 }

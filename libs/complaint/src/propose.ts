@@ -2,7 +2,7 @@ import { RuleViolation, text, type Decided, type Instant } from '@redress/kernel
 import { forbiddenTerms } from './codes.js';
 import type { Propose } from './commands.js';
 import type { ComplaintEvent, ResolutionProposedData } from './complaint.js';
-import { hasLapsed, isOpen, requirementFor, voidedBy, type Round } from './proposal.js';
+import { isLive, requirementFor, voidedBy, type Round } from './proposal.js';
 import { money, neutral, open } from './rules.js';
 import type { ComplaintState } from './state.js';
 
@@ -26,7 +26,7 @@ export function propose(state: ComplaintState, command: Propose): Decided<Compla
   }
 
   const before = complaint.proposal;
-  const running = isOpen(before) && !hasLapsed(before, now) ? before : undefined;
+  const running = isLive(before, now) ? before : undefined;
   if (running && sameButForAmount(running, data, by.sub)) {
     const { round, borne } = running;
     if (data.borne.amount === borne.amount) {

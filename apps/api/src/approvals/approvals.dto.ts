@@ -1,12 +1,12 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { IsIn, IsInt, IsUUID, Max, Min } from 'class-validator';
+import { IsIn, IsUUID } from 'class-validator';
 import type { Instant } from '@redress/kernel';
 import { roundStatuses } from '@redress/views';
 import { IsCode, IsInstant, Optional } from '../http/fields.js';
+import { PageDto } from '../http/page.dto.js';
 
 /** Which rounds of approval to list. */
-export class ApprovalsDto {
+export class ApprovalsDto extends PageDto {
   /** Only what the caller may sign now: in a role of theirs, or by a delegation to them. */
   @ApiPropertyOptional({ type: Boolean })
   @Optional()
@@ -36,17 +36,4 @@ export class ApprovalsDto {
   @Optional()
   @IsInstant()
   lapsesBefore?: Instant;
-
-  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 200, default: 50 })
-  @Optional()
-  @Transform(({ value }) => (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : (value as unknown)))
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  limit?: number;
-
-  /** `next` of the page before. */
-  @Optional()
-  @IsCode(1_000)
-  cursor?: string;
 }

@@ -250,9 +250,7 @@ function requested(before: CaseApprovals, event: Recorded<ComplaintEvent> & { re
 /** The round with its seats as they are now, recusals considered. */
 function seated(complaint: Readonly<ApprovalComplaint>, round: Readonly<ApprovalRound>): ApprovalRound {
   const roles = round.signed.map(({ role }) => role);
-  // Who signed before somebody else left their role empty has signed all the same.
-  const vacant = complaint.vacant.filter((role) => !roles.includes(role));
-  const seats = round.status === 'requested' ? seatsOf(round.required, vacant) : [];
+  const seats = round.status === 'requested' ? seatsOf(round.required, complaint.vacant, roles) : [];
   return {
     ...round,
     missing: missingSeats(round.mode, seats, roles),

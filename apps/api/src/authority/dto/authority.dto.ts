@@ -1,11 +1,12 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsDefined, IsIn, IsInt, Max, Min, ValidateNested } from 'class-validator';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsDefined, IsIn, IsInt, Min, ValidateNested } from 'class-validator';
 import type { Ask, AuthorityCommand, DelegateAuthority, RetireMatrix, RevokeDelegation } from '@redress/authority';
 import type { Instant } from '@redress/kernel';
 import { MoneyDto } from '../../complaints/dto/parts.dto.js';
 import { CommandAnswer } from '../../http/command-answer.dto.js';
 import { IsCode, IsInstant, IsText, Optional } from '../../http/fields.js';
+import { PageDto } from '../../http/page.dto.js';
 
 /** The body of a command, less what the path or the key says. */
 type Body<C extends AuthorityCommand> = Omit<C['data'], 'id'>;
@@ -97,7 +98,7 @@ export class AsOfDto {
 }
 
 /** Which delegations to list. */
-export class DelegationsDto {
+export class DelegationsDto extends PageDto {
   /** Only those given by or to the caller. */
   @ApiPropertyOptional({ type: Boolean })
   @Optional()
@@ -116,19 +117,6 @@ export class DelegationsDto {
   @Optional()
   @IsInstant()
   asOf?: Instant;
-
-  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 200, default: 50 })
-  @Optional()
-  @Transform(({ value }) => (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : (value as unknown)))
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  limit?: number;
-
-  /** `next` of the page before. */
-  @Optional()
-  @IsCode(1_000)
-  cursor?: string;
 }
 
 /** What came of a command on a matrix. */
