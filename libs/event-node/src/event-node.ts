@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Pool } from 'pg';
 import type { ClientConfig } from 'pg';
+import { openAccess } from './access/access.js';
 import { createServer, listen, shutDownServer } from './grpc/server.js';
 import { defaultLimits, OpenCalls } from './grpc/services.js';
 import type { Limits, Services } from './grpc/services.js';
@@ -66,6 +67,7 @@ export async function startEventNode(options: EventNodeOptions): Promise<EventNo
     recent,
     calls: new OpenCalls(),
     limits: { ...defaultLimits, ...options.limits },
+    access: openAccess,
     log: logger,
   };
   let bound = port;

@@ -1,3 +1,4 @@
+import type { Access } from '../access/access.js';
 import type { Logger } from '../log/failures.js';
 import type { Reader } from '../log/reader.js';
 import type { RecentEvents } from '../log/recent.js';
@@ -11,6 +12,7 @@ export interface Services {
   readonly recent: RecentEvents;
   readonly calls: OpenCalls;
   readonly limits: Limits;
+  readonly access: Access;
   readonly log: Logger;
 }
 
