@@ -1,12 +1,14 @@
-// npm run bench -- [name …] [--json]: one JSON line per figure; exit 0 whatever holds.
+// npm run bench -- [name …] [--json]: one JSON line per figure; exit 0 whatever holds. Without a name all but the long ones.
 import { approvals } from './approvals.mjs';
 import { commands } from './commands.mjs';
 import { decisions } from './decisions.mjs';
 import { demo } from './demo.mjs';
+import { eventNode, eventNodeOf10M } from './event-node.mjs';
 import { imports } from './import.mjs';
 import { reportsOfFacts } from './reports.mjs';
 
-const benches = { decisions, commands, import: imports, demo, approvals, reports: reportsOfFacts };
+const usual = { decisions, commands, import: imports, demo, approvals, reports: reportsOfFacts, 'event-node': eventNode };
+const benches = { ...usual, 'event-node-10m': eventNodeOf10M };
 const args = process.argv.slice(2);
 const json = args.includes('--json');
 const names = args.filter((arg) => !arg.startsWith('--'));
@@ -16,15 +18,18 @@ if (unknown.length > 0 || args.includes('--help')) {
   process.exit(unknown.length > 0 ? 2 : 0);
 }
 
-for (const bench of names.length > 0 ? names : Object.keys(benches)) {
+const short = (value) => Number(value.toPrecision(4));
+const rounded = (_key, value) => (typeof value === 'number' && !Number.isInteger(value) ? short(value) : value);
+
+for (const bench of names.length > 0 ? names : Object.keys(usual)) {
   await benches[bench]((figure, value, unit, { bar = null, lower = false, context = {} } = {}) => {
     const holds = bar === null ? null : lower ? value <= bar : value >= bar;
-    const line = { bench, figure, value: Number(value.toPrecision(4)), unit, bar, holds, context };
+    const line = { bench, figure, value: short(value), unit, bar, holds, context };
     const sign = holds === null ? ' ' : holds ? '✓' : '✗';
     process.stdout.write(
       json
-        ? `${JSON.stringify(line)}\n`
-        : `${sign} ${bench}: ${figure} ${line.value} ${unit}${bar === null ? '' : ` (bar ${String(bar)})`} ${JSON.stringify(context)}\n`,
+        ? `${JSON.stringify(line, rounded)}\n`
+        : `${sign} ${bench}: ${figure} ${line.value} ${unit}${bar === null ? '' : ` (bar ${String(bar)})`} ${JSON.stringify(context, rounded)}\n`,
     );
   });
 }
