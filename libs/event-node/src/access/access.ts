@@ -2,16 +2,30 @@ import type { Metadata } from '@grpc/grpc-js';
 
 export type Action = 'read' | 'write' | 'delete' | 'meta-read' | 'meta-write';
 
+/** A call as far as access goes: its credentials are those of its metadata `authorization`. */
+export interface AskingCall {
+  readonly metadata: Metadata;
+}
+
 /** Who may do what. */
 export interface Access {
   /**
-   * Lets an action on a stream pass, or `$all` for the whole log. `read` and `write` of `$$s` are `meta-read` and `meta-write` of `s`.
+   * Lets an action on a stream pass, or on `$all` for the whole log. `read` and `write` of `$$s` are `meta-read` and `meta-write` of `s`.
    *
-   * @param call the call with its credentials, which are those of its metadata `authorization`
-   * @throws CallError UNAUTHENTICATED for credentials that are wrong, PERMISSION_DENIED for an action that is not granted
+   * @throws CallError UNAUTHENTICATED for wrong credentials, PERMISSION_DENIED for an action that is not granted
    */
-  check(call: { readonly metadata: Metadata }, action: Action, stream: string): Promise<void>;
+  check(call: AskingCall, action: Action, stream: string): Promise<void>;
+
+  /** Lets those pass who run the node: members of `$ops` and `$admins`. @throws CallError as `check` does */
+  checkOperator(call: AskingCall): Promise<void>;
+
+  /** Lets everybody pass but whose credentials are wrong, asked once at the start of every call. @throws CallError UNAUTHENTICATED */
+  authenticate(call: AskingCall): Promise<void>;
 }
 
 /** Everybody may do everything: for a node without users. */
-export const openAccess: Access = { check: () => Promise.resolve() };
+export const openAccess: Access = {
+  check: () => Promise.resolve(),
+  checkOperator: () => Promise.resolve(),
+  authenticate: () => Promise.resolve(),
+};
