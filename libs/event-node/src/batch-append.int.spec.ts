@@ -124,7 +124,7 @@ it.each<[string, Parameters<RawCall['send']>[1]]>([
   ['an empty type', { stream: 's', ids: [id()], type: '' }],
   ['a type with a zero character', { stream: 's', ids: [id()], type: 'a\0b' }],
   ['an empty stream name', { stream: '', ids: [id()] }],
-  ['a metadata stream', { stream: '$$s', ids: [id()] }],
+  ['the metadata stream of no stream', { stream: '$$', ids: [id()] }],
 ])('refuses %s and goes on with the next', async (_, fragment) => {
   const [bad, good] = [id(), id()];
   call.send(bad, fragment);

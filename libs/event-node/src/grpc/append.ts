@@ -5,7 +5,7 @@ import type { Append, AppendOutcome, ExpectedRevision, ProposedEvent } from '../
 import { AppendReq, AppendResp, Empty } from './messages.js';
 import { sizeOf, toProposedEvent, writableStreamNameOf } from './proposals.js';
 import type { Services } from './services.js';
-import { invalidArgument, maxAppendSizeExceeded, timedOut, toCallError, unavailable } from './statuses.js';
+import { invalidArgument, maxAppendSizeExceeded, streamDeleted, timedOut, toCallError, unavailable, unknownError } from './statuses.js';
 import { fromWire } from './wire-values.js';
 
 type Call = ServerReadableStream<AppendRequest, AppendResponse>;
@@ -15,13 +15,14 @@ export function append(services: Services) {
   return (call: Call, answer: sendUnaryData<AppendResponse>): void => void handle(call, answer, services);
 }
 
-async function handle(call: Call, answer: sendUnaryData<AppendResponse>, { writer, limits, log }: Services): Promise<void> {
+async function handle(call: Call, answer: sendUnaryData<AppendResponse>, services: Services): Promise<void> {
+  const { writer, limits, log } = services;
   try {
-    const request = await receive(call, limits.maxAppendSize);
+    const request = await receive(call, services);
     if (!request) return;
     await writer.room();
     const deadline = Math.min(Number(call.getDeadline()), Date.now() + limits.appendTimeoutMs);
-    answer(null, toResponse(request.expected, await writer.append(request, deadline)));
+    answer(null, toResponse(request, await writer.append(request, deadline)));
   } catch (error) {
     const failure = toCallError(error);
     if (failure !== error) log.error({ err: error }, 'an append failed unexpectedly');
@@ -30,7 +31,7 @@ async function handle(call: Call, answer: sendUnaryData<AppendResponse>, { write
 }
 
 /** @returns undefined if the client gave up before it had sent all */
-async function receive(call: Call, maxAppendSize: number): Promise<Append | undefined> {
+async function receive(call: Call, { access, limits: { maxAppendSize } }: Services): Promise<Append | undefined> {
   let head: Pick<Append, 'stream' | 'expected'> | undefined;
   const events: ProposedEvent[] = [];
   let size = 0;
@@ -38,12 +39,13 @@ async function receive(call: Call, maxAppendSize: number): Promise<Append | unde
     for await (const message of call as AsyncIterable<AppendRequest>) {
       if (!head) {
         const options = message.getOptions();
-        if (!options) throw invalidArgument('The first message of an append holds its options.');
+        if (!options) throw unknownError('The first message of an append holds its options.');
         head = { stream: writableStreamNameOf(options.getStreamIdentifier()), expected: expectedOf(options) };
+        await access.check(call, 'write', head.stream);
         continue;
       }
       const proposed = message.getProposedMessage();
-      if (!proposed) throw invalidArgument('Behind its options an append holds events.');
+      if (!proposed) throw unknownError('Behind its options an append holds events.');
       const event = toProposedEvent(proposed);
       size += sizeOf(event);
       if (size > maxAppendSize) throw maxAppendSizeExceeded(maxAppendSize);
@@ -54,7 +56,7 @@ async function receive(call: Call, maxAppendSize: number): Promise<Append | unde
     throw error;
   }
   if (call.cancelled) return undefined;
-  if (!head) throw invalidArgument('An append without options.');
+  if (!head) throw unknownError('An append without options.');
   return { ...head, events };
 }
 
@@ -73,12 +75,14 @@ function expectedOf(options: AppendRequest.Options): ExpectedRevision {
   }
 }
 
-function toResponse(expected: ExpectedRevision, outcome: AppendOutcome): AppendResponse {
+function toResponse({ stream, expected }: Append, outcome: AppendOutcome): AppendResponse {
   switch (outcome.kind) {
     case 'committed':
       return new AppendResp().setSuccess(success(outcome.revision, outcome.position));
     case 'wrong-expected-revision':
       return new AppendResp().setWrongExpectedVersion(wrongExpectedVersion(expected, outcome.current));
+    case 'stream-deleted':
+      throw streamDeleted(stream);
     case 'timed-out':
       throw timedOut();
     case 'unavailable':

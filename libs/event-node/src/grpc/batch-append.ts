@@ -3,9 +3,10 @@ import type {
   BatchAppendResp as BatchAppendResponse,
 } from '@eventstore/db-client/generated/streams_pb.js';
 import type { Status as StatusMessage } from '@eventstore/db-client/generated/status_pb.js';
+import { status } from '@grpc/grpc-js';
 import type { ServerDuplexStream } from '@grpc/grpc-js';
 import type { ExpectedRevision, ProposedEvent } from '../log/events.js';
-import { answerTo, badRequest, deadlineOf, errorOf, expectedOf, success, timeout, tooLarge } from './batch-messages.js';
+import { accessDenied, answerTo, badRequest, deadlineOf, errorOf, expectedOf, success, timeout, tooLarge } from './batch-messages.js';
 import { batchWrites, writeBatched } from './batched-writes.js';
 import { sizeOf, toProposedEvent, writableStreamNameOf } from './proposals.js';
 import type { Services } from './services.js';
@@ -57,7 +58,7 @@ class BatchAppendCall {
       // The end of the requests must not destroy the call: there are answers to write.
       const requests = this.call.iterator({ destroyOnReturn: false }) as AsyncIterable<BatchAppendRequest>;
       for await (const request of requests) {
-        this.receive(request);
+        await this.receive(request);
         if (this.failed) break;
         await this.services.writer.room();
         // A client that does not read its answers is not read from either.
@@ -77,11 +78,11 @@ class BatchAppendCall {
     }
   }
 
-  private receive(request: BatchAppendRequest): void {
+  private async receive(request: BatchAppendRequest): Promise<void> {
     const correlationId = fromUuid(request.getCorrelationId());
     if (!correlationId) return this.fail(invalidArgument('A batch has a correlation id.'));
     try {
-      const batch = this.batches.get(correlationId) ?? this.open(correlationId, request);
+      const batch = this.batches.get(correlationId) ?? (await this.open(correlationId, request));
       if (!batch) return;
       for (const message of request.getProposedMessagesList()) {
         const event = toProposedEvent(message);
@@ -100,15 +101,16 @@ class BatchAppendCall {
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
       const first = this.close(correlationId)?.request ?? request;
-      this.refuse(first, badRequest(error.details));
+      this.refuse(first, error.code === status.PERMISSION_DENIED ? accessDenied() : badRequest(error.details));
     }
   }
 
   /** @returns undefined for a fragment of an append that is already answered, or whose deadline has passed */
-  private open(correlationId: string, request: BatchAppendRequest): Batch | undefined {
+  private async open(correlationId: string, request: BatchAppendRequest): Promise<Batch | undefined> {
     const options = request.getOptions();
     if (!options) return undefined;
     const stream = writableStreamNameOf(options.getStreamIdentifier());
+    await this.services.access.check(this.call, 'write', stream);
     const deadline = Math.min(deadlineOf(options), Date.now() + this.services.limits.appendTimeoutMs);
     const left = deadline - Date.now();
     if (left <= 0) {
@@ -137,7 +139,7 @@ class BatchAppendCall {
     if (outcome.kind === 'unavailable') return this.fail(unavailable(outcome.reason));
     const answer = answerTo(batch.request);
     if (outcome.kind === 'committed') answer.setSuccess(success(outcome.revision, outcome.position));
-    else answer.setError(errorOf(batch.expected, outcome));
+    else answer.setError(errorOf(batch, outcome));
     this.send(answer);
     this.endWhenAnswered();
   }

@@ -6,14 +6,16 @@ import type {
 import protobufAny from 'google-protobuf/google/protobuf/any_pb.js';
 import protobufEmpty from 'google-protobuf/google/protobuf/empty_pb.js';
 import { NO_REVISION } from '../log/events.js';
-import type { AppendOutcome, ExpectedRevision } from '../log/events.js';
+import type { Append, AppendOutcome, ExpectedRevision } from '../log/events.js';
 import {
+  AccessDenied,
   AllStreamPosition,
   BadRequest,
   BatchAppendReq,
   BatchAppendResp,
   MaximumAppendSizeExceeded,
   Status,
+  StreamDeleted,
   StreamIdentifier,
   Timeout,
   WrongExpectedVersion,
@@ -22,7 +24,7 @@ import { invalidArgument } from './statuses.js';
 import { fromWire } from './wire-values.js';
 
 /** google.rpc.Code, as far as answers need it. */
-const code = { invalidArgument: 3, deadlineExceeded: 4, alreadyExists: 6, unknown: 2 };
+const code = { invalidArgument: 3, deadlineExceeded: 4, notFound: 5, alreadyExists: 6, permissionDenied: 7 };
 const errors = 'event_store.client';
 
 export function deadlineOf(options: BatchAppendRequest.Options): number {
@@ -59,15 +61,24 @@ export function success(revision: number, position: number | null): BatchAppendR
   return message.setPosition(new AllStreamPosition().setCommitPosition(String(position)).setPreparePosition(String(position)));
 }
 
-export function errorOf(expected: ExpectedRevision, outcome: Exclude<AppendOutcome, { kind: 'committed' | 'unavailable' }>): StatusMessage {
+export function errorOf(
+  { stream, expected }: Pick<Append, 'stream' | 'expected'>,
+  outcome: Exclude<AppendOutcome, { kind: 'committed' | 'unavailable' }>,
+): StatusMessage {
   switch (outcome.kind) {
     case 'wrong-expected-revision':
       return status(code.alreadyExists, 'WrongExpectedVersion', wrongExpectedVersion(expected, outcome.current));
+    case 'stream-deleted':
+      return status(code.notFound, 'StreamDeleted', new StreamDeleted().setStreamIdentifier(identifierOf(stream)));
     case 'timed-out':
       return timeout();
     case 'rejected':
       return badRequest(outcome.reason);
   }
+}
+
+export function accessDenied(): StatusMessage {
+  return status(code.permissionDenied, 'AccessDenied', new AccessDenied());
 }
 
 export function badRequest(message: string): StatusMessage {
@@ -80,6 +91,10 @@ export function tooLarge(limit: number): StatusMessage {
 
 export function timeout(): StatusMessage {
   return status(code.deadlineExceeded, 'Timeout', new Timeout());
+}
+
+function identifierOf(stream: string) {
+  return new StreamIdentifier().setStreamName(Buffer.from(stream, 'utf8'));
 }
 
 function wrongExpectedVersion(expected: ExpectedRevision, current: number) {

@@ -5,6 +5,8 @@
  */
 import gossipServices from '@eventstore/db-client/generated/gossip_grpc_pb.js';
 import gossipMessages from '@eventstore/db-client/generated/gossip_pb.js';
+import monitoringServices from '@eventstore/db-client/generated/monitoring_grpc_pb.js';
+import monitoringMessages from '@eventstore/db-client/generated/monitoring_pb.js';
 import featureServices from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import featureMessages from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import sharedMessages from '@eventstore/db-client/generated/shared_pb.js';
@@ -14,10 +16,23 @@ import streamMessages from '@eventstore/db-client/generated/streams_pb.js';
 
 export const { GossipService } = gossipServices;
 export const { ClusterInfo, EndPoint, MemberInfo } = gossipMessages;
+export const { MonitoringService } = monitoringServices;
+export const { StatsResp } = monitoringMessages;
 export const { ServerFeaturesService } = featureServices;
 export const { SupportedMethod, SupportedMethods } = featureMessages;
-export const { AllStreamPosition, BadRequest, Empty, MaximumAppendSizeExceeded, StreamIdentifier, Timeout, UUID, WrongExpectedVersion } =
-  sharedMessages;
+export const {
+  AccessDenied,
+  AllStreamPosition,
+  BadRequest,
+  Empty,
+  MaximumAppendSizeExceeded,
+  StreamDeleted,
+  StreamIdentifier,
+  Timeout,
+  UUID,
+  WrongExpectedVersion,
+} = sharedMessages;
 export const { Status } = statusMessages;
 export const { StreamsService } = streamServices;
-export const { AppendReq, AppendResp, BatchAppendReq, BatchAppendResp, ReadReq, ReadResp } = streamMessages;
+export const { AppendReq, AppendResp, BatchAppendReq, BatchAppendResp, DeleteReq, DeleteResp, ReadReq, ReadResp, TombstoneResp } =
+  streamMessages;

@@ -6,6 +6,7 @@ import {
   EndPoint,
   GossipService,
   MemberInfo,
+  MonitoringService,
   ServerFeaturesService,
   StreamsService,
   SupportedMethod,
@@ -44,6 +45,9 @@ const supported: readonly { readonly path: string; readonly features?: readonly 
   { path: StreamsService.read.path, features: ['position', 'events'] },
   { path: StreamsService.append.path },
   { path: StreamsService.batchAppend.path },
+  { path: StreamsService.delete.path },
+  { path: StreamsService.tombstone.path },
+  { path: MonitoringService.stats.path },
   { path: GossipService.read.path },
   { path: ServerFeaturesService.getSupportedMethods.path },
 ];

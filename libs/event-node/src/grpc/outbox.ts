@@ -1,12 +1,18 @@
 import type { ReadReq as ReadRequest } from '@eventstore/db-client/generated/streams_pb.js';
 import type { ServerWritableStream } from '@grpc/grpc-js';
 import type { RecordedEvent } from '../log/events.js';
+import { LINK_TYPE, parseLink } from '../log/link.js';
+import type { Link } from '../log/link.js';
 import { batchWrites, writeBatched } from './batched-writes.js';
-import { encodeEvent } from './encode-event.js';
+import { encodeEvent, encodeLink } from './encode-event.js';
+import type { UuidForm } from './encode-event.js';
 import { ReadResp, StreamIdentifier } from './messages.js';
 
 /** The response stream carries messages that are serialised already. */
 export type ReadCall = ServerWritableStream<ReadRequest, Buffer>;
+
+/** Bounds the memory for what links point to. */
+const LINKS_AT_ONCE = 32;
 
 /**
  * The answers of one read on their way to the client.
@@ -18,9 +24,14 @@ export class Outbox {
   private wake: () => void = () => undefined;
   private readonly listeners: (() => void)[] = [];
 
+  /** What the links of the run under way point to. */
+  private targets: ReadonlyMap<RecordedEvent, RecordedEvent | undefined> = new Map();
+
+  /** @param resolve finds what links point to; undefined if links go out like other events */
   constructor(
     private readonly call: ReadCall,
-    private readonly uuid: 'string' | 'structured',
+    private readonly uuid: UuidForm,
+    private readonly resolve?: (links: readonly Link[]) => Promise<(RecordedEvent | undefined)[]>,
   ) {
     batchWrites(call);
     call.on('drain', () => this.wake());
@@ -32,18 +43,33 @@ export class Outbox {
     return this.call.cancelled || this.call.destroyed || this.call.writableEnded;
   }
 
-  /** Calls `listener` when the call ends, for whatever reason. */
+  /** Calls `listener` when the call ends, for whatever reason; at once if it has ended. */
   onClosed(listener: () => void): void {
-    this.listeners.push(listener);
+    if (this.closed) listener();
+    else this.listeners.push(listener);
+  }
+
+  /** The same events in runs; while a run is sent, what its links point to is at hand. */
+  async *runs(events: readonly RecordedEvent[]): AsyncGenerator<readonly RecordedEvent[]> {
+    if (!this.resolve || !events.some((event) => event.type === LINK_TYPE)) {
+      yield events;
+      return;
+    }
+    for (let start = 0; start < events.length; start += LINKS_AT_ONCE) {
+      const run = events.slice(start, start + LINKS_AT_ONCE);
+      this.targets = await this.targetsOf(run, this.resolve);
+      yield run;
+    }
+    this.targets = new Map();
   }
 
   event(event: RecordedEvent): boolean {
-    return this.send(encodeEvent(event, this.uuid));
+    return this.send(this.encode(event));
   }
 
   /** An event from memory that other subscribers get as well. */
   liveEvent(event: RecordedEvent): boolean {
-    return this.send(this.uuid === 'string' ? encodedOnce(event) : encodeEvent(event, this.uuid));
+    return this.send(this.uuid === 'string' && !this.targets.has(event) ? encodedOnce(event) : this.encode(event));
   }
 
   confirmation(subscriptionId: string): boolean {
@@ -76,6 +102,27 @@ export class Outbox {
   room(): Promise<void> {
     if (this.closed || !this.call.writableNeedDrain) return Promise.resolve();
     return new Promise((resolve) => (this.wake = resolve));
+  }
+
+  private encode(event: RecordedEvent): Buffer {
+    if (this.targets.has(event)) return encodeLink(event, this.targets.get(event), this.uuid);
+    return encodeEvent(event, this.uuid);
+  }
+
+  private async targetsOf(
+    events: readonly RecordedEvent[],
+    resolve: (links: readonly Link[]) => Promise<(RecordedEvent | undefined)[]>,
+  ): Promise<Map<RecordedEvent, RecordedEvent | undefined>> {
+    const targets = new Map<RecordedEvent, RecordedEvent | undefined>();
+    const links = new Map<RecordedEvent, Link>();
+    for (const event of events) {
+      const link = event.type === LINK_TYPE ? parseLink(event.data) : undefined;
+      if (link === 'broken') targets.set(event, undefined);
+      else if (link) links.set(event, link);
+    }
+    const found = await resolve([...links.values()]);
+    for (const [index, event] of [...links.keys()].entries()) targets.set(event, found[index]);
+    return targets;
   }
 
   private close(): void {

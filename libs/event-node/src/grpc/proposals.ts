@@ -1,7 +1,7 @@
 import type { AppendReq, BatchAppendReq } from '@eventstore/db-client/generated/streams_pb.js';
 import type { StreamIdentifier } from '@eventstore/db-client/generated/shared_pb.js';
 import type { ProposedEvent } from '../log/events.js';
-import { invalidArgument, requiredMetadataMissing, unimplemented } from './statuses.js';
+import { invalidArgument, requiredMetadataMissing, unknownError } from './statuses.js';
 import { fromUuid } from './wire-values.js';
 
 /** Longest stream name in UTF-8 bytes: it must fit into an index entry. */
@@ -21,29 +21,25 @@ export function streamNameOf(identifier: StreamIdentifier | undefined): string {
   }
 }
 
-/**
- * The stream of an append.
- *
- * Metadata streams are refused as long as their settings ($maxCount, $tb, …) have no effect: an accepted setting that does nothing would be
- * a lie that takes effect later.
- */
+/** The stream of an append or a deletion. */
 export function writableStreamNameOf(identifier: StreamIdentifier | undefined): string {
   const name = streamNameOf(identifier);
   if (name.includes('\0')) throw invalidArgument('A stream name has no zero character.');
-  if (name.startsWith('$$')) throw unimplemented('Stream metadata is not supported by this node yet.');
+  // It would be the metadata stream of a stream without a name.
+  if (name === '$$') throw unknownError("'$$' is no name of a stream.");
   return name;
 }
 
-/** @throws CallError INVALID_ARGUMENT */
+/** @throws CallError INVALID_ARGUMENT for missing metadata, UNKNOWN for an event that the server's own code refuses */
 export function toProposedEvent(message: AppendReq.ProposedMessage | BatchAppendReq.ProposedMessage): ProposedEvent {
   const id = fromUuid(message.getId());
-  if (!id) throw invalidArgument('Empty or malformed event id provided.');
+  if (!id) throw unknownError('Empty or malformed event id provided.');
   const metadata = message.getMetadataMap();
   const type = metadata.get('type');
   const contentType = metadata.get('content-type');
   if (type === undefined) throw requiredMetadataMissing('type');
   if (contentType === undefined) throw requiredMetadataMissing('content-type');
-  if (type === '' || type.includes('\0')) throw invalidArgument('An event type is not empty and has no zero character.');
+  if (type === '' || type.includes('\0')) throw unknownError('An event type is not empty and has no zero character.');
   return {
     id,
     // As the database will hold it: without halves of surrogate pairs.

@@ -27,7 +27,14 @@ const subscription = new ReadReq.Options.SubscriptionOptions();
 
 describe('a read request', () => {
   it('reads $all', () => {
-    expect(toReadPlan(request())).toEqual({ kind: 'read-all', from: 'start', uuid: 'string', direction: 'forwards', count: 10 });
+    expect(toReadPlan(request())).toEqual({
+      kind: 'read-all',
+      from: 'start',
+      uuid: 'string',
+      resolveLinks: false,
+      direction: 'forwards',
+      count: 10,
+    });
   });
 
   it('reads a stream backwards from a revision, with structured ids and both ends told', () => {
@@ -49,7 +56,14 @@ describe('a read request', () => {
 
   it('takes the largest number for the end', () => {
     const options = stream().setRevision('18446744073709551615');
-    expect(toReadPlan(request((each) => each.setStream(options)))).toMatchObject({ from: 'end' });
+    expect(toReadPlan(request((each) => each.setStream(options).setReadDirection(1)))).toMatchObject({ from: 'end' });
+  });
+
+  it.each<[string, (options: Options) => unknown]>([
+    ['count 0', (options) => options.setStream(stream()).setCount('0')],
+    ['its end, forwards', (options) => options.setStream(stream().setRevision('18446744073709551615'))],
+  ])('of a stream from %s fails as it does in the server', (_, change) => {
+    expect(() => toReadPlan(request(change))).toThrow(expect.objectContaining({ code: 2 }));
   });
 
   it('follows a stream', () => {

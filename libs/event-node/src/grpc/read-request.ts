@@ -2,9 +2,10 @@ import type { ReadReq as ReadRequest } from '@eventstore/db-client/generated/str
 import { prefixFilter, regexFilter } from '../filter/filter.js';
 import type { Filter, FilterOn } from '../filter/filter.js';
 import type { Direction } from '../log/reader.js';
+import type { UuidForm } from './encode-event.js';
 import { ReadReq } from './messages.js';
 import { streamNameOf } from './proposals.js';
-import { CallError, invalidArgument } from './statuses.js';
+import { CallError, invalidArgument, unknownError } from './statuses.js';
 import { fromWire } from './wire-values.js';
 
 /** Where to begin: a revision or position, or one of the ends. */
@@ -12,7 +13,9 @@ export type From = number | 'start' | 'end';
 
 interface Common {
   readonly from: From;
-  readonly uuid: 'string' | 'structured';
+  /** Links are answered together with the events that they point to. */
+  readonly resolveLinks: boolean;
+  readonly uuid: UuidForm;
 }
 
 export type ReadPlan =
@@ -43,15 +46,21 @@ export function toReadPlan(request: ReadRequest): ReadPlan {
   if (!follow && !options.hasCount()) throw invalidArgument('A read has a count or is a subscription.');
   if (follow && direction === 'backwards') throw invalidArgument('A subscription goes forwards.');
   const count = fromWire(options.getCount());
+  const resolveLinks = options.getResolveLinks();
 
   const streamOptions = options.getStream();
   if (streamOptions) {
     if (options.hasFilter()) throw invalidArgument('Only $all can be filtered.');
     const stream = streamNameOf(streamOptions.getStreamIdentifier());
     const from = fromOf(streamOptions.hasStart(), streamOptions.hasEnd(), streamOptions.hasRevision(), () => streamOptions.getRevision());
-    if (follow) return { kind: 'follow-stream', stream, from, uuid };
+    if (follow) return { kind: 'follow-stream', stream, from, uuid, resolveLinks };
+    // The server fails on these in its storage, whatever the stream.
+    if (count === 0) throw unknownError('Unexpected ReadStreamResult: Error. A stream is read for at least one event.');
+    if (from === 'end' && direction === 'forwards') {
+      throw unknownError('Unexpected ReadStreamResult: Error. A stream is not read forwards from its end.');
+    }
     const tellEnds = (options.getControlOption()?.getCompatibility() ?? 0) >= 1;
-    return { kind: 'read-stream', stream, from, uuid, direction, count, tellEnds };
+    return { kind: 'read-stream', stream, from, uuid, resolveLinks, direction, count, tellEnds };
   }
 
   const allOptions = options.getAll();
@@ -61,8 +70,15 @@ export function toReadPlan(request: ReadRequest): ReadPlan {
   );
   const filterOptions = options.getFilter();
   const filter = filterOptions && filterOf(filterOptions);
-  if (!follow) return { kind: 'read-all', from, uuid, direction, count, filter };
-  return { kind: 'follow-all', from, uuid, filter, checkpointInterval: filterOptions ? checkpointIntervalOf(filterOptions) : Infinity };
+  if (!follow) return { kind: 'read-all', from, uuid, resolveLinks, direction, count, filter };
+  return {
+    kind: 'follow-all',
+    from,
+    uuid,
+    resolveLinks,
+    filter,
+    checkpointInterval: filterOptions ? checkpointIntervalOf(filterOptions) : Infinity,
+  };
 }
 
 function fromOf(start: boolean, end: boolean, at: boolean, value: () => string): From {

@@ -1,12 +1,13 @@
 import { SlowRegexError } from '../filter/guarded-regex.js';
 import { messageOf } from '../log/failures.js';
 import { pages } from '../log/reader.js';
+import type { StreamInfo } from '../log/reader.js';
 import { Outbox } from './outbox.js';
 import type { ReadCall } from './outbox.js';
 import { toReadPlan } from './read-request.js';
 import type { ReadPlan } from './read-request.js';
 import type { Services } from './services.js';
-import { CallError, invalidArgument, toCallError } from './statuses.js';
+import { CallError, invalidArgument, streamDeleted, toCallError } from './statuses.js';
 import { followAll } from './subscribe-all.js';
 import { followStream } from './subscribe-stream.js';
 
@@ -19,7 +20,8 @@ async function answer(call: ReadCall, services: Services): Promise<void> {
   const forget = services.calls.add((error) => call.emit('error', error));
   try {
     const plan = toReadPlan(call.request);
-    const outbox = new Outbox(call, plan.uuid);
+    await services.access.check(call, 'read', 'stream' in plan ? plan.stream : '$all');
+    const outbox = new Outbox(call, plan.uuid, plan.resolveLinks ? (links) => services.reader.resolve(links) : undefined);
     await run(plan, outbox, services);
     if (!outbox.closed) call.end();
   } catch (error) {
@@ -35,8 +37,10 @@ async function answer(call: ReadCall, services: Services): Promise<void> {
 function run(plan: ReadPlan, outbox: Outbox, services: Services): Promise<void> {
   switch (plan.kind) {
     case 'read-stream':
+      services.activity.reads++;
       return readStream(plan, outbox, services);
     case 'read-all':
+      services.activity.reads++;
       return readAll(plan, outbox, services);
     case 'follow-stream':
       return followStream(plan, outbox, services);
@@ -45,36 +49,52 @@ function run(plan: ReadPlan, outbox: Outbox, services: Services): Promise<void> 
   }
 }
 
-/** Reads one stream up to its last event at the time of the call, or until the client has what it asked for. */
+/** Reads one stream up to its last event at the time of the call, or until the client has what it asked for. @throws CallError */
 async function readStream(plan: Extract<ReadPlan, { kind: 'read-stream' }>, outbox: Outbox, { reader }: Services): Promise<void> {
   const { stream, direction } = plan;
   const info = await reader.stream(stream);
-  if (!info) {
+  if (info.kind === 'deleted') throw streamDeleted(stream);
+  if (info.kind === 'missing') {
     outbox.streamNotFound(stream);
     return;
   }
 
+  const { number, revision: last, first } = info;
   const forwards = direction === 'forwards';
-  const from = plan.from === 'start' ? 0 : plan.from === 'end' ? (forwards ? info.revision + 1 : info.revision) : plan.from;
-  const within = Math.max(0, forwards ? info.revision - from + 1 : Math.min(from, info.revision) + 1);
+  const asked = plan.from === 'start' ? 0 : plan.from === 'end' ? last : plan.from;
+  const from = forwards ? Math.max(asked, first) : Math.min(asked, last);
   const all = pages(
     from,
-    (revision, limit) => reader.streamPage(stream, info.number, revision, direction, limit),
+    (revision, limit) => reader.streamPage(stream, number, revision, direction, limit),
     (page) => page.events.at(-1)!.revision + (forwards ? 1 : -1),
-    Math.min(plan.count, within),
+    Math.min(plan.count, Math.max(0, forwards ? last - from + 1 : from - first + 1)),
   );
-  let sent = 0;
-  for await (const page of all) {
-    for (const event of page.events) {
-      if (!outbox.event(event)) await outbox.room();
-      if (outbox.closed) return;
-    }
-    sent += page.events.length;
+  if (forwards && plan.tellEnds) {
+    const next = nextReadable(asked, Math.min(SERVER_PAGE, plan.count), info);
+    if (next !== undefined) outbox.firstStreamPosition(next);
   }
+  for await (const page of all) {
+    for await (const run of outbox.runs(page.events)) {
+      for (const event of run) {
+        if (!outbox.event(event)) await outbox.room();
+        if (outbox.closed) return;
+      }
+    }
+  }
+  if (plan.tellEnds) outbox.lastStreamPosition(last);
+}
 
-  if (!plan.tellEnds) return;
-  if (forwards && sent === 0 && from !== info.revision + 1) outbox.firstStreamPosition(info.revision + 1);
-  outbox.lastStreamPosition(info.revision);
+/** Events in a page of the server's own reading. */
+const SERVER_PAGE = 32;
+
+/**
+ * What a reader is told that begins where nothing can be read: the revision at which it could go on. The server tells it only when its first
+ * page is empty.
+ */
+function nextReadable(asked: number, page: number, { first, revision: last }: StreamInfo): number | undefined {
+  if (asked + page - 1 < first) return first;
+  if (Math.max(asked, first) > last && asked !== last + 1) return last + 1;
+  return undefined;
 }
 
 /** Reads `$all` up to its end, or until the client has what it asked for. */
@@ -91,13 +111,15 @@ async function readAll(plan: Extract<ReadPlan, { kind: 'read-all' }>, outbox: Ou
   let sent = 0;
   for await (const page of all) {
     const wanted = filter?.test(page.events);
-    for (const [index, event] of page.events.entries()) {
-      if (wanted && !wanted[index]) continue;
-      if (sent === count) return;
-      sent++;
-      if (!outbox.event(event)) await outbox.room();
-      if (outbox.closed) return;
+    const events = wanted ? page.events.filter((_, index) => wanted[index]) : page.events;
+    for await (const run of outbox.runs(events)) {
+      for (const event of run) {
+        if (sent === count) return;
+        sent++;
+        if (!outbox.event(event)) await outbox.room();
+        if (outbox.closed) return;
+      }
     }
-    if (sent === count || outbox.closed) return;
+    if (sent === count) return;
   }
 }

@@ -31,6 +31,33 @@ export const maxAppendSizeExceeded = (limit: number): CallError =>
     'maximum-append-size': String(limit),
   });
 
+/** What the server's own code throws without a status of its own: clients make an unknown error of it. */
+export const unknownError = (details: string): CallError => new CallError(status.UNKNOWN, details);
+
+export const streamDeleted = (stream: string): CallError =>
+  new CallError(status.FAILED_PRECONDITION, `Event stream '${printable(stream)}' is deleted.`, {
+    exception: 'stream-deleted',
+    'stream-name': printable(stream),
+  });
+
+/** @param expected and actual as the server numbers them: -1 no stream, -2 any, -4 stream exists */
+export const wrongExpectedRevision = (operation: string, stream: string, expected: number, actual: number): CallError =>
+  new CallError(
+    status.FAILED_PRECONDITION,
+    `${operation} failed due to WrongExpectedVersion. Stream: ${printable(stream)}, Expected version: ${expected}, Actual version: ${actual}`,
+    {
+      exception: 'wrong-expected-version',
+      'stream-name': printable(stream),
+      'expected-version': String(expected),
+      'actual-version': String(actual),
+    },
+  );
+
+/** Trailers are printable ASCII: anything else is percent-encoded, as gRPC does it with its own message. */
+function printable(text: string): string {
+  return text.replaceAll(/[^\x20-\x7e]+/gu, (characters) => encodeURIComponent(characters));
+}
+
 export const requiredMetadataMissing = (property: string): CallError =>
   new CallError(status.INVALID_ARGUMENT, `Required Metadata Property '${property}' is missing`, {
     exception: 'missing-required-metadata-property',

@@ -18,6 +18,8 @@ export async function followAll(plan: FollowAll, outbox: Outbox, services: Servi
   const { recent, reader } = services;
   const cursor = new Cursor(plan, outbox, plan.from === 'start' ? 0 : plan.from === 'end' ? recent.head : plan.from);
   outbox.confirmation(randomUUID());
+  const filter = plan.filter?.description ?? null;
+  outbox.onClosed(services.activity.follow({ stream: '$all', filter, position: () => cursor.position }));
   const signal = changesUntilClosed(recent, outbox);
   let live = false;
 
@@ -74,18 +76,20 @@ class Cursor {
   }
 
   async handle(events: readonly RecordedEvent[], send: (event: RecordedEvent) => boolean): Promise<void> {
-    const wanted = this.plan.filter?.test(events);
-    for (const [index, event] of events.entries()) {
-      if (event.position <= this.position) continue;
-      this.position = event.position;
-      if (!wanted || wanted[index]) {
-        this.told = event.position;
-        if (!send(event)) await this.outbox.room();
-        if (this.outbox.closed) return;
-      }
-      if (++this.considered >= this.plan.checkpointInterval) {
-        this.checkpoint();
-        if (this.outbox.closed) return;
+    for await (const run of this.outbox.runs(events)) {
+      const wanted = this.plan.filter?.test(run);
+      for (const [index, event] of run.entries()) {
+        if (event.position <= this.position) continue;
+        this.position = event.position;
+        if (!wanted || wanted[index]) {
+          this.told = event.position;
+          if (!send(event)) await this.outbox.room();
+          if (this.outbox.closed) return;
+        }
+        if (++this.considered >= this.plan.checkpointInterval) {
+          this.checkpoint();
+          if (this.outbox.closed) return;
+        }
       }
     }
   }

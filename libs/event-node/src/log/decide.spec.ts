@@ -1,9 +1,12 @@
 import { decide } from './decide.js';
+import { DELETED } from './events.js';
 import type { ExpectedRevision } from './events.js';
 
 /** A stream whose events have the ids a, b, c, … at revisions 0, 1, 2, … */
 const places = (stream: string) => (id: string) =>
-  Array.from(stream).flatMap((written, revision) => (written === id ? [{ revision, position: 10 + revision }] : []));
+  Array.from(stream).flatMap((written, revision) => (written === id ? [{ revision, position: 10 + revision, recordedAt: 0 }] : []));
+
+const live = (revision: number) => ({ revision, softDeleted: false, hasMetadata: false });
 
 type Row = [stream: string, expected: ExpectedRevision, ids: string, answer: 'write' | 'refuse' | number];
 
@@ -56,9 +59,37 @@ const rows: Row[] = [
 
 describe('the decision on an append', () => {
   it.each(rows)('to a stream of [%s], expecting %s, with the ids [%s] is: %s', (stream, expected, ids, answer) => {
-    const decision = decide(expected, stream.length - 1, Array.from(ids), places(stream));
+    const decision = decide(expected, live(stream.length - 1), Array.from(ids), places(stream));
     const simple = { write: { kind: 'write' }, refuse: { kind: 'wrong-expected-revision' } } as const;
-    const again = { kind: 'idempotent', last: { revision: answer, position: 10 + Number(answer) } };
+    const again = { kind: 'idempotent', last: { revision: answer, position: 10 + Number(answer), recordedAt: 0 } };
     expect(decision).toEqual(typeof answer === 'number' ? again : simple[answer]);
+  });
+
+  it.each<[ExpectedRevision]>([['any'], ['no-stream'], ['stream-exists'], [0], [2], [5]])(
+    'to a stream with a tombstone, expecting %s, is that it is deleted',
+    (expected) => {
+      expect(decide(expected, { ...live(DELETED), hasMetadata: true }, ['a'], places('abc'))).toEqual({ kind: 'stream-deleted' });
+    },
+  );
+
+  it.each<[ExpectedRevision, string, string]>([
+    ['any', 'x', 'write'],
+    ['no-stream', 'x', 'write'],
+    [2, 'x', 'write'],
+    [1, 'x', 'wrong-expected-revision'],
+    [3, 'x', 'wrong-expected-revision'],
+    ['stream-exists', 'x', 'stream-deleted'],
+    // What was written before the deletion is still known.
+    ['any', 'ab', 'idempotent'],
+    ['no-stream', 'ab', 'idempotent'],
+    ['no-stream', 'ax', 'wrong-expected-revision'],
+    ['no-stream', '', 'wrong-expected-revision'],
+  ])('to a stream that was deleted, expecting %s, with the ids [%s] is: %s', (expected, ids, kind) => {
+    const target = { revision: 2, softDeleted: true, hasMetadata: true };
+    expect(decide(expected, target, Array.from(ids), places('abc'))).toMatchObject({ kind });
+  });
+
+  it('to a stream that has nothing but metadata, expecting it to exist, is to write', () => {
+    expect(decide('stream-exists', { ...live(-1), hasMetadata: true }, ['x'], places(''))).toEqual({ kind: 'write' });
   });
 });

@@ -1,17 +1,39 @@
 import { decide } from './decide.js';
-import type { Written } from './decide.js';
-import { NO_REVISION } from './events.js';
+import type { Target, Written } from './decide.js';
+import { DELETED, NO_REVISION } from './events.js';
 import type { Append, AppendOutcome, ProposedEvent, RecordedEvent } from './events.js';
+import {
+  isMetastream,
+  isSoftDeleted,
+  lowestReadable,
+  METADATA_TYPE,
+  metadataOfMetastream,
+  metastreamOf,
+  originalOf,
+  parseMetadata,
+  undeleted,
+} from './stream-metadata.js';
+import type { StreamMetadata } from './stream-metadata.js';
 
-/** What the writer knows of a stream. `number` is its key in the database, null before its first event. */
-export interface StreamState {
+/** A stream's key in the database, null before its first event, and the revision of its last event. */
+export interface Place {
   readonly number: number | null;
   readonly revision: number;
 }
 
+/** What the writer knows of a stream and of its metadata stream, which are remembered together under the stream's name. */
+export interface StreamState {
+  readonly self: Place;
+  readonly meta: Place;
+  readonly metadata: StreamMetadata;
+  /** The metadata as it was written, if it says that the stream is deleted. */
+  readonly deletion?: Uint8Array;
+}
+
 /** What a group of appends needs to know of the log before it is decided. */
 export interface Known {
-  stream(name: string): StreamState;
+  /** @param name one of `namesOf` each append */
+  state(name: string): StreamState;
   /** All places of an event id in a stream, ascending. */
   find(stream: string, id: string): readonly Written[];
 }
@@ -31,76 +53,160 @@ export interface Plan {
   /** Key of the stream of each event, in the order of `events`. */
   readonly streamNumbers: readonly number[];
   readonly newStreams: readonly { readonly number: number; readonly name: string }[];
-  readonly streams: ReadonlyMap<string, StreamState>;
+  readonly states: ReadonlyMap<string, StreamState>;
   /** In the order of the appends. */
   readonly outcomes: readonly AppendOutcome[];
 }
 
+export const nowhere: Place = { number: null, revision: NO_REVISION };
 const none: readonly Written[] = [];
 
+/** Names under which the states are kept that an append to this stream may depend on, the one that holds its own place first. */
+export function namesOf(stream: string): string[] {
+  return isMetastream(stream) ? [originalOf(stream), stream] : [stream];
+}
+
 /** True if the decision on this append may depend on ids that are already in the log. */
-export function needsIds(append: Append, state: StreamState | undefined): boolean {
-  if (append.events.length === 0) return false;
+export function needsIds({ stream, expected, events, deletion }: Append, state: StreamState | undefined): boolean {
+  // The id of a deletion is made here, so it is nowhere yet.
+  if (events.length === 0 || deletion) return false;
   if (!state) return true;
-  if (state.revision === NO_REVISION) return false;
-  return typeof append.expected !== 'number' || append.expected < state.revision;
+  const { revision } = isMetastream(stream) ? state.meta : state.self;
+  if (revision === NO_REVISION) return false;
+  return typeof expected !== 'number' || expected < revision;
 }
 
 /**
  * Decides a group of appends in order; each sees the effects of those before it. Pure: nothing is remembered if the commit fails.
  *
  * @param now milliseconds since the Unix epoch; a clock that runs backwards is held at the last recorded time
+ * @param newId makes ids for what the log itself adds: metadata that makes a deleted stream readable again
  */
-export function planGroup(appends: readonly Append[], known: Known, before: Head, now: number): Plan {
-  const recordedAt = Math.max(now, before.recordedAt);
-  const streams = new Map<string, StreamState>();
-  const written = new Map<string, Written[]>();
-  const events: RecordedEvent[] = [];
-  const streamNumbers: number[] = [];
-  const newStreams: { number: number; name: string }[] = [];
-  let { position, lastStream } = before;
+export function planGroup(appends: readonly Append[], known: Known, before: Head, now: number, newId: () => string): Plan {
+  const group = new Group(known, before, Math.max(now, before.recordedAt), newId);
+  const outcomes = appends.map((append) => group.add(append));
+  return group.plan(outcomes);
+}
 
-  const outcomes = appends.map((append): AppendOutcome => {
-    const { stream, expected } = append;
-    const state = streams.get(stream) ?? known.stream(stream);
-    const find = (id: string): readonly Written[] => {
-      const inGroup = written.get(`${stream}\n${id}`);
-      const inLog = state.number === null ? none : known.find(stream, id);
-      return inGroup ? [...inLog, ...inGroup] : inLog;
-    };
-    const ids = append.events.map((event) => event.id);
-    const decision = decide(expected, state.revision, ids, find);
-    if (decision.kind === 'wrong-expected-revision') return { kind: 'wrong-expected-revision', current: state.revision };
-    if (decision.kind === 'idempotent') return { kind: 'committed', ...decision.last };
-    if (append.events.length === 0) return { kind: 'committed', revision: state.revision, position: null };
+class Group {
+  private readonly states = new Map<string, StreamState>();
+  private readonly written = new Map<string, Written[]>();
+  private readonly events: RecordedEvent[] = [];
+  private readonly streamNumbers: number[] = [];
+  private readonly newStreams: { number: number; name: string }[] = [];
+  private position: number;
+  private lastStream: number;
 
-    let { number, revision } = state;
+  constructor(
+    private readonly known: Known,
+    private readonly before: Head,
+    private readonly recordedAt: number,
+    private readonly newId: () => string,
+  ) {
+    this.position = before.position;
+    this.lastStream = before.lastStream;
+  }
+
+  plan(outcomes: readonly AppendOutcome[]): Plan {
+    const { before, events, streamNumbers, newStreams, states } = this;
+    const after = events.length === 0 ? before : { position: this.position, lastStream: this.lastStream, recordedAt: this.recordedAt };
+    return { before, after, events, streamNumbers, newStreams, states, outcomes };
+  }
+
+  add({ stream, expected, events, deletion }: Append): AppendOutcome {
+    const target = this.target(stream);
+    const ids = events.map((event) => event.id);
+    const decision = decide(expected, target, ids, (id) => this.find(stream, id));
+    if (decision.kind === 'stream-deleted') return decision;
+    if (decision.kind === 'wrong-expected-revision') return { kind: 'wrong-expected-revision', current: target.revision };
+    if (decision.kind === 'idempotent') return this.answerAgain(stream, target, decision.last);
+
+    if (deletion === 'hard') return this.write(stream, events, DELETED);
+    if (deletion === 'soft') {
+      if (target.revision === NO_REVISION && !target.hasMetadata) return { kind: 'wrong-expected-revision', current: NO_REVISION };
+      return this.write(metastreamOf(stream), events);
+    }
+    const revive = isMetastream(stream) ? this.state(originalOf(stream)).deletion !== undefined : target.softDeleted;
+    const outcome = this.write(stream, events);
+    if (revive) this.revive(stream, target.revision + 1);
+    return outcome;
+  }
+
+  /** The same answer as the first time, but for a position that cannot be read any more. */
+  private answerAgain(stream: string, target: Target, { revision, position, recordedAt }: Written): AppendOutcome {
+    const metadata = isMetastream(stream) ? metadataOfMetastream : this.state(stream).metadata;
+    const readable =
+      revision >= lowestReadable(metadata, target.revision) &&
+      (metadata.maxAgeMs === undefined || recordedAt >= this.recordedAt - metadata.maxAgeMs);
+    return { kind: 'committed', revision, position: readable ? position : null };
+  }
+
+  /** Writing to a deleted stream or to its metadata makes it readable again, from behind its former last event. */
+  private revive(stream: string, next: number): void {
+    const original = isMetastream(stream) ? originalOf(stream) : stream;
+    const metastream = metastreamOf(original);
+    const metadata = isMetastream(stream)
+      ? (this.events.findLast((event) => event.stream === metastream)?.data ?? this.state(original).deletion)
+      : this.state(original).deletion;
+    const data = metadata && undeleted(metadata, isMetastream(stream) ? this.state(original).self.revision + 1 : next);
+    if (data) this.write(metastream, [{ id: this.newId(), type: METADATA_TYPE, json: true, metadata: new Uint8Array(), data }]);
+  }
+
+  private write(stream: string, events: readonly ProposedEvent[], revisionOfOne?: number): AppendOutcome {
+    const [name] = namesOf(stream) as [string];
+    const state = this.state(name);
+    const place = isMetastream(stream) ? state.meta : state.self;
+    if (events.length === 0) return { kind: 'committed', revision: place.revision, position: null };
+
+    let { number, revision } = place;
     if (number === null) {
-      number = ++lastStream;
-      newStreams.push({ number, name: stream });
+      number = ++this.lastStream;
+      this.newStreams.push({ number, name: stream });
     }
-    for (const event of append.events) {
-      events.push(record(event, stream, ++revision, ++position, recordedAt));
-      streamNumbers.push(number);
-      const key = `${stream}\n${event.id}`;
-      const places = written.get(key);
-      if (places) places.push({ revision, position });
-      else written.set(key, [{ revision, position }]);
+    for (const { id, type, json, metadata, data } of events) {
+      revision = revisionOfOne ?? revision + 1;
+      const position = ++this.position;
+      const { recordedAt } = this;
+      this.events.push({ position, stream, revision, recordedAt, id, type, json, metadata, data });
+      this.streamNumbers.push(number);
+      const key = `${stream}\n${id}`;
+      const places = this.written.get(key);
+      if (places) places.push({ revision, position, recordedAt });
+      else this.written.set(key, [{ revision, position, recordedAt }]);
     }
-    streams.set(stream, { number, revision });
-    return { kind: 'committed', revision, position };
-  });
+    const now: Place = { number, revision };
+    this.states.set(name, isMetastream(stream) ? { self: state.self, meta: now, ...settingsIn(events.at(-1)!) } : { ...state, self: now });
+    return { kind: 'committed', revision, position: this.position };
+  }
 
-  const after = events.length === 0 ? before : { position, lastStream, recordedAt };
-  return { before, after, events, streamNumbers, newStreams, streams, outcomes };
+  private target(stream: string): Target {
+    const state = this.state(namesOf(stream)[0]!);
+    if (!isMetastream(stream)) {
+      return { revision: state.self.revision, softDeleted: state.deletion !== undefined, hasMetadata: state.meta.revision !== NO_REVISION };
+    }
+    // The metadata of a stream for ever deleted is so too; else it cannot be deleted softly.
+    const revision = state.self.revision === DELETED ? DELETED : state.meta.revision;
+    return { revision, softDeleted: false, hasMetadata: this.state(stream).meta.revision !== NO_REVISION };
+  }
+
+  private state(name: string): StreamState {
+    return this.states.get(name) ?? this.known.state(name);
+  }
+
+  private find(stream: string, id: string): readonly Written[] {
+    const inGroup = this.written.get(`${stream}\n${id}`);
+    const inLog = this.known.find(stream, id);
+    return inGroup ? [...inLog, ...inGroup] : inLog.length > 0 ? inLog : none;
+  }
 }
 
-function record(event: ProposedEvent, stream: string, revision: number, position: number, recordedAt: number): RecordedEvent {
-  const { id, type, json, metadata, data } = event;
-  return { position, stream, revision, recordedAt, id, type, json, metadata, data };
+/** What a metadata stream's last event says. */
+export function settingsIn(event: { json: boolean; data: Uint8Array }): Pick<StreamState, 'metadata' | 'deletion'> {
+  const metadata = parseMetadata(event);
+  return isSoftDeleted(metadata) ? { metadata, deletion: event.data } : { metadata };
 }
 
-/** About 150 bytes each. */
+/** About 250 bytes each. */
 const CAPACITY = 50_000;
 
 /**

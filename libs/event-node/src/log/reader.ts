@@ -1,7 +1,11 @@
 import type { Pool, PoolClient } from 'pg';
 import { copyOut } from './copy-out.js';
-import { NO_REVISION } from './events.js';
+import { DELETED, NO_REVISION } from './events.js';
 import type { RecordedEvent } from './events.js';
+import type { Link } from './link.js';
+import { TOMBSTONE_REVISION } from './schema.js';
+import { isMetastream, isSoftDeleted, lowestReadable, metadataOfMetastream, noMetadata, parseMetadata } from './stream-metadata.js';
+import type { StreamMetadata } from './stream-metadata.js';
 
 export type Direction = 'forwards' | 'backwards';
 
@@ -12,10 +16,26 @@ export interface Page {
   readonly last: boolean;
 }
 
+/** How far a stream can be read. */
 export interface StreamInfo {
   readonly number: number;
   /** Revision of the last event. */
   readonly revision: number;
+  /** Lowest revision that its metadata lets be read; it may lie behind the last one. */
+  readonly first: number;
+}
+
+/** `revision` of a missing stream: of its last event, if it is deleted but not for ever. */
+export type StreamLookUp =
+  ({ readonly kind: 'found' } & StreamInfo) | { readonly kind: 'missing'; readonly revision: number } | { readonly kind: 'deleted' };
+
+interface InfoRow {
+  name: string;
+  stream: string;
+  revision: string | null;
+  json: boolean | null;
+  data: Buffer | null;
+  tombstone: boolean;
 }
 
 /** Memory one page may take. A page of larger events ends early and the next one goes on behind it. */
@@ -29,20 +49,106 @@ const columns = 'e.position, e.revision, e.recorded_at, e.id::text, e.json, e.ty
 export class Reader {
   constructor(private readonly pool: Pool) {}
 
-  /** @returns undefined if the stream has no events */
-  async stream(name: string): Promise<StreamInfo | undefined> {
+  async stream(name: string): Promise<StreamLookUp> {
+    return (await this.streams([name])).get(name) ?? { kind: 'missing', revision: NO_REVISION };
+  }
+
+  /** What is known of several streams, without those that were never written. */
+  private async streams(names: readonly string[]): Promise<Map<string, StreamLookUp>> {
     // PostgreSQL has no text with a zero character, so no stream is called like that.
-    if (name.includes('\0')) return undefined;
-    const { rows } = await this.pool.query<{ stream: string; revision: string | null }>({
+    const possible = names.filter((name) => !name.includes('\0'));
+    const { rows } = await this.pool.query<InfoRow>({
       name: 'stream-info',
-      text: `select s.stream, (select e.revision from event_node.events e where e.stream = s.stream order by e.revision desc limit 1) as revision
-               from event_node.streams s where s.name = $1`,
-      values: [name],
+      text: `select s.name, s.stream, last.revision, settings.json, settings.data, exists (
+                      select from event_node.streams o join event_node.events e on e.stream = o.stream
+                       where s.name like '$$%' and o.name = substr(s.name, 3) and e.revision = ${TOMBSTONE_REVISION}) as tombstone
+               from event_node.streams s
+               left join lateral (select e.revision from event_node.events e where e.stream = s.stream order by e.revision desc limit 1) last on true
+               left join lateral (
+                 select e.json, e.data from event_node.streams m join event_node.events e on e.stream = m.stream
+                  where m.name = '$$' || s.name order by e.revision desc limit 1) settings on true
+              where s.name = any($1::text[])`,
+      values: [possible],
     });
-    const row = rows[0];
-    if (!row) return undefined;
-    const revision = row.revision === null ? NO_REVISION : Number(row.revision);
-    return revision === NO_REVISION ? undefined : { number: Number(row.stream), revision };
+    const found = await Promise.all(rows.map(async (row) => [row.name, await this.lookUpOf(row)] as const));
+    return new Map(found);
+  }
+
+  private async lookUpOf({ name, stream, revision: last, json, data, tombstone }: InfoRow): Promise<StreamLookUp> {
+    const revision = last === null ? NO_REVISION : Number(last);
+    if (revision === DELETED || tombstone) return { kind: 'deleted' };
+    const metadata = isMetastream(name)
+      ? metadataOfMetastream
+      : json === null || data === null
+        ? noMetadata
+        : parseMetadata({ json, data });
+    if (revision === NO_REVISION || isSoftDeleted(metadata)) return { kind: 'missing', revision };
+    const number = Number(stream);
+    let first = lowestReadable(metadata, revision);
+    if (metadata.maxAgeMs !== undefined && first <= revision) {
+      first = await this.firstSince(number, first, revision + 1, Date.now() - metadata.maxAgeMs);
+    }
+    return { kind: 'found', number, revision, first };
+  }
+
+  /** Times never decrease along revisions, so the first event that is young enough is found by halving, in one statement. */
+  private async firstSince(stream: number, low: number, high: number, since: number): Promise<number> {
+    const { rows } = await this.pool.query<{ low: string }>({
+      name: 'first-since',
+      text: `with recursive search(low, high) as (
+               select $2::bigint, $3::bigint
+               union all
+               select case when e.recorded_at < $4 then e.revision + 1 else s.low end, case when e.recorded_at < $4 then s.high else e.revision end
+                 from search s join event_node.events e on e.stream = $1 and e.revision = (s.low + s.high) / 2
+                where s.low < s.high)
+             select low from search where low = high`,
+      values: [stream, low, high, new Date(since)],
+    });
+    return Number(rows[0]!.low);
+  }
+
+  /** The settings of a stream, as its metadata stream holds them now. */
+  async metadataOf(stream: string): Promise<StreamMetadata> {
+    if (isMetastream(stream)) return metadataOfMetastream;
+    if (stream.includes('\0')) return noMetadata;
+    const { rows } = await this.pool.query<{ json: boolean; data: Buffer }>({
+      name: 'metadata-of',
+      text: `select e.json, e.data from event_node.streams m join event_node.events e on e.stream = m.stream
+              where m.name = '$$' || $1 order by e.revision desc limit 1`,
+      values: [stream],
+    });
+    return rows[0] ? parseMetadata(rows[0]) : noMetadata;
+  }
+
+  /**
+   * The events that links point to, in the order of the links.
+   *
+   * @returns undefined where there is none, or none that can be read any more
+   */
+  async resolve(links: readonly Link[]): Promise<(RecordedEvent | undefined)[]> {
+    const infos = await this.streams([...new Set(links.map((link) => link.stream))]);
+    const places = links.map(({ stream, revision }) => {
+      const info = infos.get(stream);
+      if (info?.kind !== 'found') return undefined;
+      const wanted = revision === 'last' ? info.revision : revision;
+      return wanted >= info.first && wanted <= info.revision
+        ? { key: `${wanted}@${stream}`, row: `(${info.number},${wanted}::bigint)` }
+        : undefined;
+    });
+    const found = new Map<string, RecordedEvent>();
+    let left = new Map(places.flatMap((place) => (place ? [[place.key, place.row]] : [])));
+    // A page of large events ends early: what it left out is asked for again.
+    while (left.size > 0) {
+      const { events } = await this.page(
+        `select ${columns}, s.name from (values ${[...left.values()].join(',')}) as w(stream, revision)
+           join event_node.events e using (stream, revision) join event_node.streams s using (stream)`,
+        Infinity,
+        (fields) => fields[8]!.toString('utf8'),
+      );
+      for (const event of events) found.set(`${event.revision}@${event.stream}`, event);
+      left = new Map([...left].filter(([key]) => events.length > 0 && !found.has(key)));
+    }
+    return places.map((place) => place && found.get(place.key));
   }
 
   /** Last position of the log, 0 if it is empty. */

@@ -1,5 +1,8 @@
 import type { ClientBase } from 'pg';
 
+/** The revision of a tombstone in the table; as a number it is `DELETED`. */
+export const TOMBSTONE_REVISION = '9223372036854775807';
+
 /** Any number shared by all nodes: serialises their schema changes on one database. */
 const SCHEMA_LOCK = 0x6576_6e64;
 

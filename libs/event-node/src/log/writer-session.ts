@@ -1,10 +1,12 @@
 import { Client } from 'pg';
 import type { ClientConfig, QueryConfig, QueryResult, QueryResultRow } from 'pg';
 import type { Written } from './decide.js';
-import { NO_REVISION } from './events.js';
+import { DELETED, NO_REVISION } from './events.js';
 import { FencedError, UnfitDatabaseError } from './failures.js';
-import type { Head, Plan, StreamState } from './plan.js';
-import { planByIndex } from './schema.js';
+import { nowhere, settingsIn } from './plan.js';
+import type { Head, Place, Plan, StreamState } from './plan.js';
+import { planByIndex, TOMBSTONE_REVISION } from './schema.js';
+import { noMetadata } from './stream-metadata.js';
 
 /** The server gives up on a statement first (a certain rollback), then the node gives up on the connection (outcome unknown). */
 const STATEMENT_TIMEOUT_MS = 10_000;
@@ -59,31 +61,46 @@ export class WriterSession {
     }
   }
 
-  /** State of streams, and the places of event ids in them. Each pair of `ids` names a stream of `streams`. */
+  /**
+   * State of streams and of their metadata streams, and the places of event ids.
+   *
+   * @param names names of streams; each pair of `ids` is a stream and an id
+   */
   async lookUp(
-    streams: readonly string[],
+    names: readonly string[],
     ids: readonly (readonly [stream: string, id: string])[],
   ): Promise<{ states: Map<string, StreamState>; places: Map<string, Written[]> }> {
-    const states = new Map<string, StreamState>(streams.map((name) => [name, { number: null, revision: NO_REVISION }]));
+    const states = new Map<string, StreamState>(names.map((name) => [name, { self: nowhere, meta: nowhere, metadata: noMetadata }]));
     const places = new Map<string, Written[]>();
-    const { rows } = await this.run<{ name: string; id: string | null; stream: string; revision: string | null; position: string | null }>({
+    const { rows } = await this.run<FoundRow>({
       name: 'look-up',
-      text: `select s.name, null as id, s.stream, last.revision, null as position
-               from unnest($1::text[]) as w(name) join event_node.streams s using (name)
-               left join lateral (select e.revision from event_node.events e where e.stream = s.stream order by e.revision desc limit 1) last on true
+      text: `select w.name, null as id, self.stream, last.revision, null::bigint as position, null::float8 as recorded_at,
+                    meta.stream as meta_stream, settings.revision as meta_revision, settings.json, settings.data
+               from unnest($1::text[]) as w(name)
+               left join event_node.streams self on self.name = w.name
+               left join lateral (
+                 select e.revision from event_node.events e where e.stream = self.stream order by e.revision desc limit 1) last on true
+               left join event_node.streams meta on meta.name = '$$' || w.name
+               left join lateral (
+                 select e.revision, e.json, e.data from event_node.events e
+                  where e.stream = meta.stream order by e.revision desc limit 1) settings on true
              union all
-             select w.name, e.id::text, s.stream, e.revision, e.position
+             select w.name, e.id::text, s.stream, e.revision, e.position, extract(epoch from e.recorded_at)::float8 * 1000, null, null, null, null
                from unnest($2::text[], $3::uuid[]) as w(name, id) join event_node.streams s using (name)
                join event_node.events e on e.stream + 0 = s.stream and e.id = w.id
              order by 4`,
-      values: [streams, ids.map(([stream]) => stream), ids.map(([, id]) => id)],
+      values: [names, ids.map(([stream]) => stream), ids.map(([, id]) => id)],
     });
-    for (const { name, id, stream, revision, position } of rows) {
-      if (id === null) {
-        states.set(name, { number: Number(stream), revision: revision === null ? NO_REVISION : Number(revision) });
+    for (const row of rows) {
+      if (row.id === null) {
+        states.set(row.name, {
+          self: placeOf(row.stream, row.revision),
+          meta: placeOf(row.meta_stream, row.meta_revision),
+          ...(row.json === null || row.data === null ? { metadata: noMetadata } : settingsIn({ json: row.json, data: row.data })),
+        });
       } else {
-        const place = { revision: Number(revision), position: Number(position) };
-        const key = `${name}\n${id}`;
+        const place = { revision: Number(row.revision), position: Number(row.position), recordedAt: Math.round(row.recorded_at ?? 0) };
+        const key = `${row.name}\n${row.id}`;
         const known = places.get(key);
         if (!known) places.set(key, [place]);
         else if (known.at(-1)?.revision !== place.revision) known.push(place);
@@ -131,7 +148,7 @@ export class WriterSession {
         newStreams.map((stream) => stream.name),
         Buffer.concat(payload, start - 1),
         list(plan.streamNumbers),
-        list(events.map((event) => event.revision)),
+        list(events.map(({ revision }) => (revision === DELETED ? TOMBSTONE_REVISION : revision))),
         list(events.map((event) => event.id)),
         list(events.map((event) => event.json)),
         events.map((event) => event.type),
@@ -166,6 +183,23 @@ export class WriterSession {
       clearTimeout(silence);
     }
   }
+}
+
+interface FoundRow extends QueryResultRow {
+  name: string;
+  id: string | null;
+  stream: string | null;
+  revision: string | null;
+  position: string | null;
+  recorded_at: number | null;
+  meta_stream: string | null;
+  meta_revision: string | null;
+  json: boolean | null;
+  data: Buffer | null;
+}
+
+function placeOf(number: string | null, revision: string | null): Place {
+  return { number: number === null ? null : Number(number), revision: revision === null ? NO_REVISION : Number(revision) };
 }
 
 /** Numbers, booleans and UUIDs need no quotes in an array literal; the driver would quote and scan each one. */

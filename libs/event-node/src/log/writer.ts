@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ClientConfig } from 'pg';
+import type { Activity } from '../operations/activity.js';
 import type { Append, AppendOutcome } from './events.js';
 import { FencedError, kindOf, messageOf, UnfitDatabaseError } from './failures.js';
 import type { Logger } from './failures.js';
 import { PendingAppends } from './pending-appends.js';
 import type { PendingAppend } from './pending-appends.js';
-import { KnownStreams, needsIds, planGroup } from './plan.js';
+import { KnownStreams, namesOf, needsIds, planGroup } from './plan.js';
 import type { Head, Plan } from './plan.js';
 import type { RecentEvents } from './recent.js';
 import { WriterSession } from './writer-session.js';
@@ -16,6 +18,8 @@ const GRACE_MS = 2_000;
 const RETRY_MS = { first: 20, most: 1_000 };
 /** How often an idle writer asks whether it is still the one. */
 const VERIFY_MS = 1_000;
+/** Commits that take longer are worth a line in the log. */
+const SLOW_COMMIT_MS = 1_000;
 
 /**
  * The one writer of the log.
@@ -42,6 +46,7 @@ export class Writer {
     private readonly config: ClientConfig,
     private readonly recent: RecentEvents,
     private readonly log: Logger,
+    private readonly activity: Activity,
     private readonly onFenced: (error: FencedError) => void,
   ) {}
 
@@ -68,8 +73,12 @@ export class Writer {
    */
   append(append: Append, deadline: number): Promise<AppendOutcome> {
     const refusal = this.stopping || this.ended ? 'the event node is stopping' : this.away;
-    if (refusal !== undefined) return Promise.resolve({ kind: 'unavailable', reason: refusal });
+    if (refusal !== undefined) {
+      this.activity.appends.unavailable++;
+      return Promise.resolve({ kind: 'unavailable', reason: refusal });
+    }
     const answer = this.pending.add(append, deadline);
+    void answer.then(({ kind }) => this.activity.appends[kind]++);
     this.work();
     return answer;
   }
@@ -113,36 +122,51 @@ export class Writer {
 
   private async writeGroup(session: WriterSession, group: readonly PendingAppend[]): Promise<void> {
     let plan: Plan | undefined;
+    let begun = 0;
     try {
       plan = await this.plan(session, group);
+      begun = performance.now();
       await session.commit(plan);
     } catch (error) {
       return this.recover(session, group, plan, error);
     }
     this.head = plan.after;
-    for (const [name, state] of plan.streams) this.streams.set(name, state);
+    for (const [name, state] of plan.states) this.streams.set(name, state);
     if (plan.events.length > 0) this.recent.push(plan.events);
     for (const [index, append] of group.entries()) append.settle(plan.outcomes[index]!);
+    this.count(group, plan, performance.now() - begun);
+  }
+
+  /** @param commitMs null if the commit's outcome had to be found out */
+  private count(group: readonly PendingAppend[], { events }: Plan, commitMs: number | null): void {
+    let bytes = 0;
+    for (const { data, metadata } of events) bytes += data.length + metadata.length;
+    this.activity.committed({ appends: group.length, events: events.length, bytes, commitMs });
+    if (commitMs !== null && commitMs > SLOW_COMMIT_MS) {
+      this.log.warn({ ms: Math.round(commitMs), appends: group.length, events: events.length, bytes }, 'a commit took long');
+    }
   }
 
   private async plan(session: WriterSession, group: readonly PendingAppend[]): Promise<Plan> {
     const unknown = new Set<string>();
     const ids: [string, string][] = [];
     for (const { append } of group) {
-      const state = this.streams.get(append.stream);
-      if (!state) unknown.add(append.stream);
-      if (needsIds(append, state)) for (const event of append.events) ids.push([append.stream, event.id]);
+      const names = namesOf(append.stream);
+      for (const name of names) if (!this.streams.get(name)) unknown.add(name);
+      if (needsIds(append, this.streams.get(names[0]!))) for (const event of append.events) ids.push([append.stream, event.id]);
     }
     const found = unknown.size + ids.length > 0 ? await session.lookUp([...unknown], ids) : undefined;
     for (const [name, state] of found?.states ?? []) this.streams.set(name, state);
     return planGroup(
       group.map(({ append }) => append),
       {
-        stream: (name) => this.streams.get(name)!,
+        // What was just looked up may be pushed out of memory by the rest of a large group.
+        state: (name) => found?.states.get(name) ?? this.streams.get(name)!,
         find: (stream, id) => found?.places.get(`${stream}\n${id}`) ?? [],
       },
       this.head,
       Date.now(),
+      randomUUID,
     );
   }
 
@@ -168,6 +192,7 @@ export class Writer {
     if (this.ended) return;
     if (plan && plan.events.length > 0 && this.head.position === plan.after.position) {
       for (const [index, append] of group.entries()) append.settle(plan.outcomes[index]!);
+      this.count(group, plan, null);
     } else {
       this.pending.putBack(group);
     }
@@ -207,6 +232,7 @@ export class Writer {
       while (!this.ended && !this.session) {
         try {
           this.adopt(await this.open(false));
+          this.activity.reconnects++;
         } catch (error) {
           if (error instanceof FencedError) return this.fence(error);
           this.log.warn({ reason: messageOf(error) }, 'the database is away');
