@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { Pool } from 'pg';
 import type { ClientConfig } from 'pg';
 import { openAccess } from './access/access.js';
+import { rulesIn, UserAccess } from './access/user-access.js';
+import { Users } from './access/users.js';
 import { createServer, listen, shutDownServer } from './grpc/server.js';
+import type { TlsIdentity } from './grpc/server.js';
 import { defaultLimits, OpenCalls } from './grpc/services.js';
 import type { Limits, Services } from './grpc/services.js';
 import { unavailable } from './grpc/statuses.js';
@@ -12,6 +15,10 @@ import { Reader } from './log/reader.js';
 import { RecentEvents } from './log/recent.js';
 import { migrate, planByIndex } from './log/schema.js';
 import { Writer } from './log/writer.js';
+import { Activity, LastMinute } from './operations/activity.js';
+import { startHttp } from './operations/http.js';
+import type { HttpEndpoint } from './operations/http.js';
+import { nodeStats } from './operations/node-stats.js';
 
 export interface EventNodeOptions {
   /** `postgres://…` of a database for this node alone; it creates schema `event_node` there. */
@@ -20,6 +27,12 @@ export interface EventNodeOptions {
   readonly host?: string;
   /** Port to listen on, default 2113, 0 for any free one. */
   readonly port?: number;
+  /** Without it everything goes in the clear. */
+  readonly tls?: TlsIdentity;
+  /** Path of the users file (`access/users-file.ts`), read again when it changes. Without it everybody may do everything. */
+  readonly users?: string;
+  /** Port on 127.0.0.1 for metrics and health over HTTP, 0 for any free one; none if undefined. */
+  readonly httpPort?: number;
   readonly logger?: Logger;
   readonly limits?: Partial<Limits>;
 }
@@ -29,6 +42,8 @@ export interface EventNode {
   readonly port: number;
   /** For any EventStoreDB client. */
   readonly connectionString: string;
+  /** The port of metrics and health, if they are served. */
+  readonly httpPort: number | undefined;
   /** Resolves when the node has ended: with the reason if it had to, with undefined after `stop`. */
   readonly ended: Promise<FencedError | undefined>;
   /** Finishes the appends under way, ends all streams with UNAVAILABLE and lets go of the database. */
@@ -40,10 +55,12 @@ const READ_CONNECTIONS = 8;
 /**
  * Starts an event node: takes the log over and serves it.
  *
- * @throws UnfitDatabaseError if commits would not be durable, or the error of the database or of the address
+ * @throws UnfitDatabaseError if commits would not be durable, UsersFileError, or the error of the database, of a file or of an address
  */
 export async function startEventNode(options: EventNodeOptions): Promise<EventNode> {
-  const { host = '127.0.0.1', port = 2113, logger = silent } = options;
+  const { host = '127.0.0.1', port = 2113, logger = silent, tls, httpPort } = options;
+  logger.info({ host, port, tls: tls !== undefined, users: options.users !== undefined }, 'the event node starts');
+  const users = options.users === undefined ? undefined : await Users.open(options.users, logger);
   const config: ClientConfig = { connectionString: options.database, keepAlive: true };
   const pool = new Pool({
     ...config,
@@ -60,18 +77,27 @@ export async function startEventNode(options: EventNodeOptions): Promise<EventNo
   let end: (reason: FencedError | undefined) => void = () => undefined;
   const ended = new Promise<FencedError | undefined>((resolve) => (end = resolve));
   const recent = new RecentEvents(0);
-  const writer = new Writer(config, recent, logger, (error) => void shutDown(error));
+  const activity = new Activity();
+  const lastMinute = new LastMinute(activity);
+  const reader = new Reader(pool);
+  const writer = new Writer(config, recent, logger, activity, (error) => void shutDown(error));
   const services: Services = {
     writer,
-    reader: new Reader(pool),
+    reader,
     recent,
     calls: new OpenCalls(),
     limits: { ...defaultLimits, ...options.limits },
-    access: openAccess,
+    access: users ? new UserAccess(users, rulesIn(reader), recent, logger) : openAccess,
+    activity,
     log: logger,
   };
   let bound = port;
-  const server = createServer(services, randomUUID(), () => ({ host, port: bound }));
+  let http: HttpEndpoint | undefined;
+  const server = createServer(services, {
+    instanceId: randomUUID(),
+    endpoint: () => ({ host, port: bound }),
+    stats: () => nodeStats(activity, lastMinute, recent.head),
+  });
 
   let stopping: Promise<void> | undefined;
   const shutDown = (reason?: FencedError): Promise<void> => {
@@ -80,6 +106,9 @@ export async function startEventNode(options: EventNodeOptions): Promise<EventNo
       await writer.stop();
       services.calls.endAll(unavailable(reason?.message ?? 'the event node is stopping'));
       await shutDownServer(server);
+      await http?.stop();
+      lastMinute.stop();
+      users?.close();
       await pool.end();
       end(reason);
     })();
@@ -94,11 +123,19 @@ export async function startEventNode(options: EventNodeOptions): Promise<EventNo
       client.release();
     }
     await writer.start();
-    bound = await listen(server, host, port);
+    bound = await listen(server, host, port, tls);
+    if (httpPort !== undefined) http = await startHttp(httpPort, { activity, head: () => recent.head, ready: () => writer.ready });
   } catch (error) {
     await shutDown();
     throw error;
   }
-  logger.info({ host, port: bound, position: recent.head }, 'the event node is ready');
-  return { host, port: bound, connectionString: `esdb://${host}:${bound}?tls=false`, ended, stop: () => shutDown() };
+  logger.info({ host, port: bound, httpPort: http?.port, position: recent.head }, 'the event node is ready');
+  return {
+    host,
+    port: bound,
+    connectionString: `esdb://${host}:${bound}?tls=${tls !== undefined}`,
+    httpPort: http?.port,
+    ended,
+    stop: () => shutDown(),
+  };
 }

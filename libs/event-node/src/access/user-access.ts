@@ -2,6 +2,7 @@ import { status } from '@grpc/grpc-js';
 import { LRUCache } from 'lru-cache';
 import { CallError } from '../grpc/statuses.js';
 import type { Logger } from '../log/failures.js';
+import type { Reader } from '../log/reader.js';
 import type { RecentEvents } from '../log/recent.js';
 import { isMetastream, originalOf, type StreamMetadata } from '../log/stream-metadata.js';
 import type { Access, Action, AskingCall } from './access.js';
@@ -18,6 +19,16 @@ export interface RuleSource {
   /** Data of the last event of a stream, undefined if it has none. */
   lastDataOf(stream: string): Promise<Uint8Array | undefined>;
 }
+
+export const rulesIn = (reader: Reader): RuleSource => ({
+  metadataOf: (stream) => reader.metadataOf(stream),
+  async lastDataOf(stream) {
+    const found = await reader.stream(stream);
+    if (found.kind !== 'found') return undefined;
+    const { events } = await reader.streamPage(stream, found.number, found.revision, 'backwards', 1);
+    return events[0]?.data;
+  },
+});
 
 /** Access by users, their groups and the rules in the log, which are remembered until somebody writes others. */
 export class UserAccess implements Access {

@@ -2,6 +2,8 @@ import { GuardedRegex } from './guarded-regex.js';
 
 /** A choice of events by the name of their stream or by their type. */
 export interface Filter {
+  /** What is wanted, in words. */
+  readonly description: string;
   /** Tells for each subject, in order, whether its event is wanted. @throws SlowRegexError */
   test(events: readonly Subject[]): boolean[];
 }
@@ -21,7 +23,8 @@ const subjectOf: Record<FilterOn, (event: Subject) => string> = {
 /** An event is wanted if its subject starts with any of the prefixes; no prefix wants nothing. */
 export function prefixFilter(on: FilterOn, prefixes: readonly string[]): Filter {
   const subject = subjectOf[on];
-  return { test: (events) => events.map((event) => prefixes.some((prefix) => subject(event).startsWith(prefix))) };
+  const description = `${on} starts with ${prefixes.join(', ')}`;
+  return { description, test: (events) => events.map((event) => prefixes.some((prefix) => subject(event).startsWith(prefix))) };
 }
 
 /**
@@ -35,9 +38,10 @@ export function prefixFilter(on: FilterOn, prefixes: readonly string[]): Filter 
 export function regexFilter(on: FilterOn, source: string): Filter {
   const subject = subjectOf[on];
   const plain = toPlainTest(source);
-  if (plain) return { test: (events) => events.map((event) => plain(subject(event))) };
+  const description = `${on} matches ${source}`;
+  if (plain) return { description, test: (events) => events.map((event) => plain(subject(event))) };
   const regex = new GuardedRegex(source);
-  return { test: (events) => regex.test(events.map(subject)) };
+  return { description, test: (events) => regex.test(events.map(subject)) };
 }
 
 /** Letters that mean themselves in a regular expression; `\` before punctuation makes it a letter too. */

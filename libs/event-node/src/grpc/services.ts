@@ -3,6 +3,7 @@ import type { Logger } from '../log/failures.js';
 import type { Reader } from '../log/reader.js';
 import type { RecentEvents } from '../log/recent.js';
 import type { Writer } from '../log/writer.js';
+import type { Activity } from '../operations/activity.js';
 import type { CallError } from './statuses.js';
 
 /** What the gRPC services stand on. */
@@ -13,6 +14,7 @@ export interface Services {
   readonly calls: OpenCalls;
   readonly limits: Limits;
   readonly access: Access;
+  readonly activity: Activity;
   readonly log: Logger;
 }
 
