@@ -28,6 +28,7 @@ it('advertises what works and nothing else', async () => {
   const methods = answer.getMethodsList().map((method) => `${method.getServiceName()}/${method.getMethodName()}`);
   expect(methods.sort()).toEqual([
     'event_store.client.gossip.gossip/read',
+    'event_store.client.monitoring.monitoring/stats',
     'event_store.client.server_features.serverfeatures/getsupportedmethods',
     'event_store.client.streams.streams/append',
     'event_store.client.streams.streams/batchappend',

@@ -20,6 +20,11 @@ export class TestDatabase {
     return this;
   }
 
+  /** As a copy of another one that nobody is connected to. */
+  createFrom(template: TestDatabase): Promise<void> {
+    return asSuperuser(`create database ${this.name} template ${template.name}`);
+  }
+
   drop(): Promise<void> {
     return asSuperuser(`drop database if exists ${this.name} with (force)`);
   }

@@ -48,6 +48,9 @@ const versions: readonly string[] = [
   `,
 ];
 
+/** The version that this program writes and reads. */
+export const SCHEMA_VERSION = versions.length;
+
 /**
  * Settings of every connection: all statements read a run of rows by index, whatever the size of the log, and must not be planned by
  * statistics that were taken while the tables were empty.
