@@ -31,7 +31,7 @@ export type StreamLookUp =
 
 interface InfoRow {
   name: string;
-  stream: string;
+  stream: string | null;
   revision: string | null;
   json: boolean | null;
   data: Buffer | null;
@@ -53,21 +53,21 @@ export class Reader {
     return (await this.streams([name])).get(name) ?? { kind: 'missing', revision: NO_REVISION };
   }
 
-  /** What is known of several streams, without those that were never written. */
+  /** What is known of several streams. */
   private async streams(names: readonly string[]): Promise<Map<string, StreamLookUp>> {
     // PostgreSQL has no text with a zero character, so no stream is called like that.
     const possible = names.filter((name) => !name.includes('\0'));
     const { rows } = await this.pool.query<InfoRow>({
       name: 'stream-info',
-      text: `select s.name, s.stream, last.revision, settings.json, settings.data, exists (
+      text: `select w.name, s.stream, last.revision, settings.json, settings.data, exists (
                       select from event_node.streams o join event_node.events e on e.stream = o.stream
-                       where s.name like '$$%' and o.name = substr(s.name, 3) and e.revision = ${TOMBSTONE_REVISION}) as tombstone
-               from event_node.streams s
+                       where w.name like '$$%' and o.name = substr(w.name, 3) and e.revision = ${TOMBSTONE_REVISION}) as tombstone
+               from unnest($1::text[]) as w(name)
+               left join event_node.streams s on s.name = w.name
                left join lateral (select e.revision from event_node.events e where e.stream = s.stream order by e.revision desc limit 1) last on true
                left join lateral (
                  select e.json, e.data from event_node.streams m join event_node.events e on e.stream = m.stream
-                  where m.name = '$$' || s.name order by e.revision desc limit 1) settings on true
-              where s.name = any($1::text[])`,
+                  where m.name = '$$' || w.name order by e.revision desc limit 1) settings on true`,
       values: [possible],
     });
     const found = await Promise.all(rows.map(async (row) => [row.name, await this.lookUpOf(row)] as const));
