@@ -46,7 +46,8 @@ export class Model {
   delete(stream: string, expected: Expected): Answer {
     const refused = this.refusal(stream, expected, ['an id that nobody has']);
     if (refused !== undefined) return refused;
-    if (this.of(stream).length === 0 && this.of(`$$${stream}`).length === 0) return 'wrong-revision';
+    if (this.isEnded(`$$${stream}`)) return 'deleted';
+    if (this.of(stream).length === 0 && !this.hasMetadata(stream)) return 'wrong-revision';
     this.write(`$$${stream}`, `{"$tb":${FOREVER}}`);
     return { revision: -1 };
   }
@@ -84,7 +85,7 @@ export class Model {
     const gone = !isMeta(stream) && this.isDeleted(stream);
     if (expected === 'stream-exists') {
       if (gone) return 'deleted';
-      if (last < 0 && this.of(`$$${stream}`).length === 0) return 'wrong-revision';
+      if (last < 0 && !this.hasMetadata(stream)) return 'wrong-revision';
     }
     const places = (id: string): number[] => events.flatMap((event, revision) => (event.id === id ? [revision] : []));
     if (expected === 'any' || expected === 'stream-exists') {
@@ -112,11 +113,16 @@ export class Model {
     return ended(stream) || (isMeta(stream) && ended(stream.slice(2)));
   }
 
+  private hasMetadata(stream: string): boolean {
+    return this.log.some((event) => event.stream === `$$${stream}`);
+  }
+
   private isDeleted(stream: string): boolean {
-    return this.of(`$$${stream}`).at(-1)?.data.includes(FOREVER) ?? false;
+    return !this.isEnded(`$$${stream}`) && (this.of(`$$${stream}`).at(-1)?.data.includes(FOREVER) ?? false);
   }
 
   private parsed(stream: string): Record<string, unknown> | undefined {
+    if (this.isEnded(`$$${stream}`)) return undefined;
     return JSON.parse(this.of(`$$${stream}`).at(-1)?.data ?? 'null') as Record<string, unknown> | undefined;
   }
 

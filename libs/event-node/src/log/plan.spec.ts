@@ -126,6 +126,10 @@ describe('a deletion', () => {
     ]);
   });
 
+  it('is impossible where the metadata has ended for ever', () => {
+    expect(planOf([remove('$$old', 'hard'), remove('old', 'soft')]).outcomes[1]).toEqual({ kind: 'stream-deleted' });
+  });
+
   it('is undone by new metadata, which keeps all else that it says', () => {
     const event = { id: 'm', type: '$metadata', json: true, metadata: Buffer.alloc(0), data: settings({ $maxCount: 2, note: 'x' }) };
     const plan = planOf([{ stream: '$$gone', expected: 'any', events: [event] }, append('gone', 'stream-exists', 'a')]);

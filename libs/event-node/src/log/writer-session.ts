@@ -1,11 +1,12 @@
 import { Client } from 'pg';
 import type { ClientConfig, QueryConfig, QueryResult, QueryResultRow } from 'pg';
 import type { Written } from './decide.js';
-import { DELETED, NO_REVISION } from './events.js';
+import { NO_REVISION } from './events.js';
 import { FencedError, UnfitDatabaseError } from './failures.js';
+import { insertOf } from './insert.js';
 import { nowhere, settingsIn } from './plan.js';
 import type { Head, Place, Plan, StreamState } from './plan.js';
-import { planByIndex, TOMBSTONE_REVISION } from './schema.js';
+import { planByIndex } from './schema.js';
 import { noMetadata } from './stream-metadata.js';
 
 /** The server gives up on a statement first (a certain rollback), then the node gives up on the connection (outcome unknown). */
@@ -110,54 +111,14 @@ export class WriterSession {
   }
 
   /**
-   * Writes a group with one statement, which is one transaction: it locks the writer row, compares epoch and head, and inserts. When this
-   * resolves the group is on disk.
+   * Writes a group with one statement, which is one transaction. When this resolves the group is on disk.
    *
    * @throws FencedError if the epoch is not ours any more; nothing is written then
    */
   async commit(plan: Plan): Promise<void> {
     if (plan.events.length === 0) return this.verify();
-    const { events, newStreams, before, after } = plan;
-    const payload: Uint8Array[] = [];
-    const starts: number[] = [];
-    let start = 1;
-    for (const { metadata, data } of events) {
-      payload.push(metadata, data);
-      starts.push(start, start + metadata.length);
-      start += metadata.length + data.length;
-    }
-    const { rowCount } = await this.run({
-      name: 'commit',
-      text: `with held as (
-               update event_node.writer set head = $1, last_stream = $2, recorded_at = $3 where epoch = $4 and head = $5 returning recorded_at
-             ), named as (
-               insert into event_node.streams (stream, name) select n.stream, n.name from held, unnest($6::bigint[], $7::text[]) as n(stream, name)
-             )
-             insert into event_node.events (position, stream, revision, recorded_at, id, json, type, metadata, data)
-             select $5::bigint + e.ordinal, e.stream, e.revision, held.recorded_at, e.id, e.json, e.type,
-                    substring($8::bytea from e.metadata_at for e.data_at - e.metadata_at), substring($8::bytea from e.data_at for e.data_length)
-               from held, unnest($9::bigint[], $10::bigint[], $11::uuid[], $12::boolean[], $13::text[], $14::int[], $15::int[], $16::int[])
-                 with ordinality as e(stream, revision, id, json, type, metadata_at, data_at, data_length, ordinal)`,
-      values: [
-        after.position,
-        after.lastStream,
-        new Date(after.recordedAt).toISOString(),
-        this.epoch,
-        before.position,
-        list(newStreams.map((stream) => stream.number)),
-        newStreams.map((stream) => stream.name),
-        Buffer.concat(payload, start - 1),
-        list(plan.streamNumbers),
-        list(events.map(({ revision }) => (revision === DELETED ? TOMBSTONE_REVISION : revision))),
-        list(events.map((event) => event.id)),
-        list(events.map((event) => event.json)),
-        events.map((event) => event.type),
-        list(starts.filter((_, index) => index % 2 === 0)),
-        list(starts.filter((_, index) => index % 2 === 1)),
-        list(events.map((event) => event.data.length)),
-      ],
-    });
-    if (rowCount !== events.length) throw new FencedError();
+    const { rowCount } = await this.run(insertOf(plan, this.epoch));
+    if (rowCount !== plan.events.length) throw new FencedError();
   }
 
   /** @throws FencedError if another node has taken over */
@@ -200,11 +161,6 @@ interface FoundRow extends QueryResultRow {
 
 function placeOf(number: string | null, revision: string | null): Place {
   return { number: number === null ? null : Number(number), revision: revision === null ? NO_REVISION : Number(revision) };
-}
-
-/** Numbers, booleans and UUIDs need no quotes in an array literal; the driver would quote and scan each one. */
-function list(values: readonly (number | boolean | string)[]): string {
-  return `{${values.join(',')}}`;
 }
 
 /** A log whose commits may vanish is none: refuses settings under which an acknowledged event could be lost. */
