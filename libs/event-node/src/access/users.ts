@@ -37,16 +37,14 @@ export class Users {
 
   /** Reads the file again if it is another one than before. A file that cannot be used changes nothing, so that a slip locks nobody out. */
   async refresh(): Promise<void> {
+    const version = await this.versionOfFile().catch(messageOf);
+    if (version === this.version) return;
+    this.version = version;
     try {
-      const version = await this.versionOfFile();
-      if (version === this.version) return;
-      this.version = version;
       await this.read();
       this.log.info({ users: this.byName.size }, 'the users file has changed and is in force');
     } catch (error) {
-      const version = `unusable: ${messageOf(error)}`;
-      if (version !== this.version) this.log.error({ reason: messageOf(error) }, 'the users file cannot be used: the users before it stay');
-      this.version = version;
+      this.log.error({ reason: messageOf(error) }, 'the users file cannot be used: the users before it stay');
     }
   }
 

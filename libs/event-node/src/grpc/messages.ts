@@ -16,8 +16,8 @@ import streamMessages from '@eventstore/db-client/generated/streams_pb.js';
 
 export const { GossipService } = gossipServices;
 export const { ClusterInfo, EndPoint, MemberInfo } = gossipMessages;
-export const { MonitoringService } = monitoringServices;
-export const { StatsResp } = monitoringMessages;
+export const { MonitoringClient, MonitoringService } = monitoringServices;
+export const { StatsReq, StatsResp } = monitoringMessages;
 export const { ServerFeaturesService } = featureServices;
 export const { SupportedMethod, SupportedMethods } = featureMessages;
 export const {

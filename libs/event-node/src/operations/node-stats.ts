@@ -15,7 +15,7 @@ export interface SubscriberStats {
 export const lagOf = (subscriber: Subscriber, head: number): number => Math.max(0, head - subscriber.position());
 
 /** @param head last position of the log */
-export function nodeStats(activity: Activity, lastMinute: LastMinute, head: number): NodeStats {
+export function nodeStats(activity: Activity, lastMinute: Pick<LastMinute, 'rates'>, head: number): NodeStats {
   const rates = lastMinute.rates();
   const subscribers = [...activity.subscribers].map((subscriber): SubscriberStats => ({
     stream: subscriber.stream,
