@@ -16,13 +16,21 @@ export class UnfitDatabaseError extends Error {
   }
 }
 
+/** A fault of this program, found before anything was sent to the database. */
+export class DecisionError extends Error {
+  constructor(cause: unknown) {
+    super('the append could not be decided', { cause });
+    this.name = 'DecisionError';
+  }
+}
+
 /**
  * What a failed statement means.
  *
  * - `lost`: the connection is gone or dying, so a commit may have happened or not.
  * - `diverged`: rolled back because the log is not what the writer believed.
  * - `unavailable`: rolled back because the database cannot write now (disk full, read-only, cancelled, out of memory).
- * - `rejected`: rolled back because of the data itself.
+ * - `rejected`: rolled back, or never sent, because of the data itself.
  */
 export type FailureKind = 'lost' | 'diverged' | 'unavailable' | 'rejected';
 
@@ -30,6 +38,7 @@ export type FailureKind = 'lost' | 'diverged' | 'unavailable' | 'rejected';
 const unavailableClasses = new Set(['25', '40', '53', '55', '57', '58', 'XX']);
 
 export function kindOf(error: unknown): FailureKind {
+  if (error instanceof DecisionError) return 'rejected';
   // Only an ERROR is a certain rollback. A FATAL or PANIC may come after the commit record is on disk.
   if (!(error instanceof DatabaseError) || error.severity !== 'ERROR') return 'lost';
   const sqlClass = (error.code ?? '').slice(0, 2);

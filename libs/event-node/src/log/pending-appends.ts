@@ -78,7 +78,7 @@ export class PendingAppends {
     let taken = 0;
     for (const entry of this.queue) {
       if (!entry.answered) {
-        events += entry.append.events.length;
+        events += Math.max(1, entry.append.events.length);
         bytes += entry.bytes;
         if (group.length > 0 && (events > GROUP.events || bytes > GROUP.bytes)) break;
         group.push(entry);

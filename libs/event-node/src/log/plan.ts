@@ -124,7 +124,7 @@ class Group {
     if (deletion === 'hard') return this.write(stream, events, DELETED);
     if (deletion === 'soft') {
       // Where the metadata has ended for ever, nothing can say that the stream is deleted.
-      if (this.target(metastreamOf(stream)).revision === DELETED) return { kind: 'stream-deleted' };
+      if (this.state(stream).meta.revision === DELETED) return { kind: 'stream-deleted' };
       if (target.revision === NO_REVISION && !target.hasMetadata) return { kind: 'wrong-expected-revision', current: NO_REVISION };
       return this.write(metastreamOf(stream), events);
     }

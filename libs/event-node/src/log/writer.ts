@@ -4,12 +4,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ClientConfig } from 'pg';
 import type { Activity } from '../operations/activity.js';
 import type { Append, AppendOutcome } from './events.js';
-import { FencedError, kindOf, messageOf, UnfitDatabaseError } from './failures.js';
+import { DecisionError, FencedError, kindOf, messageOf, UnfitDatabaseError } from './failures.js';
 import type { Logger } from './failures.js';
 import { PendingAppends } from './pending-appends.js';
 import type { PendingAppend } from './pending-appends.js';
 import { KnownStreams, namesOf, needsIds, planGroup } from './plan.js';
-import type { Head, Plan } from './plan.js';
+import type { Head, Known, Plan } from './plan.js';
 import type { RecentEvents } from './recent.js';
 import { WriterSession } from './writer-session.js';
 
@@ -18,6 +18,8 @@ const GRACE_MS = 2_000;
 const RETRY_MS = { first: 20, most: 1_000 };
 /** How often an idle writer asks whether it is still the one. */
 const VERIFY_MS = 1_000;
+/** A log that contradicts its writer once more after each new look is damaged. */
+const MOST_DIVERGED = 3;
 /** Commits that take longer are worth a line in the log. */
 const SLOW_COMMIT_MS = 1_000;
 
@@ -39,6 +41,8 @@ export class Writer {
   private verifyTimer: NodeJS.Timeout | undefined;
   /** Why the database cannot be written to at the moment. */
   private away: string | undefined;
+  /** Groups in a row that the log contradicted. */
+  private diverged = 0;
   private stopping = false;
   private ended = false;
 
@@ -131,6 +135,7 @@ export class Writer {
       return this.recover(session, group, plan, error);
     }
     this.head = plan.after;
+    this.diverged = 0;
     for (const [name, state] of plan.states) this.streams.set(name, state);
     if (plan.events.length > 0) this.recent.push(plan.events);
     for (const [index, append] of group.entries()) append.settle(plan.outcomes[index]!);
@@ -157,17 +162,17 @@ export class Writer {
     }
     const found = unknown.size + ids.length > 0 ? await session.lookUp([...unknown], ids) : undefined;
     for (const [name, state] of found?.states ?? []) this.streams.set(name, state);
-    return planGroup(
-      group.map(({ append }) => append),
-      {
-        // What was just looked up may be pushed out of memory by the rest of a large group.
-        state: (name) => found?.states.get(name) ?? this.streams.get(name)!,
-        find: (stream, id) => found?.places.get(`${stream}\n${id}`) ?? [],
-      },
-      this.head,
-      Date.now(),
-      randomUUID,
-    );
+    const appends = group.map(({ append }) => append);
+    const known: Known = {
+      // What was just looked up may be pushed out of memory by the rest of a large group.
+      state: (name) => found?.states.get(name) ?? this.streams.get(name)!,
+      find: (stream, id) => found?.places.get(`${stream}\n${id}`) ?? [],
+    };
+    try {
+      return planGroup(appends, known, this.head, Date.now(), randomUUID);
+    } catch (error) {
+      throw new DecisionError(error);
+    }
   }
 
   /** After this every append of the group is either answered or waiting to be tried again, with certainty that it is not in the log. */
@@ -180,7 +185,13 @@ export class Writer {
       for (const append of group) append.settle({ kind: 'unavailable', reason: `the database refused the write: ${reason}` });
       return;
     }
+    if (kind === 'diverged' && ++this.diverged > MOST_DIVERGED) {
+      this.log.error({ reason, appends: group.length }, 'the log contradicts itself, a group of appends is given up: verify the log');
+      for (const append of group) append.settle({ kind: 'unavailable', reason: 'the log contradicts itself: verify it' });
+      return;
+    }
     if (kind === 'rejected') {
+      if (error instanceof DecisionError) this.log.error({ err: error }, 'an append could not be decided');
       // One append's data spoils the statement for all: find it by writing each alone.
       if (group.length === 1) group[0]!.settle({ kind: 'rejected', reason });
       else for (const append of group) if (!append.answered) await this.writeGroup(this.session ?? session, [append]);
