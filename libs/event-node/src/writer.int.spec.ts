@@ -195,3 +195,14 @@ it('refuses a database whose commits may vanish', async () => {
 it('says at start that the database cannot be reached', async () => {
   await expect(startEventNode({ database: 'postgres://127.0.0.1:1/none', port: 0 })).rejects.toThrow('ECONNREFUSED');
 });
+
+it('gives up, and says what to do, when the log contradicts itself', async () => {
+  await test.client.appendToStream('s', someEvents());
+  // A row where the next event belongs, as only somebody else's hands put it there.
+  await test.database.query(
+    `insert into event_node.events select position + 1, stream, 77, recorded_at, id, json, type, metadata, data from event_node.events`,
+  );
+  await expect(test.client.appendToStream('s', someEvents())).rejects.toThrow('contradicts itself');
+  await test.database.query('delete from event_node.events where revision = 77');
+  await expect(test.client.appendToStream('s', someEvents())).resolves.toMatchObject({ success: true });
+});
