@@ -1,0 +1,41 @@
+// The end of every fault: the load comes to its answers, the followers catch up, and the log is held against what was told to both.
+import { Violation } from './basics.mjs';
+import { readLog, violationsOf } from './check.mjs';
+import { followed, Follower } from './follower.mjs';
+import { Load } from './load.mjs';
+
+/** Appending processes and one follower of each kind. */
+export function startTraffic(stage, { urls, seed, ...rest }) {
+  const load = new Load(stage, { urls, seed, ...rest });
+  const followers = Object.keys(followed).map((name) => new Follower(stage, name, urls));
+  return { load, followers };
+}
+
+/**
+ * Ends the traffic and judges the log.
+ *
+ * @param url of the node that is asked for the log
+ * @returns facts for the report
+ * @throws Violation with a sentence for each thing that does not hold
+ */
+export async function judge(stage, { load, followers = [] }, url) {
+  await load.finish();
+  const { log, violations } = await readLog(stage.client(url));
+  for (const follower of followers) await follower.catchUp(log);
+  const found = [
+    ...load.violations,
+    ...violations,
+    ...violationsOf({
+      log,
+      acknowledged: load.acknowledged,
+      followers: followers.map(({ name, seen, what }) => ({ name, seen, expects: what.expects })),
+    }),
+  ];
+  if (found.length > 0) throw new Violation(found.join('\n'));
+  return {
+    acknowledged: load.acknowledged.length,
+    retried: load.retried,
+    events: log.length,
+    breaks: followers.reduce((sum, { breaks }) => sum + breaks, 0),
+  };
+}
