@@ -30,6 +30,20 @@ describe('pages', () => {
     expect(await positions(pages(1, log(1_000), after, 0))).toEqual([]);
   });
 
+  it('are the smaller the more reads are under way, however long those are stalled', async () => {
+    const largest = async (): Promise<number> => {
+      const limits: number[] = [];
+      await positions(pages(1, log(10_000, limits), after));
+      return Math.max(...limits);
+    };
+    expect(await largest()).toBe(1_024);
+    const stalled = Array.from({ length: 1_000 }, () => pages(1, log(10_000), after));
+    for (const read of stalled) await read.next();
+    expect(await largest()).toBe(64);
+    for (const read of stalled) await read.return(undefined);
+    expect(await largest()).toBe(1_024);
+  });
+
   it('fail for the caller, not for the process, when the page ahead cannot be read', async () => {
     const read = (from: number, limit: number): Promise<Page> => (from === 1 ? log(200)(from, limit) : Promise.reject(new Error('away')));
     await expect(positions(pages(1, read, after))).rejects.toThrow('away');

@@ -38,8 +38,19 @@ interface InfoRow {
   tombstone: boolean;
 }
 
-/** Memory one page may take. A page of larger events ends early and the next one goes on behind it. */
-const PAGE_BYTES = 4 * 1024 * 1024;
+/**
+ * What one page may hold, so that all reads under way fit into memory together: a long read by itself gets large pages, a thousand stalled ones
+ * small ones. A page of larger events ends early and the next one goes on behind it.
+ */
+const PAGE_EVENTS = { together: 16_384, least: 64, most: 1_024 };
+const PAGE_BYTES = { together: 32 * 1024 * 1024, least: 256 * 1024, most: 4 * 1024 * 1024 };
+/** Reads under way: each holds a page and the next one. */
+let reading = 0;
+
+function share({ together, least, most }: typeof PAGE_EVENTS): number {
+  return Math.max(least, Math.min(most, Math.floor(together / reading)));
+}
+
 /** Seconds between 1970 and 2000, PostgreSQL's epoch. */
 const POSTGRES_EPOCH_MS = 946_684_800_000;
 
@@ -195,10 +206,11 @@ export class Reader {
     const events: RecordedEvent[] = [];
     let bytes = 0;
     let rows = 0;
+    const mostBytes = share(PAGE_BYTES);
     await this.withClient((client) =>
       copyOut(client, select, (fields) => {
         rows++;
-        if (bytes > PAGE_BYTES) return;
+        if (bytes > mostBytes) return;
         bytes += fields[6]!.length + fields[7]!.length;
         events.push(toEvent(fields, streamOf(fields)));
       }),
@@ -244,9 +256,8 @@ function integer(value: number): string {
   return String(value);
 }
 
-/** Small first, so that a short read costs little; then large, so that a long one does not wait for round trips. */
-const FIRST_LIMIT = 128;
-const LIMIT = 1_024;
+/** Events of a read's first page: few, so that a short read costs little; then more, so that a long one does not wait for round trips. */
+const FIRST_EVENTS = 128;
 
 /**
  * Pages one after the other, the next one on its way while the caller handles the last.
@@ -262,19 +273,24 @@ export async function* pages(
   after: (page: Page) => number,
   most = Infinity,
 ): AsyncGenerator<Page> {
-  let wanted = most;
-  let limit = Math.min(FIRST_LIMIT, wanted);
-  let next: Promise<Page> | undefined = wanted > 0 ? read(first, limit) : undefined;
-  while (next) {
-    const page: Page = await next;
-    wanted -= page.events.length;
-    next = undefined;
-    if (!page.last && wanted > 0) {
-      limit = Math.min(LIMIT, limit * 4, wanted);
-      next = read(after(page), limit);
-      // If the caller leaves before it comes to this page, its failure concerns nobody.
-      next.catch(() => undefined);
+  reading++;
+  try {
+    let wanted = most;
+    let limit = Math.min(FIRST_EVENTS, share(PAGE_EVENTS), wanted);
+    let next: Promise<Page> | undefined = wanted > 0 ? read(first, limit) : undefined;
+    while (next) {
+      const page: Page = await next;
+      wanted -= page.events.length;
+      next = undefined;
+      if (!page.last && wanted > 0) {
+        limit = Math.min(share(PAGE_EVENTS), limit * 4, wanted);
+        next = read(after(page), limit);
+        // If the caller leaves before it comes to this page, its failure concerns nobody.
+        next.catch(() => undefined);
+      }
+      yield page;
     }
-    yield page;
+  } finally {
+    reading--;
   }
 }
