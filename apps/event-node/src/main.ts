@@ -1,15 +1,34 @@
-import { startEventNode, UnfitDatabaseError } from '@redress/event-node';
-import { ConfigError, createLogger, EXIT, loadConfig, runProcess } from '@redress/platform';
-import { loadEventNodeConfig } from './config.js';
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { reportError } from './output.js';
+import { registerStart } from './start.js';
+import { registerStats } from './stats.js';
+import { registerUser } from './user.js';
+import { registerVerify } from './verify.js';
 
-/** The bundled event node as a process of its own: the EventStoreDB protocol on PostgreSQL (docs/adr/0003-bundled-event-node.md). */
-await runProcess('event-node', async () => {
-  const config = loadEventNodeConfig(process.env);
-  const logger = createLogger('event-node', loadConfig(process.env, []).logLevel);
-  const node = await startEventNode({ ...config, logger }).catch((error: unknown) => {
-    throw error instanceof UnfitDatabaseError ? new ConfigError([`EVENT_NODE_DATABASE: ${error.message}.`]) : error;
-  });
-  // Fenced off by another node: it has said so, and whoever restarts it should look first.
-  void node.ended.then((reason) => reason && process.exit(EXIT.failed));
-  return { url: node.connectionString, port: node.port, stop: () => node.stop() };
-});
+const program = new Command('event-node')
+  .description('The bundled event node: the EventStoreDB protocol, with its log in PostgreSQL.')
+  .exitOverride()
+  .addHelpText(
+    'after',
+    `
+Examples:
+  event-node                                                 serve the log of EVENT_NODE_DATABASE
+  event-node verify                                          check every event of it
+  event-node stats --connection esdb://127.0.0.1:2113?tls=false
+  event-node user add ops --group $ops --users users.json
+  event-node <command> --help                                what a command takes
+
+Exit codes: 0 ok, 1 failed, 2 wrong usage or configuration.`,
+  );
+for (const register of [registerStart, registerVerify, registerStats, registerUser]) register(program);
+
+// A reader that has seen enough (`event-node stats … | head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+process.stderr.on('error', () => undefined);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = reportError(error);
+}

@@ -1,4 +1,14 @@
 export { startEventNode } from './event-node.js';
 export type { EventNode, EventNodeOptions } from './event-node.js';
+export type { TlsIdentity } from './grpc/server.js';
 export { FencedError, UnfitDatabaseError } from './log/failures.js';
 export type { Logger } from './log/failures.js';
+export { hashPassword } from './access/passwords.js';
+export { isUserName, readUsersFile, UsersFileError, writeUsersFile } from './access/users-file.js';
+export type { StoredUser } from './access/users-file.js';
+export { askStats } from './operations/ask-stats.js';
+export { logSize } from './operations/log-size.js';
+export type { LogSize } from './operations/log-size.js';
+export type { NodeStats, SubscriberStats } from './operations/node-stats.js';
+export { verifyLog } from './operations/verify.js';
+export type { Check, Fault, Verification, VerifyOptions } from './operations/verify.js';
