@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AppendReq as AppendRequest, AppendResp as AppendResponse } from '@eventstore/db-client/generated/streams_pb.js';
 import type { sendUnaryData, ServerReadableStream } from '@grpc/grpc-js';
 import { NO_REVISION } from '../log/events.js';
@@ -55,9 +56,20 @@ async function receive(call: Call, { access, limits: { maxAppendSize } }: Servic
     if (call.cancelled) return undefined;
     throw error;
   }
-  if (call.cancelled) return undefined;
+  if (await gaveUp(call)) return undefined;
   if (!head) throw unknownError('An append without options.');
   return { ...head, events };
+}
+
+/**
+ * Whether the requests ended because the client gave up, not because it had sent all.
+ *
+ * A cancelled or broken call ends its requests as a complete one does, and only then is it said to be cancelled: an append would be written by
+ * half. Clients on Node even send the end of their requests in front of the cancellation. All of it is told within this turn of the event loop.
+ */
+async function gaveUp(call: Call): Promise<boolean> {
+  await nextTurn();
+  return call.cancelled;
 }
 
 function expectedOf(options: AppendRequest.Options): ExpectedRevision {

@@ -33,6 +33,9 @@ export function createServer(services: Services, self: Self): Server {
     // A fragment of a batch holds up to 3 MiB in the official client.
     'grpc.max_receive_message_length': 16 * 1024 * 1024,
     'grpc.max_send_message_length': -1,
+    // A client whose machine or cable is gone says nothing: it is asked, as the server does it, and its calls end if it does not answer.
+    'grpc.keepalive_time_ms': 10_000,
+    'grpc.keepalive_timeout_ms': 10_000,
   });
   server.addService(streamsDefinition, {
     read: read(services),
@@ -103,10 +106,13 @@ export function listen(server: Server, host: string, port: number, tls?: TlsIden
   });
 }
 
-/** Lets calls finish for a short while, then ends what is left. */
+/** Lets calls finish for a short while, then ends what is left. A connection whose client does not even close is not waited for. */
 export function shutDownServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    const force = setTimeout(() => server.forceShutdown(), SHUTDOWN_MS);
+    const force = setTimeout(() => {
+      server.forceShutdown();
+      resolve();
+    }, SHUTDOWN_MS);
     server.tryShutdown(() => {
       clearTimeout(force);
       resolve();
