@@ -22,7 +22,7 @@ export async function startBundledNode() {
       EVENT_NODE_DATABASE: database.href,
       EVENT_NODE_PORT: '0',
       EVENT_NODE_HOST: '127.0.0.1',
-      REDRESS_LOG_LEVEL: 'error',
+      REDRESS_LOG_LEVEL: process.env.REDRESS_LOG_LEVEL ?? 'error',
     },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });

@@ -10,7 +10,7 @@ const KINDS = {
   kurrent: {
     package: '@kurrent/kurrentdb-client',
     client: 'KurrentDBClient',
-    scheme: 'esdb',
+    scheme: 'kurrentdb',
     appendExpects: 'streamState',
     error: { expected: 'expectedState', actual: 'actualState' },
   },

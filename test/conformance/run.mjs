@@ -52,27 +52,40 @@ const order = {
 };
 const counts = { passed: 0, failed: 0, skipped: 0 };
 
+let stop = async () => undefined;
+const children = [];
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void stop().finally(() => process.exit(2)));
+
 try {
-  const node = options.connection ? { connection: options.connection, stop: async () => undefined } : await startBundledNode();
-  try {
-    for (const kind of options.client ? [options.client] : kinds) await runClient({ ...order, kind, connection: node.connection });
-  } finally {
-    await node.stop();
-  }
+  let { connection } = options;
+  if (!connection) ({ connection, stop } = await startBundledNode());
+  // At the same time, but reported one after the other.
+  let before = Promise.resolve();
+  const runs = (options.client ? [options.client] : kinds).map((kind) => (before = runClient({ ...order, kind, connection }, before)));
+  await Promise.all(runs);
   if (!options.json) print(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
   process.exitCode = counts.failed > 0 ? 1 : 0;
 } catch (error) {
   process.stderr.write(`It could not be run: ${error.message}\n`);
   process.exitCode = 2;
+} finally {
+  for (const child of children) child.kill();
+  await stop();
 }
 
-/** A process per client: in one, each would register its messages over the other's. The connection goes by IPC, since it may hold a password. */
-async function runClient(job) {
+/**
+ * A process per client: in one, each would register its messages over the other's. The connection goes by IPC, since it may hold a password.
+ *
+ * @param {Promise<void>} before the client before, whose report comes first
+ */
+async function runClient(job, before) {
   const child = fork(join(import.meta.dirname, 'client.mjs'), { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  children.push(child);
   let broken = 'the client process ended early';
-  let group;
-  const waiting = new Map();
+  let turn = false;
   let next = 0;
+  let group;
+  const results = new Map();
   const show = ({ row: _row, ...result }) => {
     counts[result.status]++;
     if (options.json) return print(JSON.stringify({ client: job.kind, ...result }));
@@ -80,15 +93,22 @@ async function runClient(job) {
     print(`    ${{ passed: '✓', failed: '✗', skipped: '–' }[result.status]} ${result.name}${result.skipped ? `: ${result.skipped}` : ''}`);
     if (result.step) print(`        step ${result.step}\n        expected ${result.expected}\n        actual   ${result.actual}`);
   };
+  const showAll = () => {
+    for (; turn && results.has(next); next++) show(results.get(next));
+  };
   child.on('message', (message) => {
     if (message.done) return;
     if (message.broken) return void (broken = message.broken);
-    waiting.set(message.row, message);
-    for (; waiting.has(next); waiting.delete(next++)) show(waiting.get(next));
+    results.set(message.row, message);
+    showAll();
   });
-  if (!options.json) print(`\n${job.kind}`);
   child.send(job);
-  const [code] = await once(child, 'exit');
+  const exited = once(child, 'exit');
+  await before;
+  if (!options.json) print(`\n${job.kind}`);
+  turn = true;
+  showAll();
+  const [code] = await exited;
   if (code !== 0) throw new Error(`${job.kind}: ${broken}`);
 }
 

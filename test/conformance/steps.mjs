@@ -33,6 +33,11 @@ export const deleted = (stream = 's') => ({ error: 'stream-deleted', stream });
 export const wrong = (expected, actual, stream = 's') => ({ error: 'wrong-expected-version', expected, actual, stream });
 /** An error that clients have no type for. */
 export const unknown = { error: 'unknown' };
+/** The same while reading: the newer client takes the status UNKNOWN for a server that is away. */
+export const unknownRead = { error: { legacy: 'unknown', kurrent: 'unavailable' } };
+
+/** Cases for one client, and what the other lacks. */
+export const legacyOnly = (lacks, one) => ({ ...one, clients: ['legacy'], lacks });
 
 /** The same cases on both append calls. */
 export const onBothCalls = (cases) =>

@@ -1,5 +1,5 @@
 // Names of streams. Each is written, read, followed, deleted and written again.
-import { append, notFound, onBothCalls, read, remove, sees, setMetadata, subscribe, unknown } from '../steps.mjs';
+import { append, notFound, onBothCalls, read, remove, sees, setMetadata, subscribe, unknown, unknownRead } from '../steps.mjs';
 
 const usable = (name, stream) => ({
   name,
@@ -59,5 +59,5 @@ export const names = [
       refused('$$ alone', '=$$'),
     ]),
   },
-  { group: 'names of streams: reading', cases: [{ name: 'empty', steps: [read('=', unknown)] }] },
+  { group: 'names of streams: reading', cases: [{ name: 'empty', steps: [read('=', unknownRead)] }] },
 ];
