@@ -49,15 +49,19 @@ export class Outbox {
     else this.listeners.push(listener);
   }
 
-  /** The same events in runs; while a run is sent, what its links point to is at hand. */
-  async *runs(events: readonly RecordedEvent[]): AsyncGenerator<readonly RecordedEvent[]> {
+  /**
+   * The same events in runs; while a run is sent, what its links point to is at hand.
+   *
+   * @param live a link that is none goes out as a broken one then, and as an event like any other when it is read
+   */
+  async *runs(events: readonly RecordedEvent[], live = false): AsyncGenerator<readonly RecordedEvent[]> {
     if (!this.resolve || !events.some((event) => event.type === LINK_TYPE)) {
       yield events;
       return;
     }
     for (let start = 0; start < events.length; start += LINKS_AT_ONCE) {
       const run = events.slice(start, start + LINKS_AT_ONCE);
-      this.targets = await this.targetsOf(run, this.resolve);
+      this.targets = await this.targetsOf(run, live, this.resolve);
       yield run;
     }
     this.targets = new Map();
@@ -111,12 +115,14 @@ export class Outbox {
 
   private async targetsOf(
     events: readonly RecordedEvent[],
+    live: boolean,
     resolve: (links: readonly Link[]) => Promise<(RecordedEvent | undefined)[]>,
   ): Promise<Map<RecordedEvent, RecordedEvent | undefined>> {
     const targets = new Map<RecordedEvent, RecordedEvent | undefined>();
     const links = new Map<RecordedEvent, Link>();
     for (const event of events) {
-      const link = event.type === LINK_TYPE ? parseLink(event.data) : undefined;
+      if (event.type !== LINK_TYPE) continue;
+      const link = parseLink(event.data) ?? (live ? 'broken' : undefined);
       if (link === 'broken') targets.set(event, undefined);
       else if (link) links.set(event, link);
     }

@@ -9,10 +9,10 @@ const MAX_STREAM_NAME_BYTES = 2_000;
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** @throws CallError INVALID_ARGUMENT if there is no usable name */
+/** @throws CallError UNKNOWN without a name, as the server has it, INVALID_ARGUMENT if it cannot be one */
 export function streamNameOf(identifier: StreamIdentifier | undefined): string {
   const bytes = identifier?.getStreamName_asU8();
-  if (!bytes || bytes.length === 0) throw invalidArgument("Required field 'StreamIdentifier' not set.");
+  if (!bytes || bytes.length === 0) throw unknownError("Required field 'StreamIdentifier' not set.");
   if (bytes.length > MAX_STREAM_NAME_BYTES) throw invalidArgument(`A stream name has at most ${MAX_STREAM_NAME_BYTES} bytes.`);
   try {
     return decoder.decode(bytes);

@@ -81,12 +81,15 @@ export function toReadPlan(request: ReadRequest): ReadPlan {
   };
 }
 
+/** The largest unsigned 64-bit integer. */
+const END = '18446744073709551615';
+
 function fromOf(start: boolean, end: boolean, at: boolean, value: () => string): From {
   if (start) return 'start';
   if (end) return 'end';
   if (at) {
-    const place = fromWire(value());
-    return place === Number.MAX_SAFE_INTEGER ? 'end' : place;
+    const place = value();
+    return place === END ? 'end' : fromWire(place);
   }
   throw invalidArgument('A read says where it begins.');
 }

@@ -7,7 +7,7 @@ import type { ReadCall } from './outbox.js';
 import { toReadPlan } from './read-request.js';
 import type { ReadPlan } from './read-request.js';
 import type { Services } from './services.js';
-import { CallError, invalidArgument, streamDeleted, toCallError } from './statuses.js';
+import { CallError, invalidArgument, streamDeleted, toCallError, unknownError } from './statuses.js';
 import { followAll } from './subscribe-all.js';
 import { followStream } from './subscribe-stream.js';
 
@@ -97,10 +97,13 @@ function nextReadable(asked: number, page: number, { first, revision: last }: St
   return undefined;
 }
 
-/** Reads `$all` up to its end, or until the client has what it asked for. */
+/** Reads `$all` up to its end, or until the client has what it asked for. @throws CallError */
 async function readAll(plan: Extract<ReadPlan, { kind: 'read-all' }>, outbox: Outbox, { reader, recent }: Services): Promise<void> {
   const { direction, filter, count } = plan;
   const forwards = direction === 'forwards';
+  if (!forwards && typeof plan.from === 'number' && plan.from > recent.head + 1) {
+    throw unknownError('Unexpected ReadAllResult: InvalidPosition. The log ends before it.');
+  }
   const from = plan.from === 'start' ? 0 : plan.from === 'end' ? recent.head + 1 : Math.min(plan.from, recent.head + 1);
   const all = pages(
     from,

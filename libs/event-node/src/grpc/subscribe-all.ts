@@ -32,7 +32,7 @@ export async function followAll(plan: FollowAll, outbox: Outbox, services: Servi
         (page) => page.events.at(-1)!.position + 1,
       );
       for await (const page of behind) {
-        await cursor.handle(page.events, (event) => outbox.event(event));
+        await cursor.handle(page.events, false, (event) => outbox.event(event));
         if (outbox.closed || recent.covers(cursor.position)) break;
       }
       continue;
@@ -42,7 +42,7 @@ export async function followAll(plan: FollowAll, outbox: Outbox, services: Servi
       const batch: RecordedEvent[] = [];
       const last = Math.min(recent.head, cursor.position + LIVE_BATCH);
       for (let position = cursor.position + 1; position <= last; position++) batch.push(recent.at(position));
-      await cursor.handle(batch, (event) => outbox.liveEvent(event));
+      await cursor.handle(batch, live, (event) => outbox.liveEvent(event));
       continue;
     }
     if (!live) {
@@ -75,8 +75,8 @@ class Cursor {
     return this.plan.filter !== undefined && this.position > this.told;
   }
 
-  async handle(events: readonly RecordedEvent[], send: (event: RecordedEvent) => boolean): Promise<void> {
-    for await (const run of this.outbox.runs(events)) {
+  async handle(events: readonly RecordedEvent[], live: boolean, send: (event: RecordedEvent) => boolean): Promise<void> {
+    for await (const run of this.outbox.runs(events, live)) {
       const wanted = this.plan.filter?.test(run);
       for (const [index, event] of run.entries()) {
         if (event.position <= this.position) continue;

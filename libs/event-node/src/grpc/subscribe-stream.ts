@@ -54,7 +54,7 @@ export async function followStream(plan: FollowStream, outbox: Outbox, { reader,
       const event = recent.at(++position);
       if (event.stream !== stream || event.revision <= revision) continue;
       revision = event.revision;
-      for await (const _ of outbox.runs([event])) if (!outbox.liveEvent(event)) await outbox.room();
+      for await (const _ of outbox.runs([event], live)) if (!outbox.liveEvent(event)) await outbox.room();
       if (outbox.closed) return;
       if (event.revision === DELETED) throw streamDeleted(stream);
     }

@@ -41,8 +41,8 @@ export const DELETED = 2 ** 63;
 
 export type AppendOutcome =
   /**
-   * The events are durable (now or since an earlier append of the same ids). `position` is null if the append had no events, or if they were
-   * written earlier and cannot be read any more.
+   * The events are durable (now or since an earlier append of the same ids). `position` is null if they were written earlier and cannot be
+   * read any more; of an append without events it is the end of the log.
    */
   | { readonly kind: 'committed'; readonly revision: number; readonly position: number | null }
   /** Nothing was written. `current` is `NO_REVISION` if the stream has no events. */

@@ -79,8 +79,8 @@ describe('the plan of a group', () => {
   it('writes nothing for an append without events', () => {
     const plan = planOf([append('old', 0), append('new', 'any')]);
     expect(plan.outcomes).toEqual([
-      { kind: 'committed', revision: 0, position: null },
-      { kind: 'committed', revision: -1, position: null },
+      { kind: 'committed', revision: 0, position: 7 },
+      { kind: 'committed', revision: -1, position: 7 },
     ]);
     expect(plan.newStreams).toEqual([]);
   });

@@ -158,7 +158,8 @@ class Group {
     const [name] = namesOf(stream) as [string];
     const state = this.state(name);
     const place = isMetastream(stream) ? state.meta : state.self;
-    if (events.length === 0) return { kind: 'committed', revision: place.revision, position: null };
+    // The server keeps a record of it, at a position of its own; here it is the end of the log so far.
+    if (events.length === 0) return { kind: 'committed', revision: place.revision, position: this.position };
 
     let { number, revision } = place;
     if (number === null) {
