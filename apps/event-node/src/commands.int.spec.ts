@@ -19,7 +19,11 @@ const users = join(folder, 'users.json');
 async function asSuperuser(sql: string, url = process.env.TEST_DATABASE_URL!): Promise<void> {
   const client = new Client(url);
   await client.connect();
-  await client.query(sql).finally(() => client.end());
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
 }
 
 beforeAll(() => asSuperuser(`create database ${name}`));

@@ -71,7 +71,7 @@ function bytes(value: number): string {
   return `${(value / 1000 ** power).toLocaleString('en', { maximumFractionDigits: 1 })} ${units[power]}`;
 }
 
-export function toText(size: LogSize | undefined, stats: NodeStats | undefined): string {
+function toText(size: LogSize | undefined, stats: NodeStats | undefined): string {
   const sections: string[] = [];
   if (size) {
     sections.push(

@@ -35,7 +35,7 @@ Examples:
     .option('--users <file>', 'the users file [EVENT_NODE_USERS]')
     .addHelpText(
       'after',
-      '\nThe password is asked for, or is the first line of standard input.\n\nExample:\n  event-node user add ops --group $ops --users users.json',
+      `\nThe password is asked for, or is the first line of standard input.\n\nExample:\n  event-node user add ops --group '$ops' --users users.json`,
     )
     .action(async (name: string, options: FileOption & { readonly group?: string[] }) => {
       const path = pathOf(options);

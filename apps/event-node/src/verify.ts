@@ -59,7 +59,7 @@ const indexWords: Record<Verification['indexes'], string> = {
   'not at all': 'indexes not compared',
 };
 
-export function toText({ events, streams, head, indexes, faults, warnings }: Verification): string {
+function toText({ events, streams, head, indexes, faults, warnings }: Verification): string {
   const line = (kind: string, { check, position, stream, what }: Fault): string => {
     const places = [
       ...(position === undefined ? [] : [`position ${position}`]),

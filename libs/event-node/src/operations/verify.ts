@@ -36,7 +36,7 @@ export interface VerifyOptions {
   readonly onProgress?: (what: string, share?: number) => void;
 }
 
-export const MOST_LISTED = 100;
+const MOST_LISTED = 100;
 /** Positions looked at by one statement. */
 const CHUNK = 100_000;
 
