@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 
-const STEP_MS = 10_000;
+/** Much longer than any answer takes: only a step that fails waits for it. */
+const STEP_MS = 30_000;
 const LAST_REVISION = 2n ** 63n - 1n;
 
 /**

@@ -6,6 +6,7 @@
 // { a: { type, data, metadata } }.
 // Events that are read: '0:a 1:b' are revision and id, `4:l>1:b` a link and what it resolves to, `4:l>-` a link that leads nowhere. An event
 // whose id is not ours is shown by its type: `0:$metadata`.
+// A case may say `by`, the call of all its appends, and `alone`, that nothing else may be under way.
 // Places in the log: '@a' is where event `a` was read, or where an append with `as: 'a'` was answered.
 
 /** Appends; `by` says which of the protocol's two calls, 'append' or 'batch'; without it the case's, or the client's choice. */

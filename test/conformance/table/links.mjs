@@ -119,6 +119,7 @@ export const links = [
       },
       {
         name: 'subscription, live',
+        alone: true,
         steps: [mark, subscribeAll({ from: '@m', ...resolve }), sees('caught-up'), targets, link('l', '1@s'), sees('0:a 1:b 2:c 0:l>1:b')],
       },
       {
