@@ -32,7 +32,9 @@ it('advertises what works and nothing else', async () => {
     'event_store.client.server_features.serverfeatures/getsupportedmethods',
     'event_store.client.streams.streams/append',
     'event_store.client.streams.streams/batchappend',
+    'event_store.client.streams.streams/delete',
     'event_store.client.streams.streams/read',
+    'event_store.client.streams.streams/tombstone',
   ]);
 });
 
