@@ -64,6 +64,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 );
 
+/** What the node says, and what the model does. */
+type Comparison = readonly [answer: unknown, truth: unknown];
+
 /** One sequence of steps, played to the node and to the model under stream names of its own. */
 class Play {
   private readonly model = new Model();
@@ -81,7 +84,7 @@ class Play {
     return stream.startsWith('$$') ? `$$${this.run}-${stream.slice(2)}` : `${this.run}-${stream}`;
   }
 
-  async take(step: Step): Promise<void> {
+  async take(step: Step): Promise<Comparison> {
     if (step.kind === 'read') return this.read(step);
     const stream = this.name(step.kind === 'link' ? 'links' : step.kind === 'settings' ? `$$${step.stream}` : step.stream);
     const expected = this.expectedOf(step.kind === 'link' ? 'any' : step.expected, stream);
@@ -90,7 +93,6 @@ class Play {
         return this.append(
           stream,
           expected,
-          // A metadata stream holds metadata.
           step.ids.map((id) => jsonEvent({ id: this.ids[id]!, type: 'T', data: { id } })),
         );
       case 'settings':
@@ -110,27 +112,32 @@ class Play {
           () => ({ revision: -1 }),
           asAnswer,
         );
-        expect(answer).toEqual(this.model[step.kind](stream, expected));
+        return [answer, this.model[step.kind](stream, expected)];
       }
     }
   }
 
-  /** Compares all that there is. */
-  async end(): Promise<void> {
+  /** All that there is. */
+  async end(): Promise<Comparison> {
     const mine = (events: ResolvedEvent[]) => events.filter((each) => (each.link ?? each.event)!.streamId.includes(this.run));
     const log = mine(await all(test.client.readAll({ fromPosition: this.start })));
-    expect(log.map(({ event }) => placeOf(event!))).toEqual(this.model.log.map(placeInModel));
-    const positions = log.map(({ event }) => event!.position!.commit);
-    expect(positions).toEqual(positions.toSorted((a, b) => (a < b ? -1 : 1)));
     const backwards = mine(
       await all(test.client.readAll({ direction: BACKWARDS, fromPosition: END, resolveLinkTos: true, maxCount: log.length + 5 })),
     );
-    expect(backwards.map(resolvedPlaces)).toEqual(this.model.log.map((event) => this.resolvedInModel(event)).toReversed());
+    const positions = log.map(({ event }) => event!.position!.commit);
+    return [
+      [log.map(({ event }) => placeOf(event!)), backwards.map(resolvedPlaces), positions],
+      [
+        this.model.log.map(placeInModel),
+        this.model.log.map((event) => this.resolvedInModel(event)).toReversed(),
+        positions.toSorted((a, b) => (a < b ? -1 : 1)),
+      ],
+    ];
   }
 
-  private async append(stream: string, expected: Expected, events: EventData[]): Promise<void> {
+  private async append(stream: string, expected: Expected, events: EventData[]): Promise<Comparison> {
     const proposed = events.map(({ id, type, data }) => ({
-      id: id,
+      id,
       type,
       data: data instanceof Uint8Array ? Buffer.from(data).toString() : JSON.stringify(data),
     }));
@@ -141,21 +148,17 @@ class Play {
     const truth = this.model.append(stream, expected, proposed);
     const answered = typeof answer === 'string' || 'revision' in answer ? answer : { revision: Number(answer.nextExpectedRevision) };
     // The client says 0 for a stream that has no events.
-    expect(answered).toEqual(typeof truth === 'string' ? truth : { revision: Math.max(0, truth.revision) });
-    // Anything new can be found by the position that was answered.
-    if (
-      typeof answer === 'string' ||
-      !('position' in answer) ||
-      !answer.position ||
-      events.length === 0 ||
-      this.model.log.length === before
-    )
-      return;
+    const expectedAnswer = typeof truth === 'string' ? truth : { revision: Math.max(0, truth.revision) };
+    const isNew = this.model.log.length > before && events.length > 0;
+    if (!isNew || typeof answer === 'string' || !('position' in answer) || !answer.position) return [answered, expectedAnswer];
     const [found] = await all(test.client.readAll({ fromPosition: answer.position, maxCount: 1 }));
-    expect(found!.event!.id).toBe(events.at(-1)!.id);
+    return [
+      [answered, found!.event!.id],
+      [expectedAnswer, events.at(-1)!.id],
+    ];
   }
 
-  private async read({ stream: short, from, count, backwards }: Extract<Step, { kind: 'read' }>): Promise<void> {
+  private async read({ stream: short, from, count, backwards }: Extract<Step, { kind: 'read' }>): Promise<Comparison> {
     const stream = this.name(short);
     const start = from === 'end' ? (backwards ? END : START) : BigInt(from);
     const answer = await all(
@@ -180,7 +183,7 @@ class Play {
           )
             .slice(0, count)
             .map((event) => this.resolvedInModel(event));
-    expect(typeof answer === 'string' ? answer : answer.map(resolvedPlaces)).toEqual(wanted);
+    return [typeof answer === 'string' ? answer : answer.map(resolvedPlaces), wanted];
   }
 
   private resolvedInModel(event: ModelEvent) {
@@ -226,8 +229,12 @@ it('answers any sequence of operations as the model does, and holds the same log
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 30 }), async (steps) => {
       const play = new Play();
       await play.begin();
-      for (const each of steps) await play.take(each);
-      await play.end();
+      for (const each of steps) {
+        const [answer, truth] = await play.take(each);
+        expect(answer).toEqual(truth);
+      }
+      const [answer, truth] = await play.end();
+      expect(answer).toEqual(truth);
     }),
     { numRuns: 50 },
   );

@@ -8,7 +8,7 @@ import type {
 import type { sendUnaryData, ServerUnaryCall } from '@grpc/grpc-js';
 import type { Append, ExpectedRevision } from '../log/events.js';
 import { METADATA_TYPE, softDeletion, TOMBSTONE_TYPE } from '../log/stream-metadata.js';
-import { DeleteReq as DeleteRequest, DeleteResp, Empty, TombstoneResp } from './messages.js';
+import { DeleteReq as DeleteRequest, DeleteResp, TombstoneResp } from './messages.js';
 import { writableStreamNameOf } from './proposals.js';
 import type { Services } from './services.js';
 import { invalidArgument, streamDeleted, timedOut, toCallError, unavailable, wrongExpectedRevision } from './statuses.js';
