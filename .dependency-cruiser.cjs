@@ -16,6 +16,8 @@ const house = {
   'event-store': { rule: 'event-store-knows-no-domain', may: ['kernel'] },
   'event-node': { rule: 'event-node-knows-only-its-protocol', may: [] },
   platform: { rule: 'platform-knows-no-feature', may: ['kernel'] },
+  // Apart from the platform, so that the event node does not load an ORM.
+  database: { rule: 'platform-knows-no-feature', may: ['kernel'] },
   // `Recorded` and the event types come from the kernel and the decisions: a view never needs the store, so it cannot write to it.
   views: { rule: 'views-know-events-not-commands', may: ['privacy', ...decisions, 'kernel'] },
   audit: { rule: 'audit-knows-no-feature', may: below },

@@ -10,7 +10,7 @@ import { dirname, join, resolve } from 'node:path';
 const root = resolve(__dirname, '..');
 const cruiser = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
 const libs =
-  'kernel complaint authority policy improvement privacy event-store event-node platform views audit commands automations testing stray'.split(
+  'kernel complaint authority policy improvement privacy event-store event-node platform database views audit commands automations testing stray'.split(
     ' ',
   );
 
@@ -45,6 +45,7 @@ const plants: readonly Plant[] = [
   { rule: 'event-store-knows-no-domain', file: 'libs/event-store/src/bad-side.ts', imports: '@redress/privacy' },
   { rule: 'event-node-knows-only-its-protocol', file: 'libs/event-node/src/bad.ts', imports: '@redress/kernel' },
   { rule: 'platform-knows-no-feature', file: 'libs/platform/src/bad.ts', imports: '@redress/commands' },
+  { rule: 'platform-knows-no-feature', file: 'libs/database/src/bad.ts', imports: '@redress/views' },
   { rule: 'views-know-events-not-commands', file: 'libs/views/src/bad.ts', imports: '@redress/commands' },
   { rule: 'views-know-events-not-commands', file: 'libs/views/src/bad-writer.ts', imports: '@redress/event-store' },
   { rule: 'views-know-events-not-commands', file: 'libs/views/src/bad-type.ts', imports: '@redress/event-store', typeOnly: true },

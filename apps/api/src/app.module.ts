@@ -14,7 +14,8 @@ import {
   eventTypes,
 } from '@redress/commands';
 import { EventStore } from '@redress/event-store';
-import { dataSource, migrate, Tokens, type CommonConfig, type NeededConfig } from '@redress/platform';
+import { dataSource, migrate } from '@redress/database';
+import { Tokens, type CommonConfig, type NeededConfig } from '@redress/platform';
 import { CreateVault1795305600000, Subject, Vault } from '@redress/privacy';
 import { viewEntities } from '@redress/views';
 import { ApprovalsController } from './approvals/approvals.controller.js';

@@ -66,6 +66,8 @@ export async function startEventNode(options: EventNodeOptions): Promise<EventNo
     ...config,
     application_name: 'event-node reader',
     max: READ_CONNECTIONS,
+    // A connection costs more than a read: they are kept.
+    idleTimeoutMillis: 0,
     connectionTimeoutMillis: 5_000,
     statement_timeout: 30_000,
     // Types know no promise here; the pool waits for it (pg-pool, newClient).

@@ -5,4 +5,3 @@ export { createLogger, withoutSecrets } from './logging.js';
 export { EXIT, runProcess, type Ready } from './process.js';
 export { ensureLocalKeys, LOCAL_AUDIENCE, LOCAL_ISSUER, LocalKeysError, mintToken, type LocalKeys } from './local-keys.js';
 export { IssuerUnavailable, rolePattern, roles, TokenRefused, Tokens, type Principal, type Role } from './auth.js';
-export { dataSource, migrate } from './database.js';

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { dataSource, migrate } from '@redress/platform';
+import { dataSource, migrate } from '@redress/database';
 import { createTestDatabase, type TestDatabase } from '@redress/testing';
 import type { DataSource } from 'typeorm';
 import { CreateVault1795305600000 } from './create-vault.migration.js';

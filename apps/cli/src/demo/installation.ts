@@ -14,7 +14,8 @@ import {
 } from '@redress/commands';
 import { EventStore, isAbandonedCall } from '@redress/event-store';
 import type { Instant } from '@redress/kernel';
-import { dataSource, ensureLocalKeys, loadConfig } from '@redress/platform';
+import { dataSource } from '@redress/database';
+import { ensureLocalKeys, loadConfig } from '@redress/platform';
 import { Subject, Vault } from '@redress/privacy';
 import { CliError } from '../output.js';
 import { DATABASES } from '../up/postgres-part.js';

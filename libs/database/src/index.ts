@@ -1,0 +1,1 @@
+export { dataSource, migrate } from './database.js';
