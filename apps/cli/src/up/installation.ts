@@ -59,8 +59,7 @@ export function installation(
 
   const eventNode = child('event-node', () => ({
     EVENT_NODE_DATABASE: env.EVENT_NODE_DATABASE || (postgres ? postgres.url('log') : env.REDRESS_DATABASE),
-    EVENT_NODE_HOST: '127.0.0.1',
-    EVENT_NODE_PORT: String(ports.eventNode),
+    ...onThisMachineOnly(ports.eventNode),
   }));
   const stores = (): NodeJS.ProcessEnv => ({
     REDRESS_DATABASE: postgres ? postgres.url('app') : env.REDRESS_DATABASE,
@@ -99,6 +98,18 @@ export function installation(
     failed: supervisor.failed,
   };
 }
+
+/**
+ * Where the bundled node listens: where the other parts look for it, in the clear and without users, whatever the environment has for a node
+ * that stands alone.
+ */
+export const onThisMachineOnly = (port: number): NodeJS.ProcessEnv => ({
+  EVENT_NODE_HOST: '127.0.0.1',
+  EVENT_NODE_PORT: String(port),
+  EVENT_NODE_TLS_CERTIFICATE: '',
+  EVENT_NODE_TLS_KEY: '',
+  EVENT_NODE_USERS: '',
+});
 
 /** `api` → dist/apps/api/src/main.js, seen from dist/apps/cli/src/up. */
 const scriptOf = (name: string): string => join(import.meta.dirname, '..', '..', '..', name, 'src', 'main.js');
