@@ -1,4 +1,5 @@
 // The end of every fault: the load comes to its answers, the followers catch up, and the log is held against what was told to both.
+import { setTimeout as delay } from 'node:timers/promises';
 import { Violation } from './basics.mjs';
 import { readLog, violationsOf } from './check.mjs';
 import { followed, Follower } from './follower.mjs';
@@ -8,7 +9,27 @@ import { Load } from './load.mjs';
 export function startTraffic(stage, { urls, seed, ...rest }) {
   const load = new Load(stage, { urls, seed, ...rest });
   const followers = Object.keys(followed).map((name) => new Follower(stage, name, urls));
+  void readOn(stage, urls[0], load);
   return { load, followers };
+}
+
+/** Reads all the while, so that reads are broken off as well. What they were given must be a beginning of the log. */
+async function readOn(stage, url, load) {
+  const client = stage.client(url);
+  let ended = false;
+  stage.atEnd(() => (ended = true));
+  while (!ended && !load.finishing) {
+    let last = -1n;
+    try {
+      for await (const { event } of client.readAll({ maxCount: 1_000 })) {
+        if (event.position.commit <= last) load.violations.push(`a read gave position ${event.position.commit} behind ${last}`);
+        last = event.position.commit;
+      }
+    } catch {
+      // The node or its database is away.
+    }
+    await delay(50);
+  }
 }
 
 /**

@@ -10,6 +10,7 @@ export class Load {
   acknowledged = [];
   violations = [];
   appenders = [];
+  finishing = false;
 
   /**
    * @param urls of the nodes; after a silence an appender turns to the next one
@@ -68,6 +69,7 @@ export class Load {
 
   /** Lets every append under way come to its answer. */
   async finish(ms = PATIENCE_MS) {
+    this.finishing = true;
     for (const { child } of this.appenders) child.send('finish');
     await until('an answer to every append', () => this.appenders.every(({ finished }) => finished) || this.violations.length > 0, ms);
     if (this.violations.length > 0) throw new Violation(this.violations.slice(0, 5).join('\n'));

@@ -1,12 +1,13 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
+import { UnavailableError } from '@eventstore/db-client';
 import { AppendReq, Empty, StreamIdentifier, UUID } from './grpc/messages.js';
 import { all, someEvents, startTestNode } from './test-support.js';
 import type { TestNode } from './test-support.js';
 
 /*
- * Clients that break off or say nothing, byte by byte: no client library does it at a certain moment.
+ * Connections that break or stay silent; those of clients byte by byte, since no client library does it at a certain moment.
  */
 
 let test: TestNode;
@@ -77,6 +78,25 @@ it('writes nothing of an append that is cancelled, though the requests came to a
   await test.client.appendToStream('other', someEvents(1));
   expect((await all(test.client.readAll())).map(({ event: found }) => found!.streamId)).toEqual(['other']);
   socket.destroy();
+});
+
+it('goes on when the connection to the database breaks under a read', async () => {
+  for (let index = 0; index < 8; index++) await test.client.appendToStream('s', someEvents(500));
+  const answers: unknown[] = [];
+  const read = (): Promise<unknown> =>
+    all(test.client.readAll()).then(
+      (found) => found.length,
+      (error: unknown) => error,
+    );
+  const reading = Promise.all(
+    Array.from({ length: 4 }, async () => {
+      while (answers.length < 8) answers.push(await read());
+    }),
+  );
+  while (answers.length < 8) await test.database.cutConnections('event-node reader');
+  await reading;
+  for (const answer of answers.filter((each) => each !== 4_000)) expect(answer).toBeInstanceOf(UnavailableError);
+  expect(await all(test.client.readAll())).toHaveLength(4_000);
 });
 
 it('stops, though a client is connected that neither says nor reads anything', async () => {

@@ -73,8 +73,9 @@ export async function startEventNode(options: EventNodeOptions): Promise<EventNo
     // Types know no promise here; the pool waits for it (pg-pool, newClient).
     onConnect: (client) => client.query(planByIndex) as unknown as void,
   });
-  // An idle connection that breaks is replaced at the next read.
+  // A connection that breaks is replaced at the next read. One that is in use tells its statement, and would end the process besides.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
 
   let end: (reason: FencedError | undefined) => void = () => undefined;
   const ended = new Promise<FencedError | undefined>((resolve) => (end = resolve));
