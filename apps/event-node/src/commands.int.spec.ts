@@ -67,7 +67,7 @@ describe('event-node user', () => {
     });
     expect(statSync(users).mode & 0o777).toBe(0o600);
     expect(readFileSync(users, 'utf8')).not.toContain('correct horse');
-    await run(['user', 'add', 'anna', '--group', 'a', '--group', 'b', '--users', users], 'correct horse battery');
+    await run(['user', 'add', '--users', users, '--group', 'a', '--group', 'b', 'anna'], 'correct horse battery');
     expect((await run(['user', 'list', '--users', users])).out).toBe('name  groups\nops   $ops\nanna  a, b\n');
 
     const before = readFileSync(users, 'utf8');
@@ -82,8 +82,16 @@ describe('event-node user', () => {
     [['user', 'add', 'a:b', '--users', users], 'correct horse battery', 2, /no spaces and no colons/],
     [['user', 'remove', 'x', '--users', users], '', 1, /^event-node: there is no user x in .*\n$/],
     [['user', 'list', '--users', __filename], '', 1, /^event-node: .*: it is not JSON\n$/],
+    [
+      ['user', 'add', 'x', '--users', join(folder, 'missing', 'users.json')],
+      'correct horse battery',
+      1,
+      /users\.json: cannot be written \(ENOENT\)\n$/,
+    ],
     [['user', 'list'], '', 2, /^event-node: --users or EVENT_NODE_USERS: give the path of the users file\.\n$/],
     [['verify', '--database', 'mysql://u:hunter2@h/d'], '', 2, /^event-node: --database or EVENT_NODE_DATABASE: (?!.*hunter2).*\n$/],
+    [['stats'], '', 2, /^event-node: say what to ask: --connection .*\n$/],
+    [['stats', '--database', process.env.TEST_DATABASE_URL!], '', 1, /^event-node: there is no log in this database\n$/],
     [['stats', '--connection', 'x'], '', 1, /^event-node: this is no connection string/],
     [['stats', '--watch', '0', '--database', database], '', 2, /from 1 to 3600/],
     [['stats', '--connection', 'esdb://anna:hunter2@127.0.0.1:1?tls=false'], '', 1, /^event-node: 14 UNAVAILABLE(?!.*hunter2).*\n$/],
@@ -113,6 +121,20 @@ describe('event-node verify and stats', () => {
     } finally {
       await node.stop();
     }
+  });
+
+  it('tell a database without a log from a damaged one', async () => {
+    expect(await run(['verify', '--database', process.env.TEST_DATABASE_URL!])).toMatchObject({
+      code: 1,
+      out: 'fault (schema): there is no log in this database\nNothing was verified.\n',
+    });
+  });
+
+  it('say of an index that it can be rebuilt', async () => {
+    await asSuperuser('drop index event_node.events_by_id', database);
+    const { code, out } = await run(['verify', '--database', database]);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^fault \(indexes\): index events_by_id is missing\n.*\nThe events are whole, an index is not/);
   });
 
   it('say what is damaged, with exit code 1 and nothing that steers the terminal', async () => {

@@ -1,3 +1,6 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigError } from '@redress/platform';
 import { loadEventNodeConfig } from './config.js';
@@ -27,6 +30,20 @@ describe("the event node's configuration", () => {
     expect(config).toMatchObject({ users: 'users.json', host: '0.0.0.0', unguarded: false });
     expect(config.tls?.certificate.toString()).toContain('BEGIN CERTIFICATE');
     expect(config.tls?.key.toString()).toContain('PRIVATE KEY');
+  });
+
+  it('refuses a certificate with the key of another', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'redress-node-config-'));
+    try {
+      const other = join(folder, 'other.key');
+      const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
+      writeFileSync(other, privateKey.export({ type: 'pkcs8', format: 'pem' }));
+      expect(() => load({ ...tls, EVENT_NODE_TLS_KEY: other })).toThrow(
+        'EVENT_NODE_TLS_CERTIFICATE, EVENT_NODE_TLS_KEY: they cannot be used together (ERR_OSSL_X509_KEY_VALUES_MISMATCH).',
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('names all mistakes at once, one line each, without the secret', () => {

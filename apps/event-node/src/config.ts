@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isIPv4 } from 'node:net';
+import { createSecureContext } from 'node:tls';
 import type { TlsIdentity } from '@redress/event-node';
 import { ConfigError } from '@redress/platform';
 
@@ -63,6 +64,16 @@ export function loadEventNodeConfig(env: Environment): EventNodeConfig {
       certificate: pem('EVENT_NODE_TLS_CERTIFICATE', certificate, 'CERTIFICATE'),
       key: pem('EVENT_NODE_TLS_KEY', key, 'PRIVATE KEY'),
     };
+
+  if (tls && tls.certificate.length > 0 && tls.key.length > 0) {
+    try {
+      createSecureContext({ cert: tls.certificate, key: tls.key });
+    } catch (error) {
+      mistakes.push(
+        `EVENT_NODE_TLS_CERTIFICATE, EVENT_NODE_TLS_KEY: they cannot be used together (${(error as NodeJS.ErrnoException).code ?? 'unknown error'}).`,
+      );
+    }
+  }
 
   const users = read('EVENT_NODE_USERS');
   const insecure = read('EVENT_NODE_INSECURE') ?? 'false';

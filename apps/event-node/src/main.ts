@@ -9,6 +9,7 @@ import { registerVerify } from './verify.js';
 const program = new Command('event-node')
   .description('The bundled event node: the EventStoreDB protocol, with its log in PostgreSQL.')
   .exitOverride()
+  .showHelpAfterError('`event-node --help` says what there is.')
   .addHelpText(
     'after',
     `

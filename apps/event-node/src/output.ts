@@ -19,7 +19,8 @@ export function reportError(error: unknown): number {
   const exitCode = error instanceof CliError ? error.exitCode : error instanceof ConfigError ? EXIT.usage : EXIT.failed;
   const message = error instanceof Error ? error.message || error.name : String(error);
   const known = error instanceof CliError || error instanceof ConfigError || error instanceof UsersFileError;
-  for (const line of withoutSecrets(known ? message : message.split('\n')[0]!).split('\n')) process.stderr.write(`event-node: ${line}\n`);
+  const text = known ? message : withoutSecrets(message.split('\n')[0]!);
+  for (const line of text.split('\n')) process.stderr.write(`event-node: ${line}\n`);
   return exitCode;
 }
 

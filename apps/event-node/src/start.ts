@@ -2,6 +2,7 @@ import { startEventNode, UnfitDatabaseError, UsersFileError } from '@redress/eve
 import { ConfigError, createLogger, EXIT, loadConfig, runProcess } from '@redress/platform';
 import { type Command, Option } from 'commander';
 import { loadEventNodeConfig } from './config.js';
+import { assertFree } from './free-port.js';
 
 /** Every option is a variable of the environment, and goes before it. */
 const options: readonly (readonly [flag: string, variable: string, description: string])[] = [
@@ -52,6 +53,9 @@ function start(env: NodeJS.ProcessEnv): Promise<void> {
         'EVENT_NODE_INSECURE: everybody who can reach this node may read and write everything it can be asked for',
       );
     }
+    // Before the log is taken over: a node started twice by mistake must not end the one that runs.
+    await assertFree('EVENT_NODE_PORT', config.host, config.port);
+    if (config.httpPort !== undefined) await assertFree('EVENT_NODE_HTTP_PORT', '127.0.0.1', config.httpPort);
     const node = await startEventNode({ ...config, logger }).catch((error: unknown) => {
       throw config.users !== undefined ? asConfigError(error, config.users) : asConfigError(error);
     });

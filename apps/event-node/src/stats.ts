@@ -1,9 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { askStats, logSize } from '@redress/event-node';
 import type { LogSize, NodeStats, SubscriberStats } from '@redress/event-node';
+import { EXIT } from '@redress/platform';
 import { type Command, InvalidArgumentError } from 'commander';
 import { databaseOf } from './connection.js';
-import { print, table } from './output.js';
+import { CliError, print, reportError, table } from './output.js';
+
+/** PostgreSQL's code for a table that is not there. */
+const UNDEFINED_TABLE = '42P01';
 
 interface StatsOptions {
   readonly connection?: string;
@@ -31,18 +35,32 @@ Examples:
   EVENT_NODE_DATABASE=postgres://node:password@127.0.0.1:5432/events event-node stats`,
     )
     .action(async (options: StatsOptions) => {
-      const database = options.connection === undefined ? databaseOf(options.database) : options.database && databaseOf(options.database);
-      for (;;) {
-        const [size, node] = await Promise.all([
-          database === undefined ? undefined : logSize(database),
-          options.connection === undefined ? undefined : askStats(options.connection),
-        ]);
-        print(options.json ? JSON.stringify({ ...(size && { log: size }), ...(node && { node: toNodeJson(node) }) }) : toText(size, node));
-        if (options.watch === undefined) return;
+      const ask = asking(options);
+      await ask();
+      while (options.watch !== undefined) {
         await delay(options.watch * 1000);
         if (!options.json) print('');
+        // What answered once is waited for: a node that is started again is what somebody watches.
+        await ask().catch(reportError);
       }
     });
+}
+
+function asking({ connection, database: given, json }: StatsOptions): () => Promise<void> {
+  if (connection === undefined && !given && !process.env.EVENT_NODE_DATABASE) {
+    throw new CliError('say what to ask: --connection for a running node, --database or EVENT_NODE_DATABASE for its log.', EXIT.usage);
+  }
+  const database = connection === undefined || given ? databaseOf(given) : undefined;
+  return async () => {
+    const [size, node] = await Promise.all([database && sizeOf(database), connection === undefined ? undefined : askStats(connection)]);
+    print(json ? JSON.stringify({ ...(size && { log: size }), ...(node && { node: toNodeJson(node) }) }) : toText(size || undefined, node));
+  };
+}
+
+function sizeOf(database: string): Promise<LogSize> {
+  return logSize(database).catch((error: unknown) => {
+    throw (error as { readonly code?: string }).code === UNDEFINED_TABLE ? new CliError('there is no log in this database') : error;
+  });
 }
 
 function toSeconds(text: string): number {

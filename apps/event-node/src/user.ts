@@ -22,8 +22,8 @@ The file is that of --users or EVENT_NODE_USERS. It holds hashes and no password
 for statistics; other groups mean what the $acl of streams says.
 
 Examples:
-  event-node user add redress --group redress --users users.json
-  openssl rand -base64 24 | tee redress.password | event-node user add redress --users users.json
+  event-node user add ops --group '$ops' --users users.json
+  openssl rand -hex 24 | tee redress.password | event-node user add redress --group '$admins' --users users.json
   event-node user list --users users.json`,
     );
 
@@ -31,7 +31,7 @@ Examples:
     .command('add')
     .description('Add a user, or give one another password or other groups.')
     .argument('<name>', 'without spaces and colons', toName)
-    .option('--group <group...>', 'a group, may be repeated: $admins, $ops, or one of your own', toGroups)
+    .option('--group <group>', 'a group, may be repeated: $admins, $ops, or one of your own', toGroups)
     .option('--users <file>', 'the users file [EVENT_NODE_USERS]')
     .addHelpText(
       'after',
@@ -43,7 +43,7 @@ Examples:
       const password = await hashPassword(await newPassword());
       const known = before.find((entry) => entry.name === name);
       const changed = { name, groups: options.group ?? known?.groups ?? [], password };
-      await writeUsersFile(path, known ? before.map((entry) => (entry === known ? changed : entry)) : [...before, changed]);
+      await write(path, known ? before.map((entry) => (entry === known ? changed : entry)) : [...before, changed]);
       print(`${known ? 'changed' : 'added'} ${name}`);
     });
 
@@ -58,7 +58,7 @@ Examples:
       const before = await usersIn(path);
       const after = before.filter((entry) => entry.name !== name);
       if (after.length === before.length) throw new CliError(`there is no user ${name} in ${path}`);
-      await writeUsersFile(path, after);
+      await write(path, after);
       print(`removed ${name}`);
     });
 
@@ -96,6 +96,14 @@ async function usersIn(path: string, ifMissing?: StoredUser[]): Promise<StoredUs
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' && ifMissing) return ifMissing;
     throw new CliError(`${path}: ${code === undefined ? (error as Error).message : `cannot be read (${code})`}`);
+  }
+}
+
+async function write(path: string, users: readonly StoredUser[]): Promise<void> {
+  try {
+    await writeUsersFile(path, users);
+  } catch (error) {
+    throw new CliError(`${path}: cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})`);
   }
 }
 

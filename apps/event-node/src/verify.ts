@@ -67,12 +67,15 @@ function toText({ events, streams, head, indexes, faults, warnings }: Verificati
     ];
     return `${kind} (${check})${places.length > 0 ? ` at ${places.join(', ')}` : ''}: ${printable(what)}`;
   };
-  return [
-    ...faults.map((fault) => line('fault', fault)),
-    ...warnings.map((warning) => line('warning', warning)),
-    `${events} events in ${streams} streams, head ${head}, ${indexWords[indexes]}`,
-    faults.length === 0 ? 'The log is whole.' : 'The log is damaged. Do not repair it by hand: keep a copy, and restore a backup.',
-  ].join('\n');
+  const listed = [...faults.map((fault) => line('fault', fault)), ...warnings.map((warning) => line('warning', warning))];
+  if (faults.some(({ check }) => check === 'schema')) return [...listed, 'Nothing was verified.'].join('\n');
+  return [...listed, `${events} events in ${streams} streams, head ${head}, ${indexWords[indexes]}`, verdictOn(faults)].join('\n');
+}
+
+function verdictOn(faults: readonly Fault[]): string {
+  if (faults.length === 0) return 'The log is whole.';
+  if (faults.every(({ check }) => check === 'indexes')) return 'The events are whole, an index is not: rebuild it, and verify again.';
+  return 'The log is damaged. Do not repair it by hand: keep a copy, and restore a backup.';
 }
 
 /** Names come from clients: they must neither steer the terminal nor pass for lines of ours. */
