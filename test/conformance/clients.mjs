@@ -21,12 +21,13 @@ const KINDS = {
 export const kinds = /** @type {Kind[]} */ (Object.keys(KINDS));
 
 /**
- * Opens a client of the given kind.
+ * Opens a client of the given kind, and others like it as they are needed.
  *
  * @param {Kind} kind
  * @param {string} connection connection string, `esdb://` or `kurrentdb://`
+ * @param {(who: string) => { username: string, password: string } | undefined} accountOf who logs in with what; undefined: with nothing
  */
-export async function open(kind, connection) {
+export async function open(kind, connection, accountOf) {
   const names = KINDS[kind];
   const library = (await import(names.package)).default;
   const connect = (uri) =>
@@ -34,11 +35,18 @@ export async function open(kind, connection) {
   const client = connect(connection);
   const others = new Map();
 
-  /** The client with which a step is done: the usual one, one that resolves instead of throwing, or one that reaches nobody. */
+  /** The client with which a step is done: the usual one, one that resolves instead of throwing, one that reaches nobody, or somebody's own. */
   const clientOf = (which) => {
     if (!which) return client;
-    const uri = which === 'nowhere' ? 'esdb://127.0.0.1:1?tls=false' : withOption(connection, 'throwOnAppendFailure=false');
-    if (!others.has(which)) others.set(which, connect(uri));
+    if (!others.has(which)) {
+      const uri =
+        which === 'nowhere'
+          ? 'esdb://127.0.0.1:1?tls=false'
+          : which === 'answers'
+            ? withOption(connection, 'throwOnAppendFailure=false')
+            : withAccount(connection, accountOf(which));
+      others.set(which, connect(uri));
+    }
     return others.get(which);
   };
 
@@ -49,15 +57,16 @@ export async function open(kind, connection) {
       (data instanceof Uint8Array ? library.binaryEvent : library.jsonEvent)({ id, type, data, metadata }),
     append: (stream, events, { expected, ...options }, which) =>
       clientOf(which).appendToStream(stream, events, { [names.appendExpects]: expected, ...options }),
-    setMetadata: (stream, metadata, { expected, ...options }) =>
-      client.setStreamMetadata(stream, metadata, { [names.appendExpects]: expected, ...options }),
-    getMetadata: (stream, options) => client.getStreamMetadata(stream, options),
-    delete: (stream, { expected, ...options }) => client.deleteStream(stream, { expectedRevision: expected, ...options }),
-    tombstone: (stream, { expected, ...options }) => client.tombstoneStream(stream, { expectedRevision: expected, ...options }),
+    setMetadata: (stream, metadata, { expected, ...options }, which) =>
+      clientOf(which).setStreamMetadata(stream, metadata, { [names.appendExpects]: expected, ...options }),
+    getMetadata: (stream, options, which) => clientOf(which).getStreamMetadata(stream, options),
+    delete: (stream, { expected, ...options }, which) => clientOf(which).deleteStream(stream, { expectedRevision: expected, ...options }),
+    tombstone: (stream, { expected, ...options }, which) =>
+      clientOf(which).tombstoneStream(stream, { expectedRevision: expected, ...options }),
     read: (stream, options, which) => clientOf(which).readStream(stream, options),
-    readAll: (options) => client.readAll(options),
-    subscribe: (stream, options) => client.subscribeToStream(stream, options),
-    subscribeAll: (options) => client.subscribeToAll(options),
+    readAll: (options, which) => clientOf(which).readAll(options),
+    subscribe: (stream, options, which) => clientOf(which).subscribeToStream(stream, options),
+    subscribeAll: (options, which) => clientOf(which).subscribeToAll(options),
     filter: ({ on, ...options }) => (on === 'stream' ? library.streamNameFilter : library.eventTypeFilter)(options),
     excludeSystemEvents: (options) => library.excludeSystemEvents(options),
     /** What a typed error says, under one set of names; fields that it does not have are left out. */
@@ -72,6 +81,12 @@ export async function open(kind, connection) {
       return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
     },
   };
+}
+
+/** The same server, logged in as somebody else or as nobody. */
+function withAccount(connection, account) {
+  const login = account ? `${encodeURIComponent(account.username)}:${encodeURIComponent(account.password)}@` : '';
+  return connection.replace(/^([\w+]+:\/\/)([^/?]*@)?/, `$1${login}`);
 }
 
 const withOption = (connection, option) => `${connection}${connection.includes('?') ? '&' : '?'}${option}`;

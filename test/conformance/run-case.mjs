@@ -6,6 +6,8 @@ import { isDeepStrictEqual } from 'node:util';
 /** Much longer than any answer takes: only a step that fails waits for it. */
 const STEP_MS = 30_000;
 const LAST_REVISION = 2n ** 63n - 1n;
+/** Of events that count for the whole server; it does not look at it. */
+const SETTING_TYPE = 'conformance';
 
 /**
  * @param {object} one a case of the table
@@ -24,7 +26,7 @@ export async function runCase(one, client, server) {
     }
     return {};
   } finally {
-    run.end();
+    await run.end();
   }
 }
 
@@ -34,6 +36,8 @@ class Run {
   #labelOf = new Map();
   #places = new Map();
   #subscriptions = new Map();
+  /** What a stream that counts for the whole server said before the case changed it. */
+  #before = new Map();
 
   constructor(one, client, server) {
     this.one = one;
@@ -44,21 +48,24 @@ class Run {
   /** @returns what the step's answer is in the table's words */
   async do(step) {
     const { client } = this;
-    const options = { expected: this.#expected(step.expected), ...this.#credentials(step), ...step.options };
+    const { through, credentials } = this.#login(step);
+    const options = { expected: this.#expected(step.expected), credentials, ...step.options };
     switch (step.do) {
       case 'append': {
-        const result = await client.append(this.#name(step.to), this.#events(step.events), options, step.through);
+        const result = await client.append(this.#name(step.to), this.#events(step.events), options, through);
         if (step.as) this.#places.set(step.as, result.position);
         return this.#written(result);
       }
       case 'setMetadata':
-        return this.#written(await client.setMetadata(this.#name(step.stream), step.metadata, options));
+        return this.#written(await client.setMetadata(this.#name(step.stream), this.#granted(step.metadata), options, through));
       case 'getMetadata':
-        return { metadata: undefined, ...(await client.getMetadata(this.#name(step.stream), this.#credentials(step))) };
+        return { metadata: undefined, ...(await client.getMetadata(this.#name(step.stream), { credentials }, through)) };
       case 'delete':
-        return this.#written(await client.delete(this.#name(step.stream), options));
+        return this.#written(await client.delete(this.#name(step.stream), options, through));
       case 'tombstone':
-        return this.#written(await client.tombstone(this.#name(step.stream), options));
+        return this.#written(await client.tombstone(this.#name(step.stream), options, through));
+      case 'change':
+        return this.#change(step.stream, this.#granted(step.data));
       case 'read':
         return this.#read(step);
       case 'readAll':
@@ -66,18 +73,16 @@ class Run {
       case 'subscribe': {
         const { to, from = 'start', resolve = false } = step;
         const fromRevision = typeof from === 'number' ? BigInt(from) : from;
-        return this.#follow(step, client.subscribe(this.#name(to), { fromRevision, resolveLinkTos: resolve, ...this.#credentials(step) }));
+        return this.#follow(step, client.subscribe(this.#name(to), { fromRevision, resolveLinkTos: resolve, credentials }, through));
       }
       case 'subscribeAll': {
         const { from = 'start', resolve = false } = step;
         const watch = new Watch(this);
         const filter = step.filter && this.#filter(step.filter, (position) => watch.checkpoint(position));
-        const subscription = client.subscribeAll({
-          fromPosition: this.#place(from),
-          resolveLinkTos: resolve,
-          filter,
-          ...this.#credentials(step),
-        });
+        const subscription = client.subscribeAll(
+          { fromPosition: this.#place(from), resolveLinkTos: resolve, filter, credentials },
+          through,
+        );
         return this.#follow(step, subscription, watch);
       }
       case 'sees':
@@ -111,8 +116,40 @@ class Run {
     };
   }
 
-  end() {
+  async end() {
     for (const watch of this.#subscriptions.values()) watch.end();
+    for (const [stream, data] of this.#before) await this.#write(stream, data);
+  }
+
+  /** Writes what counts for the whole server; what it said before comes back at the end of the case. */
+  async #change(stream, data) {
+    if (!this.#before.has(stream)) this.#before.set(stream, await this.#lastData(stream));
+    return this.#written(await this.#write(stream, data));
+  }
+
+  async #lastData(stream) {
+    try {
+      for await (const { event } of await this.client.read(stream, { direction: 'backwards', fromRevision: 'end', maxCount: 1 }))
+        return event.data;
+    } catch (error) {
+      if (this.client.errorOf(error).error !== 'stream-not-found') throw error;
+    }
+    return {};
+  }
+
+  #write(stream, data) {
+    return this.client.append(stream, [this.client.event({ id: randomUUID(), type: SETTING_TYPE, data })], { expected: 'any' });
+  }
+
+  /** `{user}` and `{group}` in roles → the server's */
+  #granted(metadata) {
+    const { user, group } = this.server;
+    return JSON.parse(
+      JSON.stringify(metadata)
+        .replaceAll('{USER}', user?.username.toUpperCase())
+        .replaceAll('{user}', user?.username)
+        .replaceAll('{group}', group),
+    );
   }
 
   /** `$$s` → `$$conformance-…-s` */
@@ -153,14 +190,15 @@ class Run {
     return typeof revision === 'number' ? BigInt(revision) : revision;
   }
 
-  /** With credentials of its own a client calls Append, without them BatchAppend. */
-  #credentials(step) {
-    if (step.as_user) {
-      const { user } = this.server;
-      return { credentials: step.wrongPassword ? { ...user, password: `not ${user.password}` } : user };
-    }
-    const by = step.by ?? this.one.by;
-    return step.do === 'append' && by === 'append' ? { credentials: this.server.credentials } : {};
+  /**
+   * Who does a step: the client's own account, or somebody else, who logs in with a connection of their own or with credentials of the call.
+   * With credentials of the call a client calls Append, without them BatchAppend.
+   */
+  #login({ do: what, who, through, by = this.one.by }) {
+    if (who === 'nobody') return { through: who };
+    if (who !== undefined)
+      return this.one.login === 'connection' && !through ? { through: who } : { through, credentials: this.server.accountOf(who) };
+    return { through, credentials: what === 'append' && by === 'append' ? this.server.credentials : undefined };
   }
 
   #place(from) {
@@ -195,15 +233,16 @@ class Run {
 
   async #read(step) {
     const { from = 'start', direction = 'forwards', count, resolve = false } = step;
+    const { through, credentials } = this.#login(step);
     const options = {
       direction,
       resolveLinkTos: resolve,
       fromRevision: typeof from === 'number' ? BigInt(from) : from,
       ...(count === undefined ? {} : { maxCount: count }),
-      ...this.#credentials(step),
+      credentials,
     };
     const events = [];
-    for await (const event of await this.client.read(this.#name(step.stream), options, step.through)) events.push(event);
+    for await (const event of await this.client.read(this.#name(step.stream), options, through)) events.push(event);
     if (Array.isArray(step.gives)) return events.map(contentOf);
     const shown = events.map((event) => this.show(event));
     return typeof step.gives === 'object' && 'events' in step.gives
@@ -212,14 +251,17 @@ class Run {
   }
 
   /** In pages that are read to their end: one that the newer client gives up half-way holds up its other reads for ever. */
-  async #readAll({ from, direction = 'forwards', count, resolve = false, until }) {
+  async #readAll(step) {
+    const { from, direction = 'forwards', count, resolve = false, until } = step;
+    const { through, credentials } = this.#login(step);
     const shown = [];
     const maxCount = count ?? 500;
     let fromPosition = this.#place(from);
     let last;
     for (;;) {
       const page = [];
-      for await (const event of await this.client.readAll({ direction, fromPosition, maxCount, resolveLinkTos: resolve })) page.push(event);
+      const options = { direction, fromPosition, maxCount, resolveLinkTos: resolve, credentials };
+      for await (const event of await this.client.readAll(options, through)) page.push(event);
       for (const event of page) {
         const { id, position } = event.link ?? event.event;
         if (position.commit === last || !this.isOurs(event)) continue; // forwards, a page begins with the last event of the one before

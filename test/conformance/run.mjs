@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { startBundledNode } from './bundled-node.mjs';
+import { startBundledNodes } from './bundled-node.mjs';
 import { kinds } from './clients.mjs';
 
 const command = new Command('npm run conformance --')
@@ -21,6 +21,8 @@ const command = new Command('npm run conformance --')
   .option('--json', 'one JSON line per case')
   .option('--user <name>', 'a user of the server who is no admin, for the cases on access')
   .option('--password <password>', "that user's password", process.env.CONFORMANCE_PASSWORD)
+  .option('--group <name>', 'a group of that user')
+  .option('--change-server', 'run the cases too that change $settings and the metadata of $all, and change them back')
   .option('--max-append-size <bytes>', "the server's maximum append size, if it takes more than 2 MiB", bytes)
   .option('--table <file>', 'another table, to try cases out')
   .addHelpText(
@@ -43,10 +45,37 @@ function bytes(text) {
   return Number(text);
 }
 
+/** Lets clients of one server take turns, once each of them has nothing else to do. */
+class Turns {
+  #arrived;
+  #turn;
+
+  /** @param {number} clients */
+  constructor(clients) {
+    this.#turn = new Promise((resolve) => {
+      this.#arrived = { missing: clients, resolve };
+    });
+  }
+
+  /**
+   * @param {Promise<unknown>} ended when the client's turn is over, and also its coming if it never came
+   * @param {() => void} begin
+   */
+  of(ended, begin) {
+    let here = false;
+    const arrive = () => {
+      if (!here && --this.#arrived.missing === 0) this.#arrived.resolve();
+      here = true;
+    };
+    void ended.then(arrive);
+    this.#turn = this.#turn.then(begin).then(() => ended);
+    return { arrive };
+  }
+}
+
 const options = command.parse().opts();
 const order = {
   only: options.only,
-  user: options.user && { username: options.user, password: options.password ?? '' },
   maxAppendSize: options.maxAppendSize,
   table: pathToFileURL(options.table ? resolve(options.table) : join(import.meta.dirname, 'table/index.mjs')).href,
 };
@@ -57,11 +86,13 @@ const children = [];
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void stop().finally(() => process.exit(2)));
 
 try {
-  let { connection } = options;
-  if (!connection) ({ connection, stop } = await startBundledNode());
+  const chosen = options.client ? [options.client] : kinds;
   // At the same time, but reported one after the other.
   let before = Promise.resolve();
-  const runs = (options.client ? [options.client] : kinds).map((kind) => (before = runClient({ ...order, kind, connection }, before)));
+  const runs = (await servers()).flatMap(({ part, ...server }) => {
+    const turns = new Turns(chosen.length);
+    return chosen.map((kind) => (before = runClient({ ...order, kind, server, part }, before, turns)));
+  });
   await Promise.all(runs);
   if (!options.json) print(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
   process.exitCode = counts.failed > 0 ? 1 : 0;
@@ -73,16 +104,32 @@ try {
   await stop();
 }
 
+/** The server that was named; else both bundled nodes, each with its part of the table. */
+async function servers() {
+  const { connection, group, changeServer: changeable = false } = options;
+  const user = options.user && { username: options.user, password: options.password ?? '' };
+  if (connection) return [{ connection, user, group, changeable }];
+  const nodes = await startBundledNodes();
+  stop = nodes.stop;
+  return [
+    { ...nodes.open, part: 'open' },
+    { ...nodes.guarded, part: 'guarded' },
+  ];
+}
+
 /**
  * A process per client: in one, each would register its messages over the other's. The connection goes by IPC, since it may hold a password.
  *
  * @param {Promise<void>} before the client before, whose report comes first
+ * @param {Turns} turns of the clients of the same server
  */
-async function runClient(job, before) {
+async function runClient(job, before, turns) {
   const child = fork(join(import.meta.dirname, 'client.mjs'), { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   children.push(child);
+  const exited = once(child, 'exit');
+  const turn = turns.of(exited, () => child.connected && child.send({ go: true }));
   let broken = 'the client process ended early';
-  let turn = false;
+  let showing = false;
   let next = 0;
   let group;
   const results = new Map();
@@ -94,19 +141,19 @@ async function runClient(job, before) {
     if (result.step) print(`        step ${result.step}\n        expected ${result.expected}\n        actual   ${result.actual}`);
   };
   const showAll = () => {
-    for (; turn && results.has(next); next++) show(results.get(next));
+    for (; showing && results.has(next); next++) show(results.get(next));
   };
   child.on('message', (message) => {
     if (message.done) return;
+    if (message.waiting) return turn.arrive();
     if (message.broken) return void (broken = message.broken);
     results.set(message.row, message);
     showAll();
   });
   child.send(job);
-  const exited = once(child, 'exit');
   await before;
-  if (!options.json) print(`\n${job.kind}`);
-  turn = true;
+  if (!options.json) print(`\n${job.kind}${job.part === 'guarded' ? ', TLS and users' : ''}`);
+  showing = true;
   showAll();
   const [code] = await exited;
   if (code !== 0) throw new Error(`${job.kind}: ${broken}`);

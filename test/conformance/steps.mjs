@@ -6,7 +6,11 @@
 // { a: { type, data, metadata } }.
 // Events that are read: '0:a 1:b' are revision and id, `4:l>1:b` a link and what it resolves to, `4:l>-` a link that leads nowhere. An event
 // whose id is not ours is shown by its type: `0:$metadata`.
-// A case may say `by`, the call of all its appends, and `alone`, that nothing else may be under way.
+// A case may say `by`, the call of all its appends, and `alone`, that nothing else may be under way in its client's process.
+// A step may say `who` does it: 'user' who is no admin, 'admin', 'nobody' without credentials, 'impostor' with the user's name and a wrong
+// password, 'stranger' whom the server does not know. They log in with a connection of their own if the case says so, `login: 'connection'`,
+// else with credentials of the call on the client's connection, or on the connection of whom the step's `through` names.
+// `{user}`, `{USER}` and `{group}` in an access control list are the user's name, the same in capitals, and a group of the user.
 // Places in the log: '@a' is where event `a` was read, or where an append with `as: 'a'` was answered.
 
 /** Appends; `by` says which of the protocol's two calls, 'append' or 'batch'; without it the case's, or the client's choice. */
@@ -23,11 +27,14 @@ export const subscribe = (to, more = {}) => ({ do: 'subscribe', to, ...more });
 export const subscribeAll = (more) => ({ do: 'subscribeAll', ...more });
 /** What the subscription delivers next, in order: events, `caught-up`, `error:…`. */
 export const sees = (gives, more = {}) => ({ do: 'sees', gives, ...more });
+/** Writes a stream that counts for the whole server. It says again what it said before when the case has ended. */
+export const change = (stream, data, gives = {}) => ({ do: 'change', stream, data, gives });
 /** Waits for a checkpoint at `reaches` or behind it. */
 export const checkpoint = (reaches, more = {}) => ({ do: 'checkpoint', reaches, ...more });
 /** Repeats a step until it gives what it should. */
 export const eventually = (step) => ({ do: 'eventually', step });
 
+export const denied = { error: 'access-denied' };
 export const notFound = (stream = 's') => ({ error: 'stream-not-found', stream });
 export const deleted = (stream = 's') => ({ error: 'stream-deleted', stream });
 /** Refused for its expected revision: what was expected, and what is. */
@@ -45,6 +52,13 @@ export const onBothCalls = (cases) =>
   cases.flatMap((one) => [
     { ...one, name: `${one.name} · BatchAppend`, by: 'batch' },
     { ...one, name: `${one.name} · Append`, by: 'append' },
+  ]);
+
+/** The same cases with credentials of a connection, where appends go by BatchAppend, and with credentials of each call, where they go by Append. */
+export const onBothLogins = (cases) =>
+  cases.flatMap((one) => [
+    { ...one, name: `${one.name} · connection`, login: 'connection' },
+    { ...one, name: `${one.name} · call`, login: 'call' },
   ]);
 
 /**

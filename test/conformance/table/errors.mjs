@@ -1,47 +1,7 @@
 // Errors that the other groups do not come upon, as the clients type them.
-import { append, onBothCalls, read, setMetadata, wrong } from '../steps.mjs';
-
-const denied = { error: 'access-denied' };
-const admins = { readRoles: '$admins', writeRoles: '$admins', deleteRoles: '$admins', metaReadRoles: '$admins', metaWriteRoles: '$admins' };
-const asUser = { as_user: true };
-
-const access = [
-  { name: 'append to a system stream', steps: [append('$s', 'a', denied, asUser)] },
-  { name: 'read a system stream', steps: [read('$s', denied, asUser)] },
-  {
-    name: 'append to a stream for admins',
-    steps: [setMetadata('s', { acl: admins }), append('s', 'a', denied, asUser), append('s', 'a', { revision: 0 })],
-  },
-  {
-    name: 'read a stream for admins',
-    steps: [append('s', 'a'), setMetadata('s', { acl: admins }), read('s', denied, asUser), read('s', '0:a')],
-  },
-  {
-    name: 'delete a stream for admins',
-    steps: [append('s', 'a'), setMetadata('s', { acl: admins }), { do: 'delete', stream: 's', gives: denied, ...asUser }, read('s', '0:a')],
-  },
-  {
-    name: 'tombstone a stream for admins',
-    steps: [
-      append('s', 'a'),
-      setMetadata('s', { acl: admins }),
-      { do: 'tombstone', stream: 's', gives: denied, ...asUser },
-      read('s', '0:a'),
-    ],
-  },
-  {
-    name: 'metadata of a stream for admins',
-    steps: [setMetadata('s', { acl: admins }), { do: 'getMetadata', stream: 's', gives: denied, ...asUser }],
-  },
-  {
-    name: 'follow a stream for admins',
-    steps: [setMetadata('s', { acl: admins }), { do: 'subscribe', to: 's', ...asUser }, { do: 'sees', gives: 'error:access-denied' }],
-  },
-  { name: 'a wrong password', steps: [append('s', 'a', denied, { ...asUser, wrongPassword: true })] },
-];
+import { append, onBothCalls, read, wrong } from '../steps.mjs';
 
 export const errors = [
-  { group: 'access', cases: access },
   {
     group: 'deadlines',
     cases: onBothCalls([

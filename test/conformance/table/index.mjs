@@ -1,4 +1,5 @@
 // The whole table. Every expectation is what the server does as of v24 (EventStoreDB 24.6, 24.10), looked up in its source.
+import { access } from './access.mjs';
 import { allStream } from './all.mjs';
 import { content } from './content.mjs';
 import { errors } from './errors.mjs';
@@ -24,4 +25,5 @@ export const groups = [
   ...filters,
   ...links,
   ...errors,
+  ...access,
 ];

@@ -111,6 +111,7 @@ const streams = [
   },
   {
     name: 'deleted itself, is still there',
+    open: true, // where it is asked who may do that, nobody may
     steps: [
       setMetadata('s', { a: 1 }),
       remove('$$s', { position: 'any' }),
