@@ -1,4 +1,5 @@
 import type { Metadata } from '@grpc/grpc-js';
+import type { CallError } from '../grpc/statuses.js';
 
 export type Action = 'read' | 'write' | 'delete' | 'meta-read' | 'meta-write';
 
@@ -16,6 +17,16 @@ export interface Access {
    */
   check(call: AskingCall, action: Action, stream: string): Promise<void>;
 
+  /**
+   * Lets a subscription to a stream, or to `$all`, pass as `check` does for `read`; and whenever a rule changes that it passed by, asks again
+   * for the same user.
+   *
+   * @param end is called, at most once, with what the subscription ends with when the right is gone, or cannot be told any more
+   * @returns a function that ends the asking
+   * @throws CallError as `check` does
+   */
+  follow(call: AskingCall, stream: string, end: (error: CallError) => void): Promise<() => void>;
+
   /** Lets those pass who run the node: members of `$ops` and `$admins`. @throws CallError as `check` does */
   checkOperator(call: AskingCall): Promise<void>;
 
@@ -26,6 +37,7 @@ export interface Access {
 /** Everybody may do everything: for a node without users. */
 export const openAccess: Access = {
   check: () => Promise.resolve(),
+  follow: () => Promise.resolve(() => undefined),
   checkOperator: () => Promise.resolve(),
   authenticate: () => Promise.resolve(),
 };
