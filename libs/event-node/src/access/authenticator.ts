@@ -29,7 +29,10 @@ export interface UserRegister {
  */
 export class Authenticator {
   private readonly key = randomBytes(32);
-  private readonly known = new LRUCache<string, { readonly user: User | undefined }>({ max: REMEMBERED, ttl: REMEMBERED_MS });
+  /** Who goes on calling stays known: only then do guesses, which fill the queue, shut out nobody who is at work. */
+  private readonly known = new LRUCache<string, User>({ max: REMEMBERED, ttl: REMEMBERED_MS, updateAgeOnGet: true });
+  /** Apart from those who are known, so that guesses do not push them out. */
+  private readonly wrong = new LRUCache<string, true>({ max: REMEMBERED, ttl: REMEMBERED_MS });
   private readonly underWay = new Map<string, Promise<User | undefined>>();
   private readonly queue = new FewAtOnce(AT_ONCE, WAITING);
   private generation = 0;
@@ -42,6 +45,7 @@ export class Authenticator {
     users.onChange(() => {
       this.generation++;
       this.known.clear();
+      this.wrong.clear();
       this.underWay.clear();
     });
   }
@@ -55,8 +59,9 @@ export class Authenticator {
     if (typeof header !== 'string' || more.length > 0 || !/^basic /i.test(header)) return undefined;
     const digest = createHmac('sha256', this.key).update(header).digest('base64');
     const known = this.known.get(digest);
-    const { name, password } = known?.user ? { name: known.user.name, password: '' } : credentialsOf(header);
-    const user = known ? known.user : await this.verifyOnce(digest, name, password);
+    if (known) return known;
+    const { name, password } = credentialsOf(header);
+    const user = this.wrong.has(digest) ? undefined : await this.verifyOnce(digest, name, password);
     if (user) return user;
     this.onFailure(name);
     throw new CallError(status.UNAUTHENTICATED, 'Unauthenticated');
@@ -81,7 +86,10 @@ export class Authenticator {
     if (right === undefined) throw unavailable('too many credentials wait to be verified');
     const user = right && stored ? { name: stored.name, groups: stored.groups } : undefined;
     // An answer from before a change of the users is good for the calls that waited for it, and for no other.
-    if (generation === this.generation) this.known.set(digest, { user });
+    if (generation === this.generation) {
+      if (user) this.known.set(digest, user);
+      else this.wrong.set(digest, true);
+    }
     return user;
   }
 }
@@ -89,5 +97,6 @@ export class Authenticator {
 function credentialsOf(header: string): { name: string; password: string } {
   const text = Buffer.from(header.slice('basic '.length), 'base64').toString('utf8');
   const colon = text.indexOf(':');
-  return colon < 0 ? { name: text, password: '' } : { name: text.slice(0, colon), password: text.slice(colon + 1) };
+  // Without a colon it may be a password or a token by mistake, which must not come into the log as a name.
+  return colon < 0 ? { name: '', password: text } : { name: text.slice(0, colon), password: text.slice(colon + 1) };
 }
