@@ -76,6 +76,13 @@ describe('a guarded regular expression', () => {
     expect(regex.test(['x', 'ac'])).toEqual([false, true]);
   });
 
+  it('leaves others alone when it gives up', () => {
+    const [slow, other] = [new GuardedRegex('^(a+)+$'), new GuardedRegex('!$')];
+    expect(() => slow.test([text])).toThrow(SlowRegexError);
+    expect(other.test([text, 'b'])).toEqual([true, false]);
+    expect(new GuardedRegex('(b)').test([text, 'b'])).toEqual([false, true]);
+  });
+
   it('knows look-arounds and back-references', () => {
     expect(new GuardedRegex(String.raw`^(?!x)(.)\1`).test(['aa', 'ab', 'xx'])).toEqual([true, false, false]);
   });
