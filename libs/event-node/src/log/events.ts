@@ -19,6 +19,9 @@ export interface RecordedEvent extends ProposedEvent {
   readonly recordedAt: number;
 }
 
+/** Bytes that an event takes in memory, about. A type may be as long as a whole append. */
+export const bytesOf = ({ type, metadata, data }: ProposedEvent): number => 200 + 2 * type.length + metadata.length + data.length;
+
 /** What the writer of an append believes of the stream. A number is the exact revision of the last event. */
 export type ExpectedRevision = number | 'any' | 'no-stream' | 'stream-exists';
 

@@ -1,10 +1,10 @@
 import type { Append } from './events.js';
 import { PendingAppends } from './pending-appends.js';
 
-const append = (bytes = 10): Append => ({
+const append = (bytes = 10, type = 'T'): Append => ({
   stream: 's',
   expected: 'any',
-  events: [{ id: 'a', type: 'T', json: false, metadata: Buffer.alloc(0), data: Buffer.alloc(bytes) }],
+  events: [{ id: 'a', type, json: false, metadata: Buffer.alloc(0), data: Buffer.alloc(bytes) }],
 });
 const committed = { kind: 'committed', revision: 0, position: 1 } as const;
 const never = Infinity;
@@ -59,5 +59,32 @@ describe('pending appends', () => {
     pending.take()[0]!.settle(committed);
     await room;
     expect(pending.room()).toBeUndefined();
+  });
+
+  it('leave no room to anyone as long as they are too many bytes, however often some are answered', async () => {
+    const pending = new PendingAppends();
+    for (let index = 0; index < 20; index++) void pending.add(append(4e6), never);
+    let admitted = 0;
+    const waiting = Array.from({ length: 100 }, async () => {
+      await pending.room();
+      admitted++;
+    });
+    const seen: number[] = [];
+    while (pending.waiting) {
+      for (const each of pending.take()) each.settle(committed);
+      await new Promise(setImmediate);
+      if (pending.size * 4e6 > 32 * 1024 * 1024) seen.push(admitted);
+    }
+    expect(seen.length).toBeGreaterThan(2);
+    expect(new Set(seen)).toEqual(new Set([0]));
+    await Promise.all(waiting);
+  });
+
+  it('count the types of their events, which may be the longest part', () => {
+    const pending = new PendingAppends();
+    for (let index = 0; index < 40; index++) void pending.add(append(0, 'T'.repeat(500_000)), never);
+    expect(pending.room()).toBeDefined();
+    expect(pending.take().length).toBeLessThan(10);
+    pending.settleAll({ kind: 'timed-out' });
   });
 });

@@ -1,3 +1,4 @@
+import { bytesOf } from './events.js';
 import type { Append, AppendOutcome } from './events.js';
 
 /** An append that is not answered yet. */
@@ -37,7 +38,12 @@ export class PendingAppends {
   }
 
   room(): Promise<void> | undefined {
-    return this.bytes < FULL_BYTES ? undefined : this.settled();
+    return this.bytes < FULL_BYTES ? undefined : this.emptier();
+  }
+
+  /** One answer wakes all who wait, and may leave room for none of them. */
+  private async emptier(): Promise<void> {
+    while (this.bytes >= FULL_BYTES) await this.settled();
   }
 
   /** Resolves at the next answer. */
@@ -48,7 +54,7 @@ export class PendingAppends {
   add(append: Append, deadline: number): Promise<AppendOutcome> {
     return new Promise((resolve) => {
       let bytes = 0;
-      for (const event of append.events) bytes += 200 + event.data.length + event.metadata.length;
+      for (const event of append.events) bytes += bytesOf(event);
       const timer = setTimeout(() => entry.settle({ kind: 'timed-out' }), Math.min(Math.max(0, deadline - Date.now()), MAX_DELAY_MS));
       const entry = {
         append,

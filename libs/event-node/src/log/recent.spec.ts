@@ -1,13 +1,13 @@
 import type { RecordedEvent } from './events.js';
 import { RecentEvents } from './recent.js';
 
-const event = (position: number, bytes = 1): RecordedEvent => ({
+const event = (position: number, bytes = 1, type = 'T'): RecordedEvent => ({
   position,
   stream: 's',
   revision: position,
   recordedAt: 0,
   id: '',
-  type: 'T',
+  type,
   json: false,
   metadata: Buffer.alloc(0),
   data: Buffer.alloc(bytes),
@@ -26,6 +26,22 @@ describe('recent events', () => {
     expect(() => recent.at(9)).toThrow('not among');
   });
 
+  it('cover older ones that are handed in, as long as they are gap-free', () => {
+    const recent = new RecentEvents(8);
+    recent.push(events(9, 10));
+    recent.prepend([event(8), event(7), event(5)]);
+    expect([recent.covers(5), recent.covers(6)]).toEqual([false, true]);
+    expect([recent.head, recent.at(7).position, recent.at(10).position]).toEqual([10, 7, 10]);
+    recent.prepend(events(1, 6).toReversed());
+    expect(recent.covers(0)).toBe(true);
+  });
+
+  it('keep no more of older ones than fits', () => {
+    const recent = new RecentEvents(40);
+    recent.prepend(events(1, 40, 1_000_000).toReversed());
+    expect([recent.covers(25), recent.covers(23)]).toEqual([true, false]);
+  });
+
   it('forget the oldest when they are too many', () => {
     const recent = new RecentEvents(0);
     recent.push(events(1, 20_000));
@@ -39,6 +55,12 @@ describe('recent events', () => {
     recent.push(events(1, 40, 1_000_000));
     expect(recent.covers(20)).toBe(false);
     expect(recent.covers(30)).toBe(true);
+  });
+
+  it('forget the oldest when their types are too large', () => {
+    const recent = new RecentEvents(0);
+    for (let position = 1; position <= 40; position++) recent.push([event(position, 0, 'T'.repeat(500_000))]);
+    expect([recent.covers(20), recent.covers(30)]).toEqual([false, true]);
   });
 
   it('tell that the head has moved, until they are told to be silent', () => {

@@ -1,3 +1,4 @@
+import { bytesOf } from './events.js';
 import type { RecordedEvent } from './events.js';
 
 /** Events kept, a power of two. */
@@ -54,10 +55,24 @@ export class RecentEvents {
       if (this.last - this.first + 1 === CAPACITY) this.drop();
       this.last = event.position;
       this.slots[event.position % CAPACITY] = event;
-      this.bytes += size(event);
+      this.bytes += bytesOf(event);
     }
     while (this.bytes > CAPACITY_BYTES) this.drop();
     this.signal();
+  }
+
+  /**
+   * Takes events that were committed before all others here, the last one first, as long as they are gap-free and there is room. Subscribers
+   * that come back after a restart of the node mostly need just these.
+   */
+  prepend(backwards: readonly RecordedEvent[]): void {
+    for (const event of backwards) {
+      const fits = this.last - this.first + 1 < CAPACITY && this.bytes + size(event) <= CAPACITY_BYTES;
+      if (event.position !== this.first - 1 || !fits) return;
+      this.first--;
+      this.slots[event.position % CAPACITY] = event;
+      this.bytes += size(event);
+    }
   }
 
   /** Forgets everything: the log was found to end at `head`, which may include events that never came through here. */
@@ -71,15 +86,11 @@ export class RecentEvents {
 
   private drop(): void {
     const slot = this.first++ % CAPACITY;
-    this.bytes -= size(this.slots[slot]!);
+    this.bytes -= bytesOf(this.slots[slot]!);
     this.slots[slot] = undefined;
   }
 
   private signal(): void {
     for (const listener of this.listeners) listener();
   }
-}
-
-function size(event: RecordedEvent): number {
-  return 200 + event.data.length + event.metadata.length;
 }
