@@ -115,6 +115,14 @@ describe('metadata', () => {
     }
   });
 
+  it('bounds by an age that nothing can have, and so by nothing', async () => {
+    const stream = await streamOf(3);
+    for (const maxAge of [10_000 * 31_557_600, Number.MAX_SAFE_INTEGER]) {
+      await test.client.setStreamMetadata(stream, { maxAge });
+      expect(revisionsOf(await read(stream))).toEqual([0, 1, 2]);
+    }
+  });
+
   it('that is no JSON settings counts as none, and only the last of it is read', async () => {
     const stream = await streamOf(3);
     const write = (event: EventData) => test.client.appendToStream(`$$${stream}`, event);

@@ -30,6 +30,17 @@ describe('pages', () => {
     expect(await positions(pages(1, log(1_000), after, 0))).toEqual([]);
   });
 
+  it('ask for few where a page holds few, because its events are large', async () => {
+    const limits: number[] = [];
+    const read = async (from: number, limit: number): Promise<Page> => {
+      limits.push(limit);
+      const { events, last } = await log(100)(from, limit);
+      return { events: events.slice(0, 4), last: last && events.length <= 4 };
+    };
+    expect(await positions(pages(1, read, after))).toHaveLength(100);
+    expect(new Set(limits.slice(1))).toEqual(new Set([16]));
+  });
+
   it('are the smaller the more reads are under way, however long those are stalled', async () => {
     const largest = async (): Promise<number> => {
       const limits: number[] = [];

@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import { copyOut } from './copy-out.js';
-import { DELETED, NO_REVISION } from './events.js';
+import { bytesOf, DELETED, NO_REVISION } from './events.js';
 import type { RecordedEvent } from './events.js';
 import type { Link } from './link.js';
 import { TOMBSTONE_REVISION } from './schema.js';
@@ -97,7 +97,8 @@ export class Reader {
     const number = Number(stream);
     let first = lowestReadable(metadata, revision);
     if (metadata.maxAgeMs !== undefined && first <= revision) {
-      first = await this.firstSince(number, first, revision + 1, Date.now() - metadata.maxAgeMs);
+      // The database knows no time before 4713 BC, and no event is older than 1970.
+      first = await this.firstSince(number, first, revision + 1, Math.max(0, Date.now() - metadata.maxAgeMs));
     }
     return { kind: 'found', number, revision, first };
   }
@@ -211,8 +212,9 @@ export class Reader {
       copyOut(client, select, (fields) => {
         rows++;
         if (bytes > mostBytes) return;
-        bytes += fields[6]!.length + fields[7]!.length;
-        events.push(toEvent(fields, streamOf(fields)));
+        const event = toEvent(fields, streamOf(fields));
+        bytes += bytesOf(event);
+        events.push(event);
       }),
     );
     return { events, last: rows < limit && rows === events.length };
@@ -283,7 +285,8 @@ export async function* pages(
       wanted -= page.events.length;
       next = undefined;
       if (!page.last && wanted > 0) {
-        limit = Math.min(share(PAGE_EVENTS), limit * 4, wanted);
+        // By what fitted into this page: of large events the database would send a thousand for the few that the next one keeps.
+        limit = Math.min(share(PAGE_EVENTS), page.events.length * 4, wanted);
         next = read(after(page), limit);
         // If the caller leaves before it comes to this page, its failure concerns nobody.
         next.catch(() => undefined);
