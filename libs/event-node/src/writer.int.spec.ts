@@ -106,6 +106,23 @@ it('an append whose commit is done but whose answer is lost is answered as done,
   await proxy.stop();
 });
 
+it('a database that falls silent while a new connection takes the log over is tried again', async () => {
+  const proxy = await TestProxy.start(test.database.url);
+  const node = await startEventNode({ database: proxy.url, port: 0 });
+  const epoch = async (): Promise<number> =>
+    Number((await test.database.query<{ epoch: string }>('select epoch from event_node.writer'))[0]!.epoch);
+  const before = await epoch();
+  const swallowed = proxy.swallowAnswerTo('set epoch = epoch + 1');
+  proxy.cut();
+  await swallowed;
+  while ((await epoch()) < before + 2);
+  const client = connect(node.connectionString);
+  await insist(() => client.appendToStream('s', someEvents(1), { expectedRevision: NO_STREAM }));
+  await client.dispose();
+  await node.stop();
+  await proxy.stop();
+});
+
 it('an append that never reached the database is written when the connection is back', async () => {
   await test.database.cutConnections('event-node writer');
   await test.client.appendToStream('s', someEvents(1), { expectedRevision: NO_STREAM });

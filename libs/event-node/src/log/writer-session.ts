@@ -42,8 +42,10 @@ export class WriterSession {
       keepAlive: true,
     });
     client.on('error', () => undefined);
+    let silence: NodeJS.Timeout | undefined;
     try {
       await client.connect();
+      silence = setTimeout(() => client.connection.stream.destroy(), SILENCE_TIMEOUT_MS);
       await checkDurability(client);
       await client.query(`${planByIndex}; set plan_cache_mode = force_generic_plan`);
       const { rows } = await client.query<{ epoch: string; head: string; last_stream: string; recorded_at: string }>(
@@ -59,6 +61,8 @@ export class WriterSession {
     } catch (error) {
       await client.end().catch(() => undefined);
       throw error;
+    } finally {
+      clearTimeout(silence);
     }
   }
 
