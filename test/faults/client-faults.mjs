@@ -3,10 +3,10 @@ import { connect } from 'node:net';
 import { connect as connectHttp2 } from 'node:http2';
 import { setTimeout as delay } from 'node:timers/promises';
 import { jsonEvent, START } from '@eventstore/db-client';
-import { demand, memoryOf, until, within } from './basics.mjs';
-import { judge, startTraffic } from './judge.mjs';
+import { demand, memoryOf, PATIENCE_MS, until, within } from './basics.mjs';
+import { credentials, judge, startTraffic } from './judge.mjs';
 import { Proxy } from './proxy.mjs';
-import { appendAndDie, appendEvent, appendOptions, batchFragment, endOf, followAll, rawClient } from './raw.mjs';
+import { appendAndDie, appendEvent, appendOptions, batchFragment, bulkAppends, endOf, followAll, rawClient } from './raw.mjs';
 
 const ignore = () => undefined;
 /** A call whose errors concern nobody. */
@@ -56,7 +56,8 @@ export async function stalledSubscriber(stage, { events, progress }) {
   const node = await stage.startNode();
   const client = stage.client(node.url);
   // What the appends alone cost is there before the stall begins.
-  await append(client, WARM_UP);
+  const bulk = bulkAppends(rawClient(stage, node.port));
+  await append(bulk, WARM_UP);
   const stalled = Array.from({ length: 5 }, () => {
     const call = quiet(rawClient(stage, node.port).read(followAll()));
     call.pause();
@@ -70,7 +71,7 @@ export async function stalledSubscriber(stage, { events, progress }) {
   let most = before;
   for (let written = 0; written < events;) {
     const next = Math.min(10_000, events - written);
-    await append(client, next);
+    await append(bulk, next);
     written += next;
     most = Math.max(most, memoryOf(node.pid));
     if (written % 100_000 === 0) progress(`${written} events, the node holds ${Math.round(most)} MB`);
@@ -91,19 +92,20 @@ export async function stalledSubscriber(stage, { events, progress }) {
   most = Math.max(most, memoryOf(node.pid));
   await official.unsubscribe();
   for (const call of stalled) call.cancel();
+  bulk.end();
   return { events, stalled: 6, startMb: Math.round(before), mostMb: Math.round(most), grownMb: grown, catchUpMs };
 }
 
 const WARM_UP = 30_000;
 /** What a warm node may grow by, however much is behind: two pages for each subscriber, and the garbage collector's moods. */
-const GROWTH_MB = 100;
+const GROWTH_MB = 150;
 
-async function append(client, count) {
+async function append(bulk, count) {
   await inParallel(Math.ceil(count / 500), 4, async (index) => {
     const size = Math.min(500, count - index * 500);
-    const events = Array.from({ length: size }, () => jsonEvent({ type: 'Kind0', data: { filling: 'z'.repeat(400) } }));
-    // A slow machine may take longer than an append may: the same again, as always.
-    await until('an answer to a bulk append', () => client.appendToStream(`bulk-${index % 16}`, events).catch(ignore));
+    const data = Array.from({ length: size }, (_, number) => ({ number, filling: 'z'.repeat(400) }));
+    const done = await within(PATIENCE_MS, 'the answer to a bulk append', bulk.append(`bulk-${index % 16}`, data));
+    demand(done, 'a bulk append was refused');
   });
 }
 
@@ -178,7 +180,7 @@ export async function thousandSubscriptions(stage, { small }) {
   await stage.startPostgres();
   const node = await stage.startNode();
   const client = stage.client(node.url);
-  await client.appendToStream('burst', burst(0, 10));
+  await client.appendToStream('burst', burst(0, 10), { credentials });
   const before = memoryOf(node.pid);
   const events = small ? 50 : 500;
   const subscribers = [];
@@ -189,7 +191,7 @@ export async function thousandSubscriptions(stage, { small }) {
   await until('a thousand subscriptions caught up', () => subscribers.every(({ numbers }) => numbers.length === 10), 60_000);
   const idleMb = Math.round(memoryOf(node.pid));
   const began = performance.now();
-  for (let from = 10; from < events + 10; from += 10) await client.appendToStream('burst', burst(from, 10));
+  for (let from = 10; from < events + 10; from += 10) await client.appendToStream('burst', burst(from, 10), { credentials });
   const appendedMs = Math.round(performance.now() - began);
   await until('the burst for a thousand subscriptions', () => subscribers.every(({ numbers }) => numbers.length >= events + 10), 120_000);
   const deliveredMs = Math.round(performance.now() - began);
@@ -201,7 +203,7 @@ export async function thousandSubscriptions(stage, { small }) {
     call.cancel();
   }
   const mostMb = Math.round(memoryOf(node.pid));
-  await client.appendToStream('burst', burst(0, 1));
+  await client.appendToStream('burst', burst(0, 1), { credentials });
   return { subscriptions: 1_000, events, appendedMs, deliveredMs, startMb: Math.round(before), idleMb, mostMb };
 }
 

@@ -4,11 +4,10 @@ import { chownSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } f
 import { join } from 'node:path';
 import { jsonEvent } from '@eventstore/db-client';
 import { demand, Skipped, until, within } from './basics.mjs';
-import { judge, startTraffic } from './judge.mjs';
+import { credentials, judge, startTraffic } from './judge.mjs';
 import { Proxy } from './proxy.mjs';
 import { kill } from './stage.mjs';
 
-const credentials = { username: 'admin', password: 'changeit' };
 /** An append that cannot be confused with the load's, without a second try. */
 const probe = (client, stream) => client.appendToStream(stream, jsonEvent({ type: 'Probe', data: {} }), { credentials });
 

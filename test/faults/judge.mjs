@@ -5,6 +5,12 @@ import { readLog, violationsOf } from './check.mjs';
 import { followed, Follower } from './follower.mjs';
 import { Load } from './load.mjs';
 
+/**
+ * With credentials, which a node without users does not look at, the client appends by Append. Its BatchAppend shares one table of answers among
+ * all connections of a process, and breaks when an answer comes behind another connection's error: not for this process, with its many clients.
+ */
+export const credentials = { username: 'admin', password: 'changeit' };
+
 /** Appending processes and one follower of each kind. */
 export function startTraffic(stage, { urls, seed, ...rest }) {
   const load = new Load(stage, { urls, seed, ...rest });

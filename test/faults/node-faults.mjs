@@ -1,9 +1,7 @@
 // Faults of the node itself.
 import { jsonEvent } from '@eventstore/db-client';
 import { demand, within } from './basics.mjs';
-import { judge, startTraffic } from './judge.mjs';
-
-const credentials = { username: 'admin', password: 'changeit' };
+import { credentials, judge, startTraffic } from './judge.mjs';
 
 /** A second node takes the log over while the first is paused; continued, the first writes nothing and ends. */
 export async function takeOver(stage, { seed, small }) {

@@ -42,6 +42,26 @@ export function batchFragment(stream, data) {
   return request;
 }
 
+/** Appends much at once: one call, each append in one message. `append` resolves when it is answered, with whether it was done. */
+export function bulkAppends(client) {
+  const call = client.batchAppend().on('error', ignore);
+  const answers = new Map();
+  call.on('data', (answer) => answers.get(answer.getCorrelationId().getString())?.(answer.hasSuccess()));
+  return {
+    append(stream, data) {
+      const id = randomUUID();
+      const options = new BatchAppendReq.Options().setStreamIdentifier(identifier(stream)).setAny(new Empty());
+      const request = new BatchAppendReq().setCorrelationId(new UUID().setString(id)).setOptions(options).setIsFinal(true);
+      request.setProposedMessagesList(data.map((each) => fill(new BatchAppendReq.ProposedMessage(), each)));
+      return new Promise((resolve) => {
+        answers.set(id, resolve);
+        call.write(request);
+      });
+    },
+    end: () => call.end(),
+  };
+}
+
 /** A subscription to `$all` from its start. */
 export function followAll() {
   const all = new ReadReq.Options.AllOptions().setStart(new Empty());

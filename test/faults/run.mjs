@@ -41,14 +41,18 @@ const stages = new Set();
 let interrupted = false;
 const counts = { passed: 0, failed: 0, skipped: 0 };
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.once(signal, () => {
-    interrupted = true;
-    void Promise.allSettled([...stages].map((stage) => stage.end())).then(() => {
-      rmSync(folder, { recursive: true, force: true });
-      process.exit(130);
-    });
-  });
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => void clearAway(130));
+process.once('uncaughtException', (error) => {
+  process.stderr.write(`${error.stack}\n`);
+  void clearAway(1);
+});
+
+/** Ends and removes everything at once. */
+async function clearAway(exitCode) {
+  interrupted = true;
+  await Promise.allSettled([...stages].map((stage) => stage.end()));
+  rmSync(folder, { recursive: true, force: true });
+  process.exit(exitCode);
 }
 
 await makeTemplate(join(folder, 'template'));
