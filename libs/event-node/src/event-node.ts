@@ -51,6 +51,8 @@ export interface EventNode {
 }
 
 const READ_CONNECTIONS = 8;
+/** Events in memory from the start on. */
+const WARM_EVENTS = 2_048;
 
 /**
  * Starts an event node: takes the log over and serves it.
@@ -126,6 +128,7 @@ export async function startEventNode(options: EventNodeOptions): Promise<EventNo
       client.release();
     }
     await writer.start();
+    recent.prepend((await services.reader.allPage(recent.head + 1, 'backwards', WARM_EVENTS)).events);
     bound = await listen(server, host, port, tls);
     if (httpPort !== undefined) http = await startHttp(httpPort, { activity, head: () => recent.head, ready: () => writer.ready });
   } catch (error) {

@@ -50,7 +50,7 @@ describe('pages', () => {
     expect(await largest()).toBe(1_024);
     const stalled = Array.from({ length: 1_000 }, () => pages(1, log(10_000), after));
     for (const read of stalled) await read.next();
-    expect(await largest()).toBe(64);
+    expect(await largest()).toBe(32);
     for (const read of stalled) await read.return(undefined);
     expect(await largest()).toBe(1_024);
   });

@@ -42,10 +42,12 @@ interface InfoRow {
  * What one page may hold, so that all reads under way fit into memory together: a long read by itself gets large pages, a thousand stalled ones
  * small ones. A page of larger events ends early and the next one goes on behind it.
  */
-const PAGE_EVENTS = { together: 16_384, least: 64, most: 1_024 };
+const PAGE_EVENTS = { together: 4_096, least: 32, most: 1_024 };
 const PAGE_BYTES = { together: 32 * 1024 * 1024, least: 256 * 1024, most: 4 * 1024 * 1024 };
-/** Reads under way: each holds a page and the next one. */
+/** Reads under way. */
 let reading = 0;
+/** As long as they are no more than this, each holds a page and the next one; many keep the database busy without. */
+const READ_AHEAD = 8;
 
 function share({ together, least, most }: typeof PAGE_EVENTS): number {
   return Math.max(least, Math.min(most, Math.floor(together / reading)));
@@ -287,11 +289,18 @@ export async function* pages(
       if (!page.last && wanted > 0) {
         // By what fitted into this page: of large events the database would send a thousand for the few that the next one keeps.
         limit = Math.min(share(PAGE_EVENTS), page.events.length * 4, wanted);
-        next = read(after(page), limit);
-        // If the caller leaves before it comes to this page, its failure concerns nobody.
-        next.catch(() => undefined);
+        if (reading <= READ_AHEAD) {
+          next = read(after(page), limit);
+          // If the caller leaves before it comes to this page, its failure concerns nobody.
+          next.catch(() => undefined);
+          yield page;
+        } else {
+          yield page;
+          next = read(after(page), limit);
+        }
+      } else {
+        yield page;
       }
-      yield page;
     }
   } finally {
     reading--;

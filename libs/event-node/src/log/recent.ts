@@ -67,11 +67,11 @@ export class RecentEvents {
    */
   prepend(backwards: readonly RecordedEvent[]): void {
     for (const event of backwards) {
-      const fits = this.last - this.first + 1 < CAPACITY && this.bytes + size(event) <= CAPACITY_BYTES;
+      const fits = this.last - this.first + 1 < CAPACITY && this.bytes + bytesOf(event) <= CAPACITY_BYTES;
       if (event.position !== this.first - 1 || !fits) return;
       this.first--;
       this.slots[event.position % CAPACITY] = event;
-      this.bytes += size(event);
+      this.bytes += bytesOf(event);
     }
   }
 
