@@ -1,6 +1,6 @@
 import { DELETED } from './events.js';
 import type { Append, ExpectedRevision } from './events.js';
-import { needsIds, nowhere, planGroup } from './plan.js';
+import { KnownStreams, needsIds, nowhere, planGroup, settingsIn } from './plan.js';
 import type { Known, Plan, StreamState } from './plan.js';
 import { noMetadata, softDeletion } from './stream-metadata.js';
 
@@ -162,5 +162,30 @@ describe('ids are looked up', () => {
     expect(needsIds(append('s', expected, 'a'), revision === undefined ? undefined : { ...states.old!, self: place(1, revision) })).toBe(
       needed,
     );
+  });
+});
+
+describe('what is remembered of streams', () => {
+  const state = (json: object): StreamState => ({
+    self: place(1, 0),
+    meta: place(2, 0),
+    ...settingsIn({ json: true, data: settings(json) }),
+  });
+
+  it('has no rules, and no piece of the request that they came with', () => {
+    const request = Buffer.from(`before{"$tb":9223372036854775807}after`);
+    const data = request.subarray('before'.length, -'after'.length);
+    const found = settingsIn({ json: true, data });
+    expect(Buffer.from(found.deletion!)).toEqual(data);
+    expect(found.deletion!.buffer.byteLength).toBe(data.length);
+    expect(settingsIn({ json: true, data: settings({ $acl: { $r: ['a'] }, $maxCount: 3 }) })).toEqual({ metadata: { maxCount: 3 } });
+  });
+
+  it('is only what is small, and nothing older either', () => {
+    const streams = new KnownStreams();
+    streams.set('s', state({ $maxCount: 3 }));
+    expect(streams.get('s')?.metadata).toEqual({ maxCount: 3 });
+    streams.set('s', { ...state({}), deletion: Buffer.alloc(5_000) });
+    expect(streams.get('s')).toBeUndefined();
   });
 });

@@ -203,14 +203,17 @@ class Group {
   }
 }
 
-/** What a metadata stream's last event says. */
+/** What a metadata stream's last event says, without the rules, which do not concern the writer and may be long. */
 export function settingsIn(event: { json: boolean; data: Uint8Array }): Pick<StreamState, 'metadata' | 'deletion'> {
-  const metadata = parseMetadata(event);
-  return isSoftDeleted(metadata) ? { metadata, deletion: event.data } : { metadata };
+  const { acl: _, ...metadata } = parseMetadata(event);
+  // A copy: the data is a piece of a whole request, which would be remembered with it.
+  return isSoftDeleted(metadata) ? { metadata, deletion: new Uint8Array(event.data) } : { metadata };
 }
 
 /** About 250 bytes each. */
 const CAPACITY = 50_000;
+/** A deleted stream whose metadata is longer is looked up again. */
+const LONGEST_DELETION = 4_096;
 
 /**
  * What the writer remembers of streams it wrote or looked up, the one not written for the longest time out first.
@@ -227,6 +230,7 @@ export class KnownStreams {
 
   set(name: string, state: StreamState): void {
     this.states.delete(name);
+    if (state.deletion && state.deletion.length > LONGEST_DELETION) return;
     this.states.set(name, state);
     if (this.states.size > CAPACITY) {
       for (const oldest of this.states.keys()) {
