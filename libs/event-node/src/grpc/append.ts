@@ -21,7 +21,6 @@ async function handle(call: Call, answer: sendUnaryData<AppendResponse>, service
   try {
     const request = await receive(call, services);
     if (!request) return;
-    await writer.room();
     const deadline = Math.min(Number(call.getDeadline()), Date.now() + limits.appendTimeoutMs);
     answer(null, toResponse(request, await writer.append(request, deadline)));
   } catch (error) {
@@ -32,7 +31,7 @@ async function handle(call: Call, answer: sendUnaryData<AppendResponse>, service
 }
 
 /** @returns undefined if the client gave up before it had sent all */
-async function receive(call: Call, { access, limits: { maxAppendSize } }: Services): Promise<Append | undefined> {
+async function receive(call: Call, { access, writer, limits: { maxAppendSize } }: Services): Promise<Append | undefined> {
   let head: Pick<Append, 'stream' | 'expected'> | undefined;
   const events: ProposedEvent[] = [];
   let size = 0;
@@ -43,6 +42,8 @@ async function receive(call: Call, { access, limits: { maxAppendSize } }: Servic
         if (!options) throw unknownError('The first message of an append holds its options.');
         head = { stream: writableStreamNameOf(options.getStreamIdentifier()), expected: expectedOf(options) };
         await access.check(call, 'write', head.stream);
+        // Before its events are read, so that they stay in the socket.
+        await writer.room();
         continue;
       }
       const proposed = message.getProposedMessage();

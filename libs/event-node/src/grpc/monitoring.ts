@@ -16,6 +16,7 @@ export function stats({ access, calls }: Services, current: () => NodeStats) {
   return (call: Call): void => {
     void access.checkOperator(call).then(
       () => {
+        if (call.cancelled) return;
         const tell = (): void => {
           // Who does not read gets the next one later, not two.
           if (!call.writableNeedDrain) call.write(toResponse(current()));
