@@ -1,5 +1,5 @@
-// The bundled node as two processes, one without users and one with TLS and users, each on a database of its own that is gone afterwards: in
-// the server of DATABASE_URL, or in one of our own.
+// The bundled node as processes, one without users and one with TLS and users, each on a database of its own that is gone afterwards: in the
+// server of DATABASE_URL, or in one of our own.
 import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
@@ -23,37 +23,46 @@ const GROUP = 'conformance';
  * @property {boolean} [changeable] what holds for the server as a whole may be changed
  */
 
-/** @returns {Promise<{ open: Server, guarded: Server, stop: () => Promise<void> }>} */
-export async function startBundledNodes() {
+/**
+ * @param {('open' | 'guarded')[]} parts which of the two
+ * @returns {Promise<{ open?: Server, guarded?: Server, stop: () => Promise<void> }>}
+ */
+export async function startBundledNodes(parts) {
   const folder = mkdtempSync(join(tmpdir(), 'redress-conformance-'));
   /** @type {(() => unknown)[]} */
   const ends = [() => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 20 })];
   const stop = async () => {
     while (ends.length > 0) await ends.pop()();
   };
+  const start = { open: startOpen, guarded: startGuarded };
   try {
     const postgres = process.env.DATABASE_URL ?? (await ownPostgres(folder, ends));
-    const { users, admin, user } = await makeUsers(folder);
-    const starting = [
-      startNode(postgres, {}, ends),
-      startNode(
-        postgres,
-        {
-          EVENT_NODE_TLS_CERTIFICATE: join(tls, 'localhost.crt'),
-          EVENT_NODE_TLS_KEY: join(tls, 'localhost.key'),
-          EVENT_NODE_USERS: users,
-        },
-        ends,
-      ),
-    ];
+    const starting = parts.map(async (part) => [part, await start[part](postgres, folder, ends)]);
     await Promise.allSettled(starting); // so that what has started is known when one has failed
-    const [open, guarded] = await Promise.all(starting);
-    const secure = `esdb://${admin.username}:${admin.password}@localhost:${guarded.port}?tls=true&tlsCAFile=${join(tls, 'ca.crt')}`;
-    return { open: { connection: open.url }, guarded: { connection: secure, user, group: GROUP, changeable: true }, stop };
+    return { ...Object.fromEntries(await Promise.all(starting)), stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** @returns {Promise<Server>} */
+async function startOpen(postgres, _folder, ends) {
+  const { url } = await startNode(postgres, {}, ends);
+  return { connection: url };
+}
+
+/** @returns {Promise<Server>} */
+async function startGuarded(postgres, folder, ends) {
+  const { users, admin, user } = await makeUsers(folder);
+  const settings = {
+    EVENT_NODE_TLS_CERTIFICATE: join(tls, 'localhost.crt'),
+    EVENT_NODE_TLS_KEY: join(tls, 'localhost.key'),
+    EVENT_NODE_USERS: users,
+  };
+  const { port } = await startNode(postgres, settings, ends);
+  const connection = `esdb://${admin.username}:${admin.password}@localhost:${port}?tls=true&tlsCAFile=${join(tls, 'ca.crt')}`;
+  return { connection, user, group: GROUP, changeable: true };
 }
 
 /** The users file of this run. Passwords are nowhere but in memory. */

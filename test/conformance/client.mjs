@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { open } from './clients.mjs';
 import { abridged, runCase, toText } from './run-case.mjs';
+import { select } from './select.mjs';
 
 /** Cases at once: most of their time is waiting for a disk. */
 const WIDTH = 24;
@@ -21,11 +22,7 @@ async function main({ kind, server: { connection, ...server }, only, table, part
   const { groups } = await import(table);
   const found = { ...server, ...(await probe(client, connection, maxAppendSize)), accountOf };
   found.credentials ??= accountOf('admin');
-  const cases = groups
-    .filter(({ guarded = false }) => !part || guarded === (part === 'guarded'))
-    .flatMap(({ group, cases }) => cases.map((one) => ({ group, ...one })))
-    .filter(({ group, name }) => !only || `${group}: ${name}`.includes(only))
-    .map((one, row) => ({ ...one, row }));
+  const cases = select(groups, { part, only });
 
   const report = async (one) => {
     const skipped = reasonToSkip(one, kind, found);

@@ -408,5 +408,5 @@ export const access = [
   { group: 'access: granted', cases: onBothLogins(granted) },
   { group: 'access: credentials', cases: logins },
   { group: 'access: right taken away while followed', cases: onBothLogins(takenAway) },
-  { group: 'access: the whole server', cases: onBothLogins(wholeServer) },
+  { group: 'access: the whole server', cases: wholeServer },
 ].map((group) => ({ ...group, guarded: true }));
