@@ -78,9 +78,9 @@ export class Reader {
                from unnest($1::text[]) as w(name)
                left join event_node.streams s on s.name = w.name
                left join lateral (select e.revision from event_node.events e where e.stream = s.stream order by e.revision desc limit 1) last on true
+               left join event_node.streams m on m.name = '$$' || w.name
                left join lateral (
-                 select e.json, e.data from event_node.streams m join event_node.events e on e.stream = m.stream
-                  where m.name = '$$' || w.name order by e.revision desc limit 1) settings on true`,
+                 select e.json, e.data from event_node.events e where e.stream = m.stream order by e.revision desc limit 1) settings on true`,
       values: [possible],
     });
     const found = await Promise.all(rows.map(async (row) => [row.name, await this.lookUpOf(row)] as const));
@@ -127,8 +127,9 @@ export class Reader {
     if (stream.includes('\0')) return noMetadata;
     const { rows } = await this.pool.query<{ json: boolean; data: Buffer }>({
       name: 'metadata-of',
-      text: `select e.json, e.data from event_node.streams m join event_node.events e on e.stream = m.stream
-              where m.name = '$$' || $1 order by e.revision desc limit 1`,
+      // Not as a join, for which the database would sort all that the stream's metadata has ever been.
+      text: `select e.json, e.data from event_node.events e
+              where e.stream = (select m.stream from event_node.streams m where m.name = '$$' || $1) order by e.revision desc limit 1`,
       values: [stream],
     });
     return rows[0] ? parseMetadata(rows[0]) : noMetadata;
