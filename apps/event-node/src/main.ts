@@ -16,7 +16,7 @@ const program = new Command('event-node')
 Examples:
   event-node                                                 serve the log of EVENT_NODE_DATABASE
   event-node verify                                          check every event of it
-  event-node stats --connection esdb://127.0.0.1:2113?tls=false
+  event-node stats --connection 'esdb://127.0.0.1:2113?tls=false'
   event-node user add ops --group '$ops' --users users.json
   event-node <command> --help                                what a command takes
 

@@ -31,7 +31,7 @@ export function registerStats(program: Command): void {
 A node with users tells this to members of $ops and $admins.
 
 Examples:
-  event-node stats --connection esdb://127.0.0.1:2113?tls=false --watch 5
+  event-node stats --connection 'esdb://127.0.0.1:2113?tls=false' --watch 5
   EVENT_NODE_DATABASE=postgres://node:password@127.0.0.1:5432/events event-node stats`,
     )
     .action(async (options: StatsOptions) => {
