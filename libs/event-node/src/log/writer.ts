@@ -9,7 +9,7 @@ import type { Logger } from './failures.js';
 import { PendingAppends } from './pending-appends.js';
 import type { PendingAppend } from './pending-appends.js';
 import { KnownStreams, namesOf, needsIds, planGroup } from './plan.js';
-import type { Head, Known, Plan } from './plan.js';
+import type { Head, Known, Plan, StreamState } from './plan.js';
 import type { RecentEvents } from './recent.js';
 import { WriterSession } from './writer-session.js';
 
@@ -153,19 +153,27 @@ export class Writer {
   }
 
   private async plan(session: WriterSession, group: readonly PendingAppend[]): Promise<Plan> {
+    // Taken now: looking others up may push what was known out of memory.
+    const states = new Map<string, StreamState>();
     const unknown = new Set<string>();
     const ids: [string, string][] = [];
     for (const { append } of group) {
       const names = namesOf(append.stream);
-      for (const name of names) if (!this.streams.get(name)) unknown.add(name);
-      if (needsIds(append, this.streams.get(names[0]!))) for (const event of append.events) ids.push([append.stream, event.id]);
+      for (const name of names) {
+        const state = this.streams.get(name);
+        if (state) states.set(name, state);
+        else unknown.add(name);
+      }
+      if (needsIds(append, states.get(names[0]!))) for (const event of append.events) ids.push([append.stream, event.id]);
     }
     const found = unknown.size + ids.length > 0 ? await session.lookUp([...unknown], ids) : undefined;
-    for (const [name, state] of found?.states ?? []) this.streams.set(name, state);
+    for (const [name, state] of found?.states ?? []) {
+      states.set(name, state);
+      this.streams.set(name, state);
+    }
     const appends = group.map(({ append }) => append);
     const known: Known = {
-      // What was just looked up may be pushed out of memory by the rest of a large group.
-      state: (name) => found?.states.get(name) ?? this.streams.get(name)!,
+      state: (name) => states.get(name)!,
       find: (stream, id) => found?.places.get(`${stream}\n${id}`) ?? [],
     };
     try {
@@ -242,7 +250,9 @@ export class Writer {
     try {
       while (!this.ended && !this.session) {
         try {
-          this.adopt(await this.open(false));
+          const session = await this.open(false);
+          if (this.ended) return await session.close();
+          this.adopt(session);
           this.activity.reconnects++;
         } catch (error) {
           if (error instanceof FencedError) return this.fence(error);
