@@ -87,15 +87,16 @@ async function probe(client, connection, maxAppendSize) {
 
 function reasonToSkip(one, kind, server) {
   const text = toText(one.steps);
+  const people = new Set(one.steps.flatMap(({ who, through }) => [who, through]));
   if (one.clients && !one.clients.includes(kind)) return one.lacks;
   if (one.open && server.guarded) return 'needs a server that does not ask who may do what';
   if (one.by === 'append' && !server.credentials) return 'needs a user in the connection string: with credentials a client calls Append';
-  if (/"who":|\{(user|USER|group)\}/.test(text)) {
+  if (one.steps.some(({ who }) => who) || /\{(user|USER|group)\}/.test(text)) {
     if (!server.user) return 'needs --user and --password of a user who is no admin';
     if (!server.admin) return 'needs an admin in the connection string';
   }
   if (text.includes('{group}') && !server.group) return 'needs --group, a group of the user';
-  if (text.includes('"nobody"') && server.letsAnybodyIn) return 'needs a server that lets nobody in without credentials';
+  if (people.has('nobody') && server.letsAnybodyIn) return 'needs a server that lets nobody in without credentials';
   if (changesServer(one) && !server.changeable) return 'needs --change-server: it changes for a moment what holds for the whole server';
   if (/"bytes"/.test(text) && !server.maxAppendSize) return 'needs --max-append-size: the server takes more than 2 MiB';
   if (!server.admin && /"(readAll|subscribeAll)"|"(to|stream)":"\$(?!\$\w)/.test(text)) return 'needs an admin in the connection string';

@@ -127,6 +127,7 @@ async function runClient(job, before, turns) {
   children.push(child);
   const exited = once(child, 'exit');
   const turn = turns.of(exited, () => child.connected && child.send({ go: true }));
+  const guarded = job.part === 'guarded';
   let broken = 'the client process ended early';
   let showing = false;
   let next = 0;
@@ -134,7 +135,7 @@ async function runClient(job, before, turns) {
   const results = new Map();
   const show = ({ row: _row, ...result }) => {
     counts[result.status]++;
-    if (options.json) return print(JSON.stringify({ client: job.kind, ...result }));
+    if (options.json) return print(JSON.stringify({ client: job.kind, ...(guarded && { users: true }), ...result }));
     if (result.group !== group) print(`  ${(group = result.group)}`);
     print(`    ${{ passed: '✓', failed: '✗', skipped: '–' }[result.status]} ${result.name}${result.skipped ? `: ${result.skipped}` : ''}`);
     if (result.step) print(`        step ${result.step}\n        expected ${result.expected}\n        actual   ${result.actual}`);
@@ -151,7 +152,7 @@ async function runClient(job, before, turns) {
   });
   child.send(job);
   await before;
-  if (!options.json) print(`\n${job.kind}${job.part === 'guarded' ? ', TLS and users' : ''}`);
+  if (!options.json) print(`\n${job.kind}${guarded ? ', TLS and users' : ''}`);
   showing = true;
   showAll();
   const [code] = await exited;

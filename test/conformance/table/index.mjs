@@ -12,7 +12,22 @@ import { names } from './names.mjs';
 import { reads } from './reads.mjs';
 import { subscriptions } from './subscriptions.mjs';
 
-/** @type {{ group: string, cases: object[] }[]} */
+/** One group of each kind, run with TLS and users too. */
+const guardedToo = [
+  'delete: expected revision',
+  'append again: known ids',
+  'size of an append',
+  'names of streams',
+  'read: several pages',
+  'metadata: deleted streams',
+  '$all',
+  'subscription to a stream',
+  'filter: checkpoints',
+  'links: read',
+  'deadlines',
+];
+
+/** @type {{ group: string, guarded?: boolean | 'too', cases: object[] }[]} */
 export const groups = [
   ...expectedRevisions,
   ...idempotency,
@@ -26,4 +41,4 @@ export const groups = [
   ...links,
   ...errors,
   ...access,
-];
+].map((one) => (guardedToo.includes(one.group) ? { ...one, guarded: 'too' } : one));
