@@ -10,7 +10,7 @@ import pg from 'pg';
 
 const dist = join(import.meta.dirname, '../../dist');
 /** A certificate for localhost and the authority that signed it, for tests only; the authority's key is nowhere. */
-const tls = join(import.meta.dirname, 'tls');
+const tls = join(import.meta.dirname, '../../libs/event-node/src/test-tls');
 
 /** A group that the user who is no admin is a member of. */
 const GROUP = 'conformance';

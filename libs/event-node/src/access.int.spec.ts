@@ -10,8 +10,8 @@ import { askStats } from './operations/ask-stats.js';
 import { all, someEvents, startTestNode } from './test-support.js';
 import type { TestNode } from './test-support.js';
 
-const certificateFile = join(__dirname, 'test-tls', 'localhost.crt');
-const tls = { certificate: readFileSync(certificateFile), key: readFileSync(join(__dirname, 'test-tls', 'localhost.key')) };
+const tlsFile = (name: string): string => join(__dirname, 'test-tls', name);
+const tls = { certificate: readFileSync(tlsFile('localhost.crt')), key: readFileSync(tlsFile('localhost.key')) };
 
 const passwords = { admin: 'pass-of-admin', anna: 'pass-of-anna', bob: 'pass-of-bob', watch: 'pass-of-watch' };
 const groups: Record<string, string[]> = { admin: ['$admins'], anna: ['claims'], bob: [], watch: ['$ops'] };
@@ -36,7 +36,7 @@ function clientOf(user?: keyof typeof passwords, password = user && passwords[us
 }
 
 function urlOf(user?: string, password?: string): string {
-  return `esdb://${user ? `${user}:${password}@` : ''}localhost:${test.node.port}?tls=true&tlsCAFile=${certificateFile}`;
+  return `esdb://${user ? `${user}:${password}@` : ''}localhost:${test.node.port}?tls=true&tlsCAFile=${tlsFile('ca.crt')}`;
 }
 
 let admin: EventStoreDBClient;

@@ -17,10 +17,14 @@ export function read(services: Services) {
 }
 
 async function answer(call: ReadCall, services: Services): Promise<void> {
-  const forget = services.calls.add((error) => call.emit('error', error));
+  const end = (error: CallError): void => void call.emit('error', error);
+  const forget = services.calls.add(end);
+  let stopAsking: (() => void) | undefined;
   try {
     const plan = toReadPlan(call.request);
-    await services.access.check(call, 'read', 'stream' in plan ? plan.stream : '$all');
+    const stream = 'stream' in plan ? plan.stream : '$all';
+    if (plan.kind === 'follow-stream' || plan.kind === 'follow-all') stopAsking = await services.access.follow(call, stream, end);
+    else await services.access.check(call, 'read', stream);
     const outbox = new Outbox(call, plan.uuid, plan.resolveLinks ? (links) => services.reader.resolve(links) : undefined);
     await run(plan, outbox, services);
     if (!outbox.closed) call.end();
@@ -31,6 +35,7 @@ async function answer(call: ReadCall, services: Services): Promise<void> {
     call.emit('error', failure);
   } finally {
     forget();
+    stopAsking?.();
   }
 }
 
