@@ -223,3 +223,10 @@ it('gives up, and says what to do, when the log contradicts itself', async () =>
   await test.database.query('delete from event_node.events where revision = 77');
   await expect(test.client.appendToStream('s', someEvents())).resolves.toMatchObject({ success: true });
 });
+
+it('finds the writer row again when the database has moved it', async () => {
+  await test.client.appendToStream('s', someEvents());
+  await test.database.query('vacuum full event_node.writer');
+  await expect(test.client.appendToStream('s', someEvents(), { expectedRevision: 0n })).resolves.toMatchObject({ success: true });
+  expect(await all(test.client.readStream('s'))).toHaveLength(2);
+});

@@ -16,6 +16,14 @@ export class UnfitDatabaseError extends Error {
   }
 }
 
+/** The writer row was changed or moved by somebody who took no epoch, such as VACUUM FULL; nothing was written. */
+export class DivergedError extends Error {
+  constructor() {
+    super('the log is not where its writer left it');
+    this.name = 'DivergedError';
+  }
+}
+
 /** A fault of this program, found before anything was sent to the database. */
 export class DecisionError extends Error {
   constructor(cause: unknown) {
@@ -39,6 +47,7 @@ const unavailableClasses = new Set(['25', '40', '53', '55', '57', '58', 'XX']);
 
 export function kindOf(error: unknown): FailureKind {
   if (error instanceof DecisionError) return 'rejected';
+  if (error instanceof DivergedError) return 'diverged';
   // Only an ERROR is a certain rollback. A FATAL or PANIC may come after the commit record is on disk.
   if (!(error instanceof DatabaseError) || error.severity !== 'ERROR') return 'lost';
   const sqlClass = (error.code ?? '').slice(0, 2);

@@ -13,6 +13,7 @@ const event = (position: number): RecordedEvent => ({
   metadata: Buffer.from('m'),
   data: Buffer.from('d'),
 });
+const hold = { epoch: 1, row: '(0,1)' };
 const planOf = (count: number, newStreams: Plan['newStreams'] = []): Plan => ({
   before: { position: 0, lastStream: 0, recordedAt: 0 },
   after: { position: count, lastStream: newStreams.length, recordedAt: 1_000 },
@@ -25,7 +26,7 @@ const planOf = (count: number, newStreams: Plan['newStreams'] = []): Plan => ({
 
 describe('the statement that writes a group', () => {
   it.each([1, 2, 8, 9, 4_096])('has a value for each parameter, for %s events', (count) => {
-    const { text, values } = insertOf(planOf(count), 1);
+    const { text, values } = insertOf(planOf(count), hold);
     const parameters = new Set(text.match(/\$\d+/g));
     expect(parameters.size).toBe(values!.length);
     expect(parameters).toContain(`$${values!.length}`);
@@ -35,7 +36,7 @@ describe('the statement that writes a group', () => {
     const plans = [1, 1, 2, 8, 9, 100].map((count) => planOf(count)).concat(planOf(1, [{ number: 1, name: 's' }]));
     const texts = new Map<string, Set<string>>();
     for (const plan of plans) {
-      const { name, text } = insertOf(plan, 1);
+      const { name, text } = insertOf(plan, hold);
       texts.set(name!, (texts.get(name!) ?? new Set()).add(text));
     }
     expect([...texts].map(([name, { size }]) => [name, size])).toEqual([

@@ -7,44 +7,62 @@ import { TOMBSTONE_REVISION } from './schema.js';
 /** Most events that are written as a list of values. */
 const FEW = 8;
 
+/** Who writes: the epoch of the session, and where its last statement left the writer row (a `ctid`). */
+export interface Hold {
+  readonly epoch: number;
+  readonly row: string;
+}
+
+/** What the statement answers: where the writer row is now, and how many events were written. No row if another writer was there. */
+export interface Held {
+  row: string;
+  written: number;
+}
+
 /**
  * The statement that writes a group: it locks the writer row, compares epoch and head, and inserts one row per event, or none if another
  * writer was there.
  *
+ * The row is named by its place. Looked for in any other way, all its former versions are met first, and as long as anybody's snapshot is open
+ * (a dump, a verification) every commit leaves one more.
+ *
  * Two forms, because the database needs half the time for one event as values, which is what a lone writer waits for, and beyond a few events
  * taking arrays apart is cheaper.
  */
-export function insertOf(plan: Plan, epoch: number): QueryConfig {
-  return plan.events.length <= FEW && plan.newStreams.length === 0 ? insertFew(plan, epoch) : insertMany(plan, epoch);
+export function insertOf(plan: Plan, hold: Hold): QueryConfig {
+  return plan.events.length <= FEW && plan.newStreams.length === 0 ? insertFew(plan, hold) : insertMany(plan, hold);
 }
 
 const held = `with held as (
-    update event_node.writer set head = $1, last_stream = $2, recorded_at = $3 where epoch = $4 and head = $5 returning recorded_at
+    update event_node.writer set head = $1, last_stream = $2, recorded_at = $3 where ctid = $6::tid and epoch = $4 and head = $5
+    returning recorded_at, ctid
   )`;
-const insert = 'insert into event_node.events (position, stream, revision, recorded_at, id, json, type, metadata, data)';
+const answer = 'returning 1) select ctid::text as row, (select count(*)::int from written) as written from held';
+const insert = 'written as (insert into event_node.events (position, stream, revision, recorded_at, id, json, type, metadata, data)';
 
-const heldValues = ({ before, after }: Plan, epoch: number): (string | number)[] => [
+const heldValues = ({ before, after }: Plan, { epoch, row }: Hold): (string | number)[] => [
   after.position,
   after.lastStream,
   new Date(after.recordedAt).toISOString(),
   epoch,
   before.position,
+  row,
 ];
 
 const textOfFew = (events: number): string => {
   const rows = Array.from({ length: events }, (_, index) => {
-    const parameters = ['bigint', 'bigint', 'uuid', 'boolean', 'text', 'bytea', 'bytea'].map((type, n) => `$${6 + index * 7 + n}::${type}`);
+    const parameters = ['bigint', 'bigint', 'uuid', 'boolean', 'text', 'bytea', 'bytea'].map((type, n) => `$${7 + index * 7 + n}::${type}`);
     return `($5::bigint + ${index + 1}, ${parameters.join(', ')})`;
   });
-  return `${held}
-    ${insert}
+  return `${held}, ${insert}
     select e.position, e.stream, e.revision, held.recorded_at, e.id, e.json, e.type, e.metadata, e.data
-      from held, (values ${rows.join(', ')}) as e(position, stream, revision, id, json, type, metadata, data)`;
+      from held, (values ${rows.join(', ')}) as e(position, stream, revision, id, json, type, metadata, data)
+    ${answer}`;
 };
 const textsOfFew = Array.from({ length: FEW }, (_, index) => textOfFew(index + 1));
 
-function insertFew(plan: Plan, epoch: number): QueryConfig {
-  const values: unknown[] = heldValues(plan, epoch);
+function insertFew(plan: Plan, hold: Hold): QueryConfig {
+  const values: unknown[] = heldValues(plan, hold);
   for (const [index, event] of plan.events.entries()) {
     const { id, json, type, metadata, data } = event;
     values.push(plan.streamNumbers[index], revisionOf(event), id, json, type, metadata, data);
@@ -53,7 +71,7 @@ function insertFew(plan: Plan, epoch: number): QueryConfig {
 }
 
 /** The bytes of all events are one parameter, which the database cuts apart. */
-function insertMany(plan: Plan, epoch: number): QueryConfig {
+function insertMany(plan: Plan, hold: Hold): QueryConfig {
   const { events, newStreams } = plan;
   const payload: Uint8Array[] = [];
   const starts: number[] = [];
@@ -66,15 +84,15 @@ function insertMany(plan: Plan, epoch: number): QueryConfig {
   return {
     name: 'commit',
     text: `${held}, named as (
-             insert into event_node.streams (stream, name) select n.stream, n.name from held, unnest($6::bigint[], $7::text[]) as n(stream, name)
-           )
-           ${insert}
+             insert into event_node.streams (stream, name) select n.stream, n.name from held, unnest($7::bigint[], $8::text[]) as n(stream, name)
+           ), ${insert}
            select $5::bigint + e.ordinal, e.stream, e.revision, held.recorded_at, e.id, e.json, e.type,
-                  substring($8::bytea from e.metadata_at for e.data_at - e.metadata_at), substring($8::bytea from e.data_at for e.data_length)
-             from held, unnest($9::bigint[], $10::bigint[], $11::uuid[], $12::boolean[], $13::text[], $14::int[], $15::int[], $16::int[])
-               with ordinality as e(stream, revision, id, json, type, metadata_at, data_at, data_length, ordinal)`,
+                  substring($9::bytea from e.metadata_at for e.data_at - e.metadata_at), substring($9::bytea from e.data_at for e.data_length)
+             from held, unnest($10::bigint[], $11::bigint[], $12::uuid[], $13::boolean[], $14::text[], $15::int[], $16::int[], $17::int[])
+               with ordinality as e(stream, revision, id, json, type, metadata_at, data_at, data_length, ordinal)
+           ${answer}`,
     values: [
-      ...heldValues(plan, epoch),
+      ...heldValues(plan, hold),
       list(newStreams.map((stream) => stream.number)),
       newStreams.map((stream) => stream.name),
       Buffer.concat(payload, start - 1),

@@ -2,8 +2,9 @@ import { Client } from 'pg';
 import type { ClientConfig, QueryConfig, QueryResult, QueryResultRow } from 'pg';
 import type { Written } from './decide.js';
 import { NO_REVISION } from './events.js';
-import { FencedError, UnfitDatabaseError } from './failures.js';
+import { DivergedError, FencedError, UnfitDatabaseError } from './failures.js';
 import { insertOf } from './insert.js';
+import type { Held } from './insert.js';
 import { nowhere, settingsIn } from './plan.js';
 import type { Head, Place, Plan, StreamState } from './plan.js';
 import { planByIndex } from './schema.js';
@@ -24,6 +25,8 @@ export class WriterSession {
     private readonly client: Client,
     readonly epoch: number,
     readonly head: Head,
+    /** Where the writer row is. */
+    private row: string,
   ) {}
 
   /**
@@ -48,16 +51,16 @@ export class WriterSession {
       silence = setTimeout(() => client.connection.stream.destroy(), SILENCE_TIMEOUT_MS);
       await checkDurability(client);
       await client.query(`${planByIndex}; set plan_cache_mode = force_generic_plan`);
-      const { rows } = await client.query<{ epoch: string; head: string; last_stream: string; recorded_at: string }>(
+      const { rows } = await client.query<{ epoch: string; head: string; last_stream: string; recorded_at: string; row: string }>(
         `update event_node.writer set epoch = epoch + 1, owner = $1 where $2 or owner = $1
-         returning epoch, head, last_stream, extract(epoch from recorded_at) * 1000 as recorded_at`,
+         returning epoch, head, last_stream, extract(epoch from recorded_at) * 1000 as recorded_at, ctid::text as row`,
         [owner, takeOver],
       );
       const row = rows[0];
       if (!row) throw new FencedError();
       const head = { position: Number(row.head), lastStream: Number(row.last_stream), recordedAt: Math.ceil(Number(row.recorded_at)) };
       client.once('end', onLost);
-      return new WriterSession(client, Number(row.epoch), head);
+      return new WriterSession(client, Number(row.epoch), head, row.row);
     } catch (error) {
       await client.end().catch(() => undefined);
       throw error;
@@ -121,8 +124,14 @@ export class WriterSession {
    */
   async commit(plan: Plan): Promise<void> {
     if (plan.events.length === 0) return this.verify();
-    const { rowCount } = await this.run(insertOf(plan, this.epoch));
-    if (rowCount !== plan.events.length) throw new FencedError();
+    const { rows } = await this.run<Held>(insertOf(plan, { epoch: this.epoch, row: this.row }));
+    const [held] = rows;
+    if (held?.written === plan.events.length) {
+      this.row = held.row;
+      return;
+    }
+    await this.verify();
+    throw new DivergedError();
   }
 
   /** @throws FencedError if another node has taken over */
