@@ -11,6 +11,11 @@ const tls = { EVENT_NODE_TLS_CERTIFICATE: join(tlsFolder, 'localhost.crt'), EVEN
 const load = (env: Record<string, string>) => loadEventNodeConfig({ EVENT_NODE_DATABASE: database, ...env });
 
 describe("the event node's configuration", () => {
+  it('takes the name at which clients reach the node', () => {
+    expect(load({ EVENT_NODE_ADVERTISED_HOST: 'events.example.com' })).toMatchObject({ advertisedHost: 'events.example.com' });
+    expect(() => load({ EVENT_NODE_ADVERTISED_HOST: 'http://x/' })).toThrow(/^EVENT_NODE_ADVERTISED_HOST: /);
+  });
+
   it('needs no more than a database', () => {
     expect(load({ EVENT_NODE_HOST: ' ', EVENT_NODE_USERS: '', EVENT_NODE_HTTP_PORT: '' })).toEqual({
       database,

@@ -8,6 +8,8 @@ export interface EventNodeConfig {
   /** Secret: it may hold a password. */
   readonly database: string;
   readonly host: string;
+  /** Where clients reach the node, if that is not `host`. */
+  readonly advertisedHost?: string;
   readonly port: number;
   readonly tls?: TlsIdentity;
   /** Path of the users file. */
@@ -16,6 +18,9 @@ export interface EventNodeConfig {
   /** The node can be reached from elsewhere, and whoever runs it has said that it need not be guarded. */
   readonly unguarded: boolean;
 }
+
+/** A host name or an IP address. */
+const ADDRESS = /^[\w.:-]+$/;
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -38,8 +43,10 @@ export function loadEventNodeConfig(env: Environment): EventNodeConfig {
     mistakes.push('EVENT_NODE_DATABASE: give a PostgreSQL URL, for example postgres://node:password@127.0.0.1:5432/events.');
   }
   const host = read('EVENT_NODE_HOST') ?? '127.0.0.1';
-  if (!/^[\w.:-]+$/.test(host)) {
-    mistakes.push('EVENT_NODE_HOST: give an address to listen on, for example 127.0.0.1 (this machine only).');
+  if (!ADDRESS.test(host)) mistakes.push('EVENT_NODE_HOST: give an address to listen on, for example 127.0.0.1 (this machine only).');
+  const advertisedHost = read('EVENT_NODE_ADVERTISED_HOST');
+  if (advertisedHost !== undefined && !ADDRESS.test(advertisedHost)) {
+    mistakes.push('EVENT_NODE_ADVERTISED_HOST: give the name or address at which clients reach the node, for example events.example.com.');
   }
   const port = portOf('EVENT_NODE_PORT', read('EVENT_NODE_PORT') ?? 2113);
   const httpPort = read('EVENT_NODE_HTTP_PORT');
@@ -95,6 +102,7 @@ export function loadEventNodeConfig(env: Environment): EventNodeConfig {
     database,
     host,
     port,
+    ...(advertisedHost !== undefined && { advertisedHost }),
     ...(tls && { tls }),
     ...(users !== undefined && { users }),
     ...(httpPort !== undefined && { httpPort: portOf('EVENT_NODE_HTTP_PORT', httpPort) }),

@@ -8,6 +8,11 @@ import { assertFree } from './free-port.js';
 const options: readonly (readonly [flag: string, variable: string, description: string])[] = [
   ['--database <url>', 'EVENT_NODE_DATABASE', 'PostgreSQL that keeps the log; others on this machine can see options, not the environment'],
   ['--host <address>', 'EVENT_NODE_HOST', 'address to listen on (127.0.0.1)'],
+  [
+    '--advertised-host <name>',
+    'EVENT_NODE_ADVERTISED_HOST',
+    'name at which clients reach the node (the address; for all addresses, this machine)',
+  ],
   ['--port <port>', 'EVENT_NODE_PORT', 'port, 0 for any free one (2113)'],
   ['--tls-certificate <file>', 'EVENT_NODE_TLS_CERTIFICATE', 'certificate and what it is signed with, PEM'],
   ['--tls-key <file>', 'EVENT_NODE_TLS_KEY', 'its private key, PEM'],

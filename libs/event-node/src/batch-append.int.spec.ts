@@ -147,3 +147,15 @@ it('answers an append that the client ended without its last fragment', async ()
   expect(await call.answer(correlationId)).toBe(badRequest);
   await call.ended;
 });
+
+it('holds no more of appends without an end than there is memory for, and takes others when they are gone', async () => {
+  const call = new RawCall();
+  // Each of them takes 800 kB of 64 MB.
+  const type = 'T'.repeat(400_000);
+  for (let count = 0; count < 100; count++) call.send(id(), { stream: 'half', ids: [id()], type, final: false });
+  await expect(call.ended).rejects.toMatchObject({ code: 14, details: expect.stringContaining('unfinished') as unknown });
+  const other = new RawCall();
+  const correlationId = id();
+  other.send(correlationId, { stream: 'whole', ids: [id()] });
+  expect(await other.answer(correlationId)).toBe('success');
+});

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
 import { Pool } from 'pg';
 import type { ClientConfig } from 'pg';
 import { openAccess } from './access/access.js';
@@ -6,8 +7,8 @@ import { rulesIn, UserAccess } from './access/user-access.js';
 import { Users } from './access/users.js';
 import { createServer, listen, shutDownServer } from './grpc/server.js';
 import type { TlsIdentity } from './grpc/server.js';
-import { defaultLimits, OpenCalls } from './grpc/services.js';
-import type { Limits, Services } from './grpc/services.js';
+import { defaultLimits, OpenCalls, UnfinishedAppends } from './grpc/services.js';
+import type { Services } from './grpc/services.js';
 import { unavailable } from './grpc/statuses.js';
 import { silent } from './log/failures.js';
 import type { FencedError, Logger } from './log/failures.js';
@@ -25,6 +26,8 @@ export interface EventNodeOptions {
   readonly database: string;
   /** Address to listen on, default 127.0.0.1. */
   readonly host?: string;
+  /** Where clients reach this node, if that is not `host`; for all addresses, by default the name of the machine. */
+  readonly advertisedHost?: string;
   /** Port to listen on, default 2113, 0 for any free one. */
   readonly port?: number;
   /** Without it everything goes in the clear. */
@@ -34,7 +37,6 @@ export interface EventNodeOptions {
   /** Port on 127.0.0.1 for metrics and health over HTTP, 0 for any free one; none if undefined. */
   readonly httpPort?: number;
   readonly logger?: Logger;
-  readonly limits?: Partial<Limits>;
 }
 
 export interface EventNode {
@@ -61,6 +63,7 @@ const WARM_EVENTS = 2_048;
  */
 export async function startEventNode(options: EventNodeOptions): Promise<EventNode> {
   const { host = '127.0.0.1', port = 2113, logger = silent, tls, httpPort } = options;
+  const reachedAt = options.advertisedHost ?? (['0.0.0.0', '::'].includes(host) ? hostname() : host);
   logger.info({ host, port, tls: tls !== undefined, users: options.users !== undefined }, 'the event node starts');
   const users = options.users === undefined ? undefined : await Users.open(options.users, logger);
   const config: ClientConfig = { connectionString: options.database, keepAlive: true };
@@ -91,7 +94,8 @@ export async function startEventNode(options: EventNodeOptions): Promise<EventNo
     reader,
     recent,
     calls: new OpenCalls(),
-    limits: { ...defaultLimits, ...options.limits },
+    limits: defaultLimits,
+    unfinished: new UnfinishedAppends(),
     access: users ? new UserAccess(users, rulesIn(reader), recent, logger) : openAccess,
     activity,
     log: logger,
@@ -100,7 +104,7 @@ export async function startEventNode(options: EventNodeOptions): Promise<EventNo
   let http: HttpEndpoint | undefined;
   const server = createServer(services, {
     instanceId: randomUUID(),
-    endpoint: () => ({ host, port: bound }),
+    endpoint: () => ({ host: reachedAt, port: bound }),
     stats: () => nodeStats(activity, lastMinute, recent.head),
   });
 
@@ -139,7 +143,7 @@ export async function startEventNode(options: EventNodeOptions): Promise<EventNo
   return {
     host,
     port: bound,
-    connectionString: `esdb://${host}:${bound}?tls=${tls !== undefined}`,
+    connectionString: `esdb://${reachedAt.includes(':') ? `[${reachedAt}]` : reachedAt}:${bound}?tls=${tls !== undefined}`,
     httpPort: http?.port,
     ended,
     stop: () => shutDown(),

@@ -118,6 +118,7 @@ it('a database that falls silent while a new connection takes the log over is tr
   while ((await epoch()) < before + 2);
   const client = connect(node.connectionString);
   await insist(() => client.appendToStream('s', someEvents(1), { expectedRevision: NO_STREAM }));
+  expect(await all(client.readStream('s'))).toHaveLength(1);
   await client.dispose();
   await node.stop();
   await proxy.stop();

@@ -1,12 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AppendReq as AppendRequest, AppendResp as AppendResponse } from '@eventstore/db-client/generated/streams_pb.js';
 import type { sendUnaryData, ServerReadableStream } from '@grpc/grpc-js';
-import { NO_REVISION } from '../log/events.js';
+import { bytesOf, NO_REVISION } from '../log/events.js';
 import type { Append, AppendOutcome, ExpectedRevision, ProposedEvent } from '../log/events.js';
 import { AppendReq, AppendResp, Empty } from './messages.js';
 import { sizeOf, toProposedEvent, writableStreamNameOf } from './proposals.js';
 import type { Services } from './services.js';
-import { invalidArgument, maxAppendSizeExceeded, streamDeleted, timedOut, toCallError, unavailable, unknownError } from './statuses.js';
+import { failureOf, invalidArgument, maxAppendSizeExceeded, toCallError, unknownError } from './statuses.js';
 import { fromWire } from './wire-values.js';
 
 type Call = ServerReadableStream<AppendRequest, AppendResponse>;
@@ -31,10 +31,11 @@ async function handle(call: Call, answer: sendUnaryData<AppendResponse>, service
 }
 
 /** @returns undefined if the client gave up before it had sent all */
-async function receive(call: Call, { access, writer, limits: { maxAppendSize } }: Services): Promise<Append | undefined> {
+async function receive(call: Call, { access, writer, unfinished, limits: { maxAppendSize } }: Services): Promise<Append | undefined> {
   let head: Pick<Append, 'stream' | 'expected'> | undefined;
   const events: ProposedEvent[] = [];
   let size = 0;
+  let held = 0;
   try {
     for await (const message of call as AsyncIterable<AppendRequest>) {
       if (!head) {
@@ -51,11 +52,15 @@ async function receive(call: Call, { access, writer, limits: { maxAppendSize } }
       const event = toProposedEvent(proposed);
       size += sizeOf(event);
       if (size > maxAppendSize) throw maxAppendSizeExceeded(maxAppendSize);
+      unfinished.take(bytesOf(event));
+      held += bytesOf(event);
       events.push(event);
     }
   } catch (error) {
     if (call.cancelled) return undefined;
     throw error;
+  } finally {
+    unfinished.giveBack(held);
   }
   if (await gaveUp(call)) return undefined;
   if (!head) throw unknownError('An append without options.');
@@ -94,14 +99,8 @@ function toResponse({ stream, expected }: Append, outcome: AppendOutcome): Appen
       return new AppendResp().setSuccess(success(outcome.revision, outcome.position));
     case 'wrong-expected-revision':
       return new AppendResp().setWrongExpectedVersion(wrongExpectedVersion(expected, outcome.current));
-    case 'stream-deleted':
-      throw streamDeleted(stream);
-    case 'timed-out':
-      throw timedOut();
-    case 'unavailable':
-      throw unavailable(outcome.reason);
-    case 'rejected':
-      throw invalidArgument(outcome.reason);
+    default:
+      throw failureOf(stream, outcome);
   }
 }
 

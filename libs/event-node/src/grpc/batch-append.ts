@@ -5,6 +5,7 @@ import type {
 import type { Status as StatusMessage } from '@eventstore/db-client/generated/status_pb.js';
 import { status } from '@grpc/grpc-js';
 import type { ServerDuplexStream } from '@grpc/grpc-js';
+import { bytesOf } from '../log/events.js';
 import type { ExpectedRevision, ProposedEvent } from '../log/events.js';
 import { accessDenied, answerTo, badRequest, deadlineOf, errorOf, expectedOf, success, timeout, tooLarge } from './batch-messages.js';
 import { batchWrites, writeBatched } from './batched-writes.js';
@@ -15,6 +16,9 @@ import { fromUuid } from './wire-values.js';
 
 type Call = ServerDuplexStream<BatchAppendRequest, BatchAppendResponse>;
 
+/** What an append takes in memory that has no events yet. */
+const BATCH_BYTES = 1_000;
+
 /** An append that is still being received. */
 interface Batch {
   readonly request: BatchAppendRequest;
@@ -23,7 +27,9 @@ interface Batch {
   readonly deadline: number;
   readonly events: ProposedEvent[];
   readonly timer: NodeJS.Timeout;
+  /** What counts towards the largest append, and what it takes in memory. */
   size: number;
+  held: number;
 }
 
 /**
@@ -74,7 +80,7 @@ class BatchAppendCall {
     } catch (error) {
       if (!this.call.cancelled) this.fail(toCallError(error));
     } finally {
-      if (this.call.cancelled) for (const batch of this.batches.values()) clearTimeout(batch.timer);
+      for (const correlationId of this.batches.keys()) this.close(correlationId);
     }
   }
 
@@ -86,6 +92,8 @@ class BatchAppendCall {
       if (!batch) return;
       for (const message of request.getProposedMessagesList()) {
         const event = toProposedEvent(message);
+        this.services.unfinished.take(bytesOf(event));
+        batch.held += bytesOf(event);
         batch.size += sizeOf(event);
         batch.events.push(event);
       }
@@ -101,6 +109,8 @@ class BatchAppendCall {
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
       const first = this.close(correlationId)?.request ?? request;
+      // A client tries again, or logs in, only when the whole call says so.
+      if (error.code === status.UNAVAILABLE || error.code === status.UNAUTHENTICATED) return this.fail(error);
       this.refuse(first, error.code === status.PERMISSION_DENIED ? accessDenied() : badRequest(error.details));
     }
   }
@@ -117,17 +127,20 @@ class BatchAppendCall {
       this.refuse(request, timeout());
       return undefined;
     }
+    this.services.unfinished.take(BATCH_BYTES);
     const timer = setTimeout(() => {
       if (this.close(correlationId)) this.refuse(request, timeout());
     }, left);
-    const batch = { request, stream, expected: expectedOf(options), deadline, events: [], timer, size: 0 };
+    const batch = { request, stream, expected: expectedOf(options), deadline, events: [], timer, size: 0, held: BATCH_BYTES };
     this.batches.set(correlationId, batch);
     return batch;
   }
 
   private close(correlationId: string): Batch | undefined {
     const batch = this.batches.get(correlationId);
-    clearTimeout(batch?.timer);
+    if (!batch) return undefined;
+    clearTimeout(batch.timer);
+    this.services.unfinished.giveBack(batch.held);
     this.batches.delete(correlationId);
     return batch;
   }

@@ -11,7 +11,7 @@ import { METADATA_TYPE, softDeletion, TOMBSTONE_TYPE } from '../log/stream-metad
 import { DeleteReq as DeleteRequest, DeleteResp, TombstoneResp } from './messages.js';
 import { writableStreamNameOf } from './proposals.js';
 import type { Services } from './services.js';
-import { invalidArgument, streamDeleted, timedOut, toCallError, unavailable, wrongExpectedRevision } from './statuses.js';
+import { failureOf, invalidArgument, toCallError, wrongExpectedRevision } from './statuses.js';
 import { fromWire } from './wire-values.js';
 
 const nothing = new Uint8Array();
@@ -56,14 +56,8 @@ async function remove(
         return String(outcome.position);
       case 'wrong-expected-revision':
         throw wrongExpectedRevision('Delete', stream, numbered(expected), outcome.current);
-      case 'stream-deleted':
-        throw streamDeleted(stream);
-      case 'timed-out':
-        throw timedOut();
-      case 'unavailable':
-        throw unavailable(outcome.reason);
-      case 'rejected':
-        throw invalidArgument(outcome.reason);
+      default:
+        throw failureOf(stream, outcome);
     }
   } catch (error) {
     const failure = toCallError(error);

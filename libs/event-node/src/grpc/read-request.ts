@@ -31,6 +31,8 @@ export type ReadPlan =
   | (Common & { readonly kind: 'follow-stream'; readonly stream: string })
   | (Common & { readonly kind: 'follow-all'; readonly filter?: Filter; readonly checkpointInterval: number });
 
+/** Each event that is looked at is compared with all of them. */
+const MAX_PREFIXES = 16_384;
 /** Events a filter looks at between two checkpoints, if the client does not say. */
 const DEFAULT_WINDOW = 32;
 
@@ -102,7 +104,10 @@ function filterOf(options: ReadRequest.Options.FilterOptions): Filter {
   const on: FilterOn = byType ? 'type' : 'stream';
   try {
     const regex = expression.getRegex();
-    return regex === '' ? prefixFilter(on, expression.getPrefixList()) : regexFilter(on, regex);
+    if (regex !== '') return regexFilter(on, regex);
+    const prefixes = expression.getPrefixList();
+    if (prefixes.join('').length > MAX_PREFIXES) throw invalidArgument(`Prefixes have at most ${MAX_PREFIXES} characters together.`);
+    return prefixFilter(on, prefixes);
   } catch (error) {
     if (error instanceof CallError) throw error;
     throw invalidArgument(`The filter's regular expression is not valid: ${(error as Error).message}`);

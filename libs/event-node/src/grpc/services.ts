@@ -4,6 +4,7 @@ import type { Reader } from '../log/reader.js';
 import type { RecentEvents } from '../log/recent.js';
 import type { Writer } from '../log/writer.js';
 import type { Activity } from '../operations/activity.js';
+import { unavailable } from './statuses.js';
 import type { CallError } from './statuses.js';
 
 /** What the gRPC services stand on. */
@@ -12,6 +13,7 @@ export interface Services {
   readonly reader: Reader;
   readonly recent: RecentEvents;
   readonly calls: OpenCalls;
+  readonly unfinished: UnfinishedAppends;
   readonly limits: Limits;
   readonly access: Access;
   readonly activity: Activity;
@@ -39,5 +41,23 @@ export class OpenCalls {
 
   endAll(error: CallError): void {
     for (const end of this.ends) end(error);
+  }
+}
+
+/** Memory for appends whose clients have not sent all of them yet, all calls together. */
+const UNFINISHED_BYTES = 64 * 1024 * 1024;
+
+/** Appends that are still being received wait for their clients, not for the log: without a bound a few clients could fill the memory. */
+export class UnfinishedAppends {
+  private bytes = 0;
+
+  /** @throws CallError UNAVAILABLE if there are too many */
+  take(bytes: number): void {
+    if (this.bytes + bytes > UNFINISHED_BYTES) throw unavailable('too many appends are unfinished: try again');
+    this.bytes += bytes;
+  }
+
+  giveBack(bytes: number): void {
+    this.bytes -= bytes;
   }
 }

@@ -1,5 +1,6 @@
 import { Metadata, status } from '@grpc/grpc-js';
 import type { StatusObject } from '@grpc/grpc-js';
+import type { AppendOutcome } from '../log/events.js';
 
 /** A call's end with a status other than OK. Clients make their typed errors from the code and the `exception` trailer. */
 export class CallError extends Error implements Pick<StatusObject, 'code' | 'details' | 'metadata'> {
@@ -20,10 +21,8 @@ export const invalidArgument = (details: string): CallError => new CallError(sta
 
 export const unavailable = (details: string): CallError => new CallError(status.UNAVAILABLE, details);
 
-export const unimplemented = (details: string): CallError => new CallError(status.UNIMPLEMENTED, details);
-
 /** ABORTED, as the server has it: clients make a time-out of it. */
-export const timedOut = (): CallError => new CallError(status.ABORTED, 'Operation timed out: the append was not confirmed in time');
+const timedOut = (): CallError => new CallError(status.ABORTED, 'Operation timed out: the append was not confirmed in time');
 
 export const maxAppendSizeExceeded = (limit: number): CallError =>
   new CallError(status.INVALID_ARGUMENT, `Maximum Append Size of ${limit} Exceeded.`, {
@@ -63,6 +62,20 @@ export const requiredMetadataMissing = (property: string): CallError =>
     exception: 'missing-required-metadata-property',
     'required-metadata-properties': 'type,content-type',
   });
+
+/** What ends an append or a deletion that was not written, but for a wrong expected revision, which each says in its own way. */
+export function failureOf(stream: string, outcome: Exclude<AppendOutcome, { kind: 'committed' | 'wrong-expected-revision' }>): CallError {
+  switch (outcome.kind) {
+    case 'stream-deleted':
+      return streamDeleted(stream);
+    case 'timed-out':
+      return timedOut();
+    case 'unavailable':
+      return unavailable(outcome.reason);
+    case 'rejected':
+      return invalidArgument(outcome.reason);
+  }
+}
 
 /** Any failure as a status. What is not ours to explain is not echoed, but logged by the caller. */
 export function toCallError(error: unknown): CallError {

@@ -34,7 +34,8 @@ export async function followStream(plan: FollowStream, outbox: Outbox, { reader,
       const behind = pages(
         Math.max(revision + 1, info.first),
         (from, limit) => reader.streamPage(stream, info.number, from, 'forwards', limit),
-        (page) => page.events.at(-1)!.revision + 1,
+        // Behind a tombstone there is nothing.
+        (page) => Math.min(page.events.at(-1)!.revision + 1, Number.MAX_SAFE_INTEGER),
       );
       for await (const page of behind) {
         for await (const run of outbox.runs(page.events)) {

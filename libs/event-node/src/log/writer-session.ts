@@ -13,6 +13,8 @@ import { noMetadata } from './stream-metadata.js';
 /** The server gives up on a statement first (a certain rollback), then the node gives up on the connection (outcome unknown). */
 const STATEMENT_TIMEOUT_MS = 10_000;
 const SILENCE_TIMEOUT_MS = 12_000;
+/** How long a database has to say goodbye. */
+const CLOSE_MS = 2_000;
 
 /**
  * The writer's own connection, valid for one epoch.
@@ -141,7 +143,9 @@ export class WriterSession {
   }
 
   async close(): Promise<void> {
+    const silence = setTimeout(() => this.abandon(), CLOSE_MS);
     await this.client.end().catch(() => undefined);
+    clearTimeout(silence);
   }
 
   /** Drops the connection without a word, so that a statement that is still running ends with an error here. */

@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ClientConfig } from 'pg';
 import type { Activity } from '../operations/activity.js';
+import type { Written } from './decide.js';
 import type { Append, AppendOutcome } from './events.js';
 import { DecisionError, FencedError, kindOf, messageOf, UnfitDatabaseError } from './failures.js';
 import type { Logger } from './failures.js';
@@ -18,6 +19,8 @@ const GRACE_MS = 2_000;
 const RETRY_MS = { first: 20, most: 1_000 };
 /** How often an idle writer asks whether it is still the one. */
 const VERIFY_MS = 1_000;
+/** Streams that are looked up by one statement. */
+const NAMES_AT_ONCE = 128;
 /** A log that contradicts its writer once more after each new look is damaged. */
 const MOST_DIVERGED = 3;
 /** Commits that take longer are worth a line in the log. */
@@ -166,15 +169,21 @@ export class Writer {
       }
       if (needsIds(append, states.get(names[0]!))) for (const event of append.events) ids.push([append.stream, event.id]);
     }
-    const found = unknown.size + ids.length > 0 ? await session.lookUp([...unknown], ids) : undefined;
-    for (const [name, state] of found?.states ?? []) {
-      states.set(name, state);
-      this.streams.set(name, state);
+    const names = [...unknown];
+    let places: ReadonlyMap<string, readonly Written[]> = new Map();
+    // Not all at once: each name may bring metadata of a megabyte.
+    for (let start = 0; start < names.length || (start === 0 && ids.length > 0); start += NAMES_AT_ONCE) {
+      const found = await session.lookUp(names.slice(start, start + NAMES_AT_ONCE), start === 0 ? ids : []);
+      for (const [name, state] of found.states) {
+        states.set(name, state);
+        this.streams.set(name, state);
+      }
+      if (start === 0) places = found.places;
     }
     const appends = group.map(({ append }) => append);
     const known: Known = {
       state: (name) => states.get(name)!,
-      find: (stream, id) => found?.places.get(`${stream}\n${id}`) ?? [],
+      find: (stream, id) => places.get(`${stream}\n${id}`) ?? [],
     };
     try {
       return planGroup(appends, known, this.head, Date.now(), randomUUID);
@@ -227,6 +236,10 @@ export class Writer {
     this.away = undefined;
     this.head = session.head;
     this.streams.clear();
+    if (session.head.position < this.recent.head) {
+      const facts = { position: session.head.position, known: this.recent.head };
+      this.log.error(facts, 'the log ends before what this node has answered: the database has lost events');
+    }
     if (session.head.position !== this.recent.head) this.recent.reset(session.head.position);
     this.log.info({ epoch: session.epoch, position: session.head.position }, 'this event node writes the log');
   }
