@@ -184,7 +184,10 @@ async function liveDelivery({ client }) {
 
 /** Position of the last event. */
 async function headOf(client) {
-  for await (const { event } of client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1 })) return event.position.commit;
+  let head = 0n;
+  // To its end: a read that is left early keeps the client from ending.
+  for await (const { event } of client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1 })) head = event.position.commit;
+  return head;
 }
 
 /** The node's largest memory while a hundred subscribers catch up and follow; one of them takes nothing, a hundred thousand events behind. */
