@@ -2,11 +2,12 @@
 // are answered at once and forgotten, reads give the same event again and again. A speed means little without it, since machines differ.
 import { randomUUID } from 'node:crypto';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
-import { answerTo, expectedOf, success } from '../dist/libs/event-node/src/grpc/batch-messages.js';
+import { answerTo, success } from '../dist/libs/event-node/src/grpc/batch-messages.js';
 import { batchWrites, writeBatched } from '../dist/libs/event-node/src/grpc/batched-writes.js';
 import { ServerFeaturesService, StreamsService } from '../dist/libs/event-node/src/grpc/messages.js';
 import { serverFeatures } from '../dist/libs/event-node/src/grpc/node-description.js';
 import { Outbox } from '../dist/libs/event-node/src/grpc/outbox.js';
+import { expectedOf } from '../dist/libs/event-node/src/grpc/proposals.js';
 
 const event = (position) => ({
   position,
@@ -38,8 +39,9 @@ function batchAppend(call) {
   batchWrites(call);
   const revisions = new Map();
   call.on('data', (request) => {
-    const stream = Buffer.from(request.getOptions().getStreamIdentifier().getStreamName_asU8()).toString();
-    const expected = expectedOf(request.getOptions());
+    const options = request.getOptions();
+    const stream = Buffer.from(options.getStreamIdentifier().getStreamName_asU8()).toString();
+    const expected = expectedOf(options, options.hasStreamPosition() ? options.getStreamPosition() : undefined);
     const before = typeof expected === 'number' ? expected : (revisions.get(stream) ?? -1);
     const revision = before + request.getProposedMessagesList().length;
     revisions.set(stream, revision);

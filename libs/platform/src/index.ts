@@ -1,4 +1,5 @@
 export { EmbeddedPostgresError, startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres.js';
+export { whyNotFree } from './free-port.js';
 export { identityOf } from './process-identity.js';
 export { ConfigError, loadConfig, type CommonConfig, type Need, type NeededConfig } from './config.js';
 export { createLogger, withoutSecrets } from './logging.js';

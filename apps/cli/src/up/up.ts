@@ -1,7 +1,6 @@
 import { chmodSync, mkdirSync, statSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
-import { type CommonConfig, ensureLocalKeys, EXIT, loadConfig, type Need } from '@redress/platform';
+import { type CommonConfig, ensureLocalKeys, EXIT, loadConfig, type Need, whyNotFree } from '@redress/platform';
 import type { Command } from 'commander';
 import { CliError, dataFolderOf, print } from '../output.js';
 import { bringsIdentityProvider, type Installation, installation } from './installation.js';
@@ -118,15 +117,10 @@ function interrupted(force: () => void): Promise<void> {
   });
 }
 
-function checkPort({ host, port }: CommonConfig): Promise<void> {
-  return new Promise((done, reject) => {
-    const server = createServer();
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const reason = error.code === 'EADDRINUSE' ? 'is used by another program' : `cannot be listened on (${error.code ?? error.message})`;
-      reject(new CliError(`${host}:${port} ${reason}: choose another port with --port (0 for any free one) or REDRESS_PORT.`));
-    });
-    server.listen(port, host, () => server.close(() => done()));
-  });
+async function checkPort({ host, port }: CommonConfig): Promise<void> {
+  const reason = await whyNotFree(host, port);
+  if (reason === undefined) return;
+  throw new CliError(`${host}:${port} ${reason}: choose another port with --port (0 for any free one) or REDRESS_PORT.`);
 }
 
 function announce(command: Command, url: string, dataFolder: string): void {

@@ -3,11 +3,10 @@ import type { AppendReq as AppendRequest, AppendResp as AppendResponse } from '@
 import type { sendUnaryData, ServerReadableStream } from '@grpc/grpc-js';
 import { bytesOf, NO_REVISION } from '../log/events.js';
 import type { Append, AppendOutcome, ExpectedRevision, ProposedEvent } from '../log/events.js';
-import { AppendReq, AppendResp, Empty } from './messages.js';
-import { sizeOf, toProposedEvent, writableStreamNameOf } from './proposals.js';
+import { AppendResp, Empty } from './messages.js';
+import { expectedOf, sizeOf, toProposedEvent, writableStreamNameOf } from './proposals.js';
 import type { Services } from './services.js';
-import { failureOf, invalidArgument, maxAppendSizeExceeded, toCallError, unknownError } from './statuses.js';
-import { fromWire } from './wire-values.js';
+import { failureOf, maxAppendSizeExceeded, toCallError, unknownError } from './statuses.js';
 
 type Call = ServerReadableStream<AppendRequest, AppendResponse>;
 
@@ -41,7 +40,10 @@ async function receive(call: Call, { access, writer, unfinished, limits: { maxAp
       if (!head) {
         const options = message.getOptions();
         if (!options) throw unknownError('The first message of an append holds its options.');
-        head = { stream: writableStreamNameOf(options.getStreamIdentifier()), expected: expectedOf(options) };
+        head = {
+          stream: writableStreamNameOf(options.getStreamIdentifier()),
+          expected: expectedOf(options, options.hasRevision() ? options.getRevision() : undefined),
+        };
         await access.check(call, 'write', head.stream);
         // Before its events are read, so that they stay in the socket.
         await writer.room();
@@ -76,21 +78,6 @@ async function receive(call: Call, { access, writer, unfinished, limits: { maxAp
 async function gaveUp(call: Call): Promise<boolean> {
   await nextTurn();
   return call.cancelled;
-}
-
-function expectedOf(options: AppendRequest.Options): ExpectedRevision {
-  switch (options.getExpectedStreamRevisionCase()) {
-    case AppendReq.Options.ExpectedStreamRevisionCase.REVISION:
-      return fromWire(options.getRevision());
-    case AppendReq.Options.ExpectedStreamRevisionCase.NO_STREAM:
-      return 'no-stream';
-    case AppendReq.Options.ExpectedStreamRevisionCase.ANY:
-      return 'any';
-    case AppendReq.Options.ExpectedStreamRevisionCase.STREAM_EXISTS:
-      return 'stream-exists';
-    default:
-      throw invalidArgument('An append says which revision it expects.');
-  }
 }
 
 function toResponse({ stream, expected }: Append, outcome: AppendOutcome): AppendResponse {

@@ -7,9 +7,9 @@ import { status } from '@grpc/grpc-js';
 import type { ServerDuplexStream } from '@grpc/grpc-js';
 import { bytesOf } from '../log/events.js';
 import type { ExpectedRevision, ProposedEvent } from '../log/events.js';
-import { accessDenied, answerTo, badRequest, deadlineOf, errorOf, expectedOf, success, timeout, tooLarge } from './batch-messages.js';
+import { accessDenied, answerTo, badRequest, deadlineOf, errorOf, success, timeout, tooLarge } from './batch-messages.js';
 import { batchWrites, writeBatched } from './batched-writes.js';
-import { sizeOf, toProposedEvent, writableStreamNameOf } from './proposals.js';
+import { expectedOf, sizeOf, toProposedEvent, writableStreamNameOf } from './proposals.js';
 import type { Services } from './services.js';
 import { CallError, invalidArgument, toCallError, unavailable } from './statuses.js';
 import { fromUuid } from './wire-values.js';
@@ -127,11 +127,12 @@ class BatchAppendCall {
       this.refuse(request, timeout());
       return undefined;
     }
+    const expected = expectedOf(options, options.hasStreamPosition() ? options.getStreamPosition() : undefined);
     this.services.unfinished.take(BATCH_BYTES);
     const timer = setTimeout(() => {
       if (this.close(correlationId)) this.refuse(request, timeout());
     }, left);
-    const batch = { request, stream, expected: expectedOf(options), deadline, events: [], timer, size: 0, held: BATCH_BYTES };
+    const batch = { request, stream, expected, deadline, events: [], timer, size: 0, held: BATCH_BYTES };
     this.batches.set(correlationId, batch);
     return batch;
   }

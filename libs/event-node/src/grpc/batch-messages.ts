@@ -11,7 +11,6 @@ import {
   AccessDenied,
   AllStreamPosition,
   BadRequest,
-  BatchAppendReq,
   BatchAppendResp,
   MaximumAppendSizeExceeded,
   Status,
@@ -20,8 +19,6 @@ import {
   Timeout,
   WrongExpectedVersion,
 } from './messages.js';
-import { invalidArgument } from './statuses.js';
-import { fromWire } from './wire-values.js';
 
 /** google.rpc.Code, as far as answers need it. */
 const code = { invalidArgument: 3, deadlineExceeded: 4, notFound: 5, alreadyExists: 6, permissionDenied: 7 };
@@ -30,21 +27,6 @@ const errors = 'event_store.client';
 export function deadlineOf(options: BatchAppendRequest.Options): number {
   const instant = options.getDeadline();
   return instant ? instant.getSeconds() * 1000 + instant.getNanos() / 1e6 : Infinity;
-}
-
-export function expectedOf(options: BatchAppendRequest.Options): ExpectedRevision {
-  switch (options.getExpectedStreamPositionCase()) {
-    case BatchAppendReq.Options.ExpectedStreamPositionCase.STREAM_POSITION:
-      return fromWire(options.getStreamPosition());
-    case BatchAppendReq.Options.ExpectedStreamPositionCase.NO_STREAM:
-      return 'no-stream';
-    case BatchAppendReq.Options.ExpectedStreamPositionCase.ANY:
-      return 'any';
-    case BatchAppendReq.Options.ExpectedStreamPositionCase.STREAM_EXISTS:
-      return 'stream-exists';
-    default:
-      throw invalidArgument('An append says which revision it expects.');
-  }
 }
 
 export function answerTo(request: BatchAppendRequest): BatchAppendResponse {

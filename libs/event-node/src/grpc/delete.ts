@@ -8,11 +8,10 @@ import type {
 import type { sendUnaryData, ServerUnaryCall } from '@grpc/grpc-js';
 import type { Append, ExpectedRevision } from '../log/events.js';
 import { METADATA_TYPE, softDeletion, TOMBSTONE_TYPE } from '../log/stream-metadata.js';
-import { DeleteReq as DeleteRequest, DeleteResp, TombstoneResp } from './messages.js';
-import { writableStreamNameOf } from './proposals.js';
+import { DeleteResp, TombstoneResp } from './messages.js';
+import { expectedOf, writableStreamNameOf } from './proposals.js';
 import type { Services } from './services.js';
 import { failureOf, invalidArgument, toCallError, wrongExpectedRevision } from './statuses.js';
-import { fromWire } from './wire-values.js';
 
 const nothing = new Uint8Array();
 
@@ -46,7 +45,7 @@ async function remove(
     const options = call.request.getOptions();
     if (!options) throw invalidArgument('A deletion has options.');
     const stream = writableStreamNameOf(options.getStreamIdentifier());
-    const expected = expectedOf(options);
+    const expected = expectedOf(options, options.hasRevision() ? options.getRevision() : undefined);
     await access.check(call, 'delete', stream);
     await writer.room();
     const deadline = Math.min(Number(call.getDeadline()), Date.now() + limits.appendTimeoutMs);
@@ -70,23 +69,6 @@ function deletionOf(stream: string, expected: ExpectedRevision, deletion: 'soft'
   const event =
     deletion === 'hard' ? { type: TOMBSTONE_TYPE, json: false, data: nothing } : { type: METADATA_TYPE, json: true, data: softDeletion() };
   return { stream, expected, deletion, events: [{ id: randomUUID(), metadata: nothing, ...event }] };
-}
-
-function expectedOf(options: DeleteReq.Options | TombstoneReq.Options): ExpectedRevision {
-  // Both kinds of options have the same cases.
-  const { ExpectedStreamRevisionCase: cases } = DeleteRequest.Options;
-  switch (options.getExpectedStreamRevisionCase() as DeleteReq.Options.ExpectedStreamRevisionCase) {
-    case cases.REVISION:
-      return fromWire(options.getRevision());
-    case cases.NO_STREAM:
-      return 'no-stream';
-    case cases.ANY:
-      return 'any';
-    case cases.STREAM_EXISTS:
-      return 'stream-exists';
-    default:
-      throw invalidArgument('A deletion says which revision it expects.');
-  }
 }
 
 function numbered(expected: ExpectedRevision): number {

@@ -34,5 +34,4 @@ export const {
 } = sharedMessages;
 export const { Status } = statusMessages;
 export const { StreamsService } = streamServices;
-export const { AppendReq, AppendResp, BatchAppendReq, BatchAppendResp, DeleteReq, DeleteResp, ReadReq, ReadResp, TombstoneResp } =
-  streamMessages;
+export const { AppendReq, AppendResp, BatchAppendReq, BatchAppendResp, DeleteResp, ReadReq, ReadResp, TombstoneResp } = streamMessages;

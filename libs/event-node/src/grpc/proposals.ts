@@ -1,8 +1,8 @@
 import type { AppendReq, BatchAppendReq } from '@eventstore/db-client/generated/streams_pb.js';
 import type { StreamIdentifier } from '@eventstore/db-client/generated/shared_pb.js';
-import type { ProposedEvent } from '../log/events.js';
+import type { ExpectedRevision, ProposedEvent } from '../log/events.js';
 import { invalidArgument, requiredMetadataMissing, unknownError } from './statuses.js';
-import { fromUuid } from './wire-values.js';
+import { fromUuid, fromWire } from './wire-values.js';
 
 /** Longest stream name in UTF-8 bytes: it must fit into an index entry. */
 const MAX_STREAM_NAME_BYTES = 2_000;
@@ -28,6 +28,27 @@ export function writableStreamNameOf(identifier: StreamIdentifier | undefined): 
   // It would be the metadata stream of a stream without a name.
   if (name === '$$') throw unknownError("'$$' is no name of a stream.");
   return name;
+}
+
+/** The choice that the options of an append and of a deletion have in common, beside a revision. */
+interface Expectation {
+  hasNoStream(): boolean;
+  hasAny(): boolean;
+  hasStreamExists(): boolean;
+}
+
+/**
+ * What a client believes of the stream that it writes to or deletes.
+ *
+ * @param revision the exact one, undefined if the options name none
+ * @throws CallError INVALID_ARGUMENT if they say nothing at all
+ */
+export function expectedOf(options: Expectation, revision: string | undefined): ExpectedRevision {
+  if (revision !== undefined) return fromWire(revision);
+  if (options.hasNoStream()) return 'no-stream';
+  if (options.hasAny()) return 'any';
+  if (options.hasStreamExists()) return 'stream-exists';
+  throw invalidArgument('A call that writes says which revision it expects.');
 }
 
 /** @throws CallError INVALID_ARGUMENT for missing metadata, UNKNOWN for an event that the server's own code refuses */

@@ -166,12 +166,6 @@ export class Reader {
     return places.map((place) => place && found.get(place.key));
   }
 
-  /** Last position of the log, 0 if it is empty. */
-  async head(): Promise<number> {
-    const { rows } = await this.pool.query<{ head: string }>('select head from event_node.writer');
-    return Number(rows[0]?.head ?? 0);
-  }
-
   /**
    * Events of one stream.
    *
