@@ -13,6 +13,9 @@ const house = {
   // A complaint is decided under policies, which arrive as data; no policy knows a complaint.
   complaint: { rule: 'complaints-know-the-policies-they-are-under', may: [...policies, 'kernel'] },
   privacy: { rule: 'privacy-knows-no-domain', may: ['kernel'] },
+  // Bytes and letters: adapters, which know keys and texts and no complaint.
+  evidence: { rule: 'evidence-knows-no-domain', may: ['privacy', 'kernel'] },
+  letters: { rule: 'letters-know-only-their-templates', may: ['policy', 'kernel'] },
   'event-store': { rule: 'event-store-knows-no-domain', may: ['kernel'] },
   'event-node': { rule: 'event-node-knows-only-its-protocol', may: [] },
   platform: { rule: 'platform-knows-no-feature', may: ['kernel'] },
@@ -22,7 +25,7 @@ const house = {
   views: { rule: 'views-know-events-not-commands', may: ['privacy', ...decisions, 'kernel'] },
   audit: { rule: 'audit-knows-no-feature', may: below },
   commands: { rule: 'commands-never-read-views', may: below },
-  automations: { rule: 'automations-only-send-commands', may: ['commands', ...below] },
+  automations: { rule: 'automations-only-send-commands', may: ['commands', 'evidence', 'letters', ...below] },
 };
 const libs = Object.keys(house);
 

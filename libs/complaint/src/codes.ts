@@ -9,7 +9,7 @@ export const grades = ['grievance', 'complaint'] as const;
 export type Grade = (typeof grades)[number];
 
 /** Who complains (domain §1, `Received`). Beside the sealed details because rule 6 needs to know who is anonymous. */
-export const complainantKinds = ['customer', 'anonymous', 'proxy', 'guardian', 'joint'] as const;
+export const complainantKinds = ['customer', 'anonymous', 'proxy', 'guardian', 'heir', 'joint'] as const;
 export type ComplainantKind = (typeof complainantKinds)[number] | 'not-stated';
 
 /** What an investigation found: the complaint is substantiated, partly, or not. */
@@ -39,6 +39,44 @@ export type Recourse = (typeof recourses)[number];
 /** What made a case move up (domain §1, `Escalated`). */
 export const escalationTriggers = ['person', 'deadline', 'tipping-point', 'authority', 'customer'] as const;
 export type EscalationTrigger = (typeof escalationTriggers)[number];
+
+/** What a department said that was asked for its part. */
+export const contributionResults = ['given', 'refused'] as const;
+export type ContributionResult = (typeof contributionResults)[number];
+
+/** What a body outside decided on the complaint. */
+export const externalRulings = ['upheld', 'partly', 'rejected', 'settled', 'inadmissible'] as const;
+export type ExternalRuling = (typeof externalRulings)[number];
+
+/** Why two cases belong together: the same again, one matter of several people, or nothing more than worth knowing. */
+export const linkKinds = ['repeat', 'joint', 'related'] as const;
+/** `merged`: the other case was merged into this one; only a merge says so. */
+export type LinkKind = (typeof linkKinds)[number] | 'merged';
+
+/** Fields of the form that hold a code, a time or a list of codes. */
+export const plainFields = [
+  'channel',
+  'cause',
+  'firstReceiver',
+  'happenedAt',
+  'arrivedAt',
+  'departedAt',
+  'product',
+  'unit',
+  'jurisdiction',
+  'complainantKind',
+  'respondents',
+  'grade',
+  'tags',
+  'sourceReference',
+  'language',
+] as const;
+/** Fields of the form that are sealed. */
+export const personalFields = ['demands', 'account', 'place', 'personsInvolved', 'complainant'] as const;
+/** What can be corrected. */
+export type PlainField = (typeof plainFields)[number];
+export type PersonalFieldOfForm = (typeof personalFields)[number];
+export type CorrectableField = PlainField | PersonalFieldOfForm;
 
 /** How the customer said yes. */
 export const consents = ['verbal', 'written'] as const;
@@ -76,7 +114,7 @@ export type Beneficiary = (typeof beneficiaries)[number];
 export const forbiddenTerms = ['silence', 'withdrawal-from-authority'] as const;
 
 /** Why a round of approvals, or one signature in it, no longer counts. */
-export const voidingCauses = ['changed', 'lapsed', 'recused', 'withdrawn', 'customer-refused', 'closed'] as const;
+export const voidingCauses = ['changed', 'lapsed', 'recused', 'withdrawn', 'customer-refused', 'closed', 'merged'] as const;
 export type VoidingCause = (typeof voidingCauses)[number];
 
 /** How a case ended; `goodwill` is 通融. `withdrawn` comes with the command `withdraw` only. */

@@ -4,24 +4,35 @@ import type {
   AcknowledgedData,
   ApologisedData,
   AssignedData,
+  BranchVisitData,
   ClassifiedData,
   ClosedData,
   CompensatedData,
   CompensationCancelledData,
   ComplaintEvent,
   ContactMadeData,
+  ContributionGivenData,
+  ContributionRequestedData,
+  CorrectedData,
   CustomerAcceptedData,
   CustomerRefusedData,
   EscalatedOutside,
   EscalatedWithin,
   EvidenceAddedData,
+  ExternalDecisionReceivedData,
   FollowedUpData,
   HandedBackData,
+  HandedOverData,
   ImportWarning,
+  InterimMeasureTakenData,
   InvestigatedData,
+  LinkedData,
+  MergedIntoData,
   NoteAddedData,
   Opened,
   PaymentFailedData,
+  PersonalDataErasedData,
+  PlainValue,
   PromiseMadeData,
   ReceivedData,
   RecusedData,
@@ -32,9 +43,11 @@ import type {
   ResolutionProposedData,
   ResolutionWithdrawnData,
   Source,
+  UnlinkedData,
+  UnmergedData,
   WithdrawnData,
 } from './complaint.js';
-import type { Recourse } from './codes.js';
+import type { CorrectableField, Recourse } from './codes.js';
 
 /** Decided under the authority matrix in force, which arrives as data. */
 type UnderMatrix<T extends string, D extends object> = Command<T, D> & { readonly matrix: Matrix };
@@ -104,6 +117,31 @@ export type Fulfil = Command<'fulfil', Opened<Optional<Omit<RemedyFulfilledData,
 export type FailPayment = Command<'failPayment', Opened<Optional<PaymentFailedData, 'compensation'>>>;
 export type CancelCompensation = Command<'cancelCompensation', Opened<Optional<CompensationCancelledData, 'compensation'>>>;
 
+export type HandOver = Command<'handOver', Opened<Omit<HandedOverData, 'from'>>>;
+export type RequestContribution = Command<'requestContribution', Opened<Omit<ContributionRequestedData, 'contribution'>>>;
+/** Without `contribution` the only one that is still asked for. */
+export type GiveContribution = Command<'giveContribution', Opened<Optional<ContributionGivenData, 'contribution'>>>;
+export type TakeInterimMeasure = Command<'takeInterimMeasure', Opened<InterimMeasureTakenData>>;
+export type Arrive = Command<'arrive', BranchVisitData>;
+export type Depart = Command<'depart', BranchVisitData>;
+export type RecordExternalDecision = Command<'recordExternalDecision', Opened<ExternalDecisionReceivedData>>;
+
+/** What of the form was wrong, and what is right. */
+export interface CorrectData extends Pick<Opened<CorrectedData>, 'reason' | 'note'> {
+  readonly field: CorrectableField;
+  /** What the corrector takes the field to say; refused if it says something else. Not for personal fields. */
+  readonly old?: PlainValue;
+  /** Null: there should be none. Of a personal field whatever the form has there. */
+  readonly new: unknown;
+}
+export type Correct = Command<'correct', CorrectData>;
+
+export type Link = Command<'link', Opened<LinkedData>>;
+export type Unlink = Command<'unlink', Opened<Optional<UnlinkedData, 'kind'>>>;
+export type Merge = Command<'merge', Opened<MergedIntoData>>;
+export type Unmerge = Command<'unmerge', Opened<Omit<UnmergedData, 'complaintId'>>>;
+export type ErasePersonalData = Command<'erasePersonalData', PersonalDataErasedData>;
+
 type Imported<E> = E extends ComplaintEvent
   ? { readonly type: E['type']; readonly occurredAt: Instant; readonly precision?: Precision; readonly data: Opened<E['data']> }
   : never;
@@ -165,4 +203,17 @@ export type ComplaintCommand =
   | Fulfil
   | FailPayment
   | CancelCompensation
+  | HandOver
+  | RequestContribution
+  | GiveContribution
+  | TakeInterimMeasure
+  | Arrive
+  | Depart
+  | RecordExternalDecision
+  | Correct
+  | Link
+  | Unlink
+  | Merge
+  | Unmerge
+  | ErasePersonalData
   | ImportHistoryCommand;

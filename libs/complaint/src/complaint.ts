@@ -6,13 +6,17 @@ import type {
   Beneficiary,
   ComplainantKind,
   Consent,
+  ContributionResult,
+  CorrectableField,
   Directness,
   EscalationTrigger,
   ExternalBody,
+  ExternalRuling,
   FaultParty,
   Finding,
   Grade,
   Impossibility,
+  LinkKind,
   Outcome,
   Recourse,
   ReplyKind,
@@ -59,6 +63,21 @@ export interface Template {
   readonly version: number;
 }
 
+/** Who has a case, or a part of the work on it: at least one of a person (staff `sub`), unit, team or skill. */
+export interface Holder {
+  readonly person?: string;
+  readonly unit?: string;
+  readonly team?: string;
+  readonly skill?: string;
+}
+
+/** What the keyword library made of the complaint's words when it was received. */
+export interface Suggestion {
+  readonly category: string;
+  /** Version of the keyword library. */
+  readonly library: number;
+}
+
 /** The STAR-L note of an investigation: situation, task, action, result, and the lesson learnt (seed 004, 情境-任务-行动-结果-教训). */
 export interface StarNote {
   readonly situation?: string;
@@ -98,6 +117,8 @@ export interface ReceivedData {
   readonly sourceReference?: string;
   /** BCP 47; `und` where unknown. */
   readonly language: string;
+  /** Which category the words point to; absent if to none. */
+  readonly suggestion?: Suggestion;
 }
 
 /** The customer was told that, how and until when the complaint will be handled. */
@@ -111,13 +132,124 @@ export interface AcknowledgedData {
   readonly contact?: string;
 }
 
-/** Who handles it from now on: at least one of a person (staff `sub`), unit, team or skill. */
-export interface AssignedData {
-  readonly person?: string;
-  readonly unit?: string;
-  readonly team?: string;
-  readonly skill?: string;
+/** Who handles it from now on. */
+export interface AssignedData extends Holder {
   readonly note?: Personal<string>;
+}
+
+/** The case went from one hand into the next, in series: the time in between belongs to who had it. */
+export interface HandedOverData {
+  /** Null if nobody had it. */
+  readonly from: Holder | null;
+  readonly to: Holder;
+  /** A code: why. */
+  readonly reason: string;
+  readonly note?: Personal<string>;
+}
+
+/** Another department is asked to do its part, in parallel: the time until it answers belongs to it. */
+export interface ContributionRequestedData {
+  /** Ordinal within the complaint, from 1. */
+  readonly contribution: number;
+  readonly of: Holder;
+  readonly question: Personal<string>;
+  /** Until when it is wanted. */
+  readonly answerBy?: Instant;
+}
+
+/** The other department answered; who, is in the envelope. */
+export interface ContributionGivenData {
+  readonly contribution: number;
+  readonly result: ContributionResult;
+  readonly answer?: Personal<string>;
+  /** A code: why it is refused. */
+  readonly reason?: string;
+  readonly evidence: readonly Evidence[];
+}
+
+/** Something was done at once, so that nothing worse happens: stop use 停用, a replacement on loan, … */
+export interface InterimMeasureTakenData {
+  /** A code: what. */
+  readonly measure: string;
+  readonly product?: string;
+  readonly until?: Instant;
+  readonly note?: Personal<string>;
+}
+
+/** The customer came to a branch, or left it. Each is an event, so that the time in the branch is measured. */
+export interface BranchVisitData {
+  /** The branch; absent if it is the unit of the complaint. */
+  readonly unit?: string;
+}
+
+/** A body outside decided. */
+export interface ExternalDecisionReceivedData {
+  readonly body: ExternalBody;
+  readonly ruling: ExternalRuling;
+  /** The case's number there. */
+  readonly reference?: string;
+  /** What it awards to the customer. */
+  readonly award?: Money;
+  readonly decidedAt?: Instant;
+  readonly evidence?: Evidence;
+  readonly note?: Personal<string>;
+}
+
+/** A value of the form that is no personal data; null: none. */
+export type PlainValue = string | readonly string[] | null;
+
+/** A field of the form was wrong (rule 1). The form stays as it was written; what counts from now on is this value. */
+export interface CorrectedData {
+  /** Ordinal within the complaint, from 1. */
+  readonly correction: number;
+  readonly field: CorrectableField;
+  /** Where the old value was written: 0 the form, else the correction of this ordinal. */
+  readonly replaces: number;
+  /** Old and new value, unless the field is personal. */
+  readonly old?: PlainValue;
+  readonly new?: PlainValue;
+  /** The new value of a personal field; absent if it was struck out. The old one is where `replaces` says. */
+  readonly personal?: Personal<unknown>;
+  /** A code: why. */
+  readonly reason: string;
+  readonly note?: Personal<string>;
+}
+
+/** The case has to do with another. The other's stream says the same, by automation. */
+export interface LinkedData {
+  readonly complaintId: string;
+  readonly kind: LinkKind;
+  readonly note?: Personal<string>;
+}
+
+export interface UnlinkedData {
+  readonly complaintId: string;
+  readonly kind: LinkKind;
+  /** A code: why. */
+  readonly reason: string;
+  readonly note?: Personal<string>;
+}
+
+/** The case goes on in another; what was ordered here counts towards that one's total. */
+export interface MergedIntoData {
+  readonly complaintId: string;
+  /** A code: why. */
+  readonly reason: string;
+  readonly note?: Personal<string>;
+}
+
+/** It was a case of its own after all: it stands as it stood before the merge, but for what voided its approvals. */
+export interface UnmergedData {
+  readonly complaintId: string;
+  /** A code: why. */
+  readonly reason: string;
+  readonly note?: Personal<string>;
+}
+
+/** The key of the complaint's data subject is destroyed: nothing personal in this stream can be read any more. */
+export interface PersonalDataErasedData {
+  /** A code: why, e.g. request-of-the-person. */
+  readonly reason: string;
 }
 
 /** An apology was given, as a text of its own or a template's. */
@@ -130,6 +262,8 @@ export interface ApologisedData {
   readonly recipients?: Personal<readonly string[]>;
   readonly cc?: Personal<readonly string[]>;
   readonly admitsFault: boolean;
+  /** The letter as it was sent. */
+  readonly letter?: Evidence;
   /** It is older than the complaint form (rule 1). */
   readonly preReceipt?: true;
 }
@@ -202,6 +336,8 @@ export interface ReplySentData {
   readonly recourse: readonly Recourse[];
   readonly recipients?: Personal<readonly string[]>;
   readonly cc?: Personal<readonly string[]>;
+  /** The letter as it was sent. */
+  readonly letter?: Evidence;
 }
 
 /** The customer was asked, or it was tried, or it is recorded why they cannot be asked. */
@@ -283,8 +419,11 @@ export interface RecusedData {
   readonly note?: Personal<string>;
 }
 
-/** Bytes are kept elsewhere. */
+/** Bytes are kept elsewhere: in the evidence store, or where the locator says. */
 export interface EvidenceAddedData extends Evidence {
+  /** Of what is in the evidence store: what it is, and how many bytes before encryption. */
+  readonly mediaType?: string;
+  readonly bytes?: number;
   readonly description?: Personal<string>;
   /** True if it is older than the complaint form (rule 1). */
   readonly preReceipt: boolean;
@@ -485,6 +624,19 @@ export type CustomerRefused = Event<'CustomerRefused', CustomerRefusedData>;
 export type RemedyFulfilled = Event<'RemedyFulfilled', RemedyFulfilledData>;
 export type PaymentFailed = Event<'PaymentFailed', PaymentFailedData>;
 export type CompensationCancelled = Event<'CompensationCancelled', CompensationCancelledData>;
+export type HandedOver = Event<'HandedOver', HandedOverData>;
+export type ContributionRequested = Event<'ContributionRequested', ContributionRequestedData>;
+export type ContributionGiven = Event<'ContributionGiven', ContributionGivenData>;
+export type InterimMeasureTaken = Event<'InterimMeasureTaken', InterimMeasureTakenData>;
+export type CustomerArrived = Event<'CustomerArrived', BranchVisitData>;
+export type CustomerDeparted = Event<'CustomerDeparted', BranchVisitData>;
+export type ExternalDecisionReceived = Event<'ExternalDecisionReceived', ExternalDecisionReceivedData>;
+export type Corrected = Event<'Corrected', CorrectedData>;
+export type Linked = Event<'Linked', LinkedData>;
+export type Unlinked = Event<'Unlinked', UnlinkedData>;
+export type MergedInto = Event<'MergedInto', MergedIntoData>;
+export type Unmerged = Event<'Unmerged', UnmergedData>;
+export type PersonalDataErased = Event<'PersonalDataErased', PersonalDataErasedData>;
 export type HistoryImported = Event<'HistoryImported', HistoryImportedData>;
 
 export type ComplaintEvent =
@@ -518,6 +670,19 @@ export type ComplaintEvent =
   | RemedyFulfilled
   | PaymentFailed
   | CompensationCancelled
+  | HandedOver
+  | ContributionRequested
+  | ContributionGiven
+  | InterimMeasureTaken
+  | CustomerArrived
+  | CustomerDeparted
+  | ExternalDecisionReceived
+  | Corrected
+  | Linked
+  | Unlinked
+  | MergedInto
+  | Unmerged
+  | PersonalDataErased
   | HistoryImported;
 
 /** What happens to a proposal until its remedy is ordered. */
@@ -582,5 +747,18 @@ export const complaintEventTypes: EventTypes<ComplaintEvent> = {
   RemedyFulfilled: version1<RemedyFulfilled>({}),
   PaymentFailed: version1<PaymentFailed>({}),
   CompensationCancelled: version1<CompensationCancelled>({ note: 'personal' }),
+  HandedOver: version1<HandedOver>({ note: 'personal' }),
+  ContributionRequested: version1<ContributionRequested>({ question: 'personal' }),
+  ContributionGiven: version1<ContributionGiven>({ answer: 'personal' }),
+  InterimMeasureTaken: version1<InterimMeasureTaken>({ note: 'personal' }),
+  CustomerArrived: version1<CustomerArrived>({}),
+  CustomerDeparted: version1<CustomerDeparted>({}),
+  ExternalDecisionReceived: version1<ExternalDecisionReceived>({ note: 'personal' }),
+  Corrected: version1<Corrected>({ personal: 'personal', note: 'personal' }),
+  Linked: version1<Linked>({ note: 'personal' }),
+  Unlinked: version1<Unlinked>({ note: 'personal' }),
+  MergedInto: version1<MergedInto>({ note: 'personal' }),
+  Unmerged: version1<Unmerged>({ note: 'personal' }),
+  PersonalDataErased: version1<PersonalDataErased>({}),
   HistoryImported: version1<HistoryImported>({}),
 };

@@ -3,14 +3,17 @@ import type {
   ApprovalRequestedData,
   CompensatedData,
   ComplaintEvent,
+  CorrectedData,
   CustomerAcceptedData,
   FollowedUpData,
+  Holder,
+  PlainValue,
   ProposalEvent,
   ReplySentData,
   Resolution,
   ResolutionProposedData,
 } from './complaint.js';
-import type { Outcome } from './codes.js';
+import { plainFields, type CorrectableField, type LinkKind, type Outcome, type PlainField } from './codes.js';
 
 /** Nothing was received on this stream yet. */
 export interface NoComplaint {
@@ -67,8 +70,37 @@ export interface OrderedRemedy {
   readonly isImported: boolean;
 }
 
+/** The plain fields of the form, as they were corrected last. */
+export type Form = { readonly [F in PlainField]?: PlainValue };
+
+/** What another department was asked for; its ordinal is its place in the list, from 1. */
+export interface Contribution {
+  readonly of: Holder;
+  readonly status: 'requested' | 'given' | 'refused';
+}
+
+/** Another case that this one has to do with. */
+export interface CaseLink {
+  readonly complaintId: string;
+  readonly kind: LinkKind;
+}
+
 /** The few facts that decisions need; none of them personal. */
 interface Facts extends Round {
+  readonly form: Form;
+  /** Of the fields that were corrected: which correction holds. */
+  readonly corrected: Readonly<Partial<Record<CorrectableField, number>>>;
+  readonly corrections: number;
+  /** Who has the case now. */
+  readonly holder: Holder | null;
+  readonly contributions: readonly Contribution[];
+  readonly links: readonly CaseLink[];
+  /** The case that this one was merged into. */
+  readonly mergedInto: string | null;
+  /** The customer is in a branch. */
+  readonly isInBranch: boolean;
+  /** The key of its data subject was destroyed. */
+  readonly isErased: boolean;
   readonly anonymous: boolean;
   /** When it was received; absent only where a test gave no times. */
   readonly receivedAt?: Instant;
@@ -129,15 +161,20 @@ const freshRound: Round = {
 export function evolve(state: ComplaintState, event: ComplaintFact): ComplaintState {
   const occurredAt = event.metadata?.occurredAt ?? event.occurredAt;
   if (event.type === 'Received') {
-    const { complainantKind, respondents, product, unit } = event.data;
+    const { arrivedAt, departedAt } = event.data;
     return {
       status: 'open',
       ...freshRound,
-      anonymous: complainantKind === 'anonymous',
+      ...formed(Object.fromEntries(plainFields.map((field) => [field, event.data[field] ?? null]))),
+      corrected: {},
+      corrections: 0,
       receivedAt: occurredAt,
-      product,
-      unit,
-      respondents,
+      holder: null,
+      contributions: [],
+      links: [],
+      mergedInto: null,
+      isInBranch: arrivedAt !== undefined && departedAt === undefined,
+      isErased: false,
       recused: [],
       vacant: [],
       handlers: [],
@@ -168,14 +205,47 @@ function changed(
     case 'Acknowledged':
       return { ...state, acknowledged: true };
     case 'Assigned':
-      return { ...state, handlers: withPerson(state.handlers, event.data.person) };
+      return { ...state, holder: holderOf(event.data), handlers: withPerson(state.handlers, event.data.person) };
+    case 'HandedOver':
+      return { ...state, holder: event.data.to, handlers: withPerson(state.handlers, event.data.to.person) };
+    case 'ContributionRequested':
+      return { ...state, contributions: [...state.contributions, { of: event.data.of, status: 'requested' }] };
+    case 'ContributionGiven': {
+      const { contribution, result: status } = event.data;
+      return { ...state, contributions: state.contributions.map((one, i) => (i + 1 === contribution ? { ...one, status } : one)) };
+    }
+    case 'CustomerArrived':
+      return { ...state, isInBranch: true };
+    case 'CustomerDeparted':
+      return { ...state, isInBranch: false };
+    case 'Corrected':
+      return corrected(state, event.data);
+    case 'Linked': {
+      const { complaintId, kind } = event.data;
+      return { ...state, links: [...state.links, { complaintId, kind }] };
+    }
+    case 'Unlinked': {
+      const { complaintId, kind } = event.data;
+      return { ...state, links: state.links.filter((link) => link.complaintId !== complaintId || link.kind !== kind) };
+    }
+    case 'MergedInto':
+      return { ...state, mergedInto: event.data.complaintId };
+    case 'Unmerged':
+      return { ...state, mergedInto: null };
+    case 'PersonalDataErased':
+      return { ...state, isErased: true };
     case 'Investigated':
       // A new finding makes the earlier final reply stale: the customer has to be told.
       return { ...state, investigated: true, finalReply: 'none', handlers: withPerson(state.handlers, event.metadata?.actor.sub) };
     case 'Escalated':
       return { ...state, level: event.data.track === 'level' ? event.data.to : state.level };
     case 'HandedBack':
-      return { ...state, level: event.data.to, handlers: withPerson(state.handlers, event.data.person) };
+      return {
+        ...state,
+        level: event.data.to,
+        holder: event.data.person === undefined ? state.holder : holderOf(event.data),
+        handlers: withPerson(state.handlers, event.data.person),
+      };
     case 'Recused': {
       const vacant = [...new Set([...state.vacant, ...event.data.vacates])];
       return { ...state, recused: withPerson(state.recused, event.data.person), vacant };
@@ -227,6 +297,8 @@ function changed(
     case 'ContactMade':
     case 'PromiseMade':
     case 'Withdrawn':
+    case 'InterimMeasureTaken':
+    case 'ExternalDecisionReceived':
       return state;
     case 'HistoryImported':
       return { ...state, remedies: state.remedies.map((remedy) => ({ ...remedy, isImported: true })) };
@@ -276,6 +348,27 @@ function proposalAfter(proposal: Proposal | null, event: ProposalEvent & Pick<Co
 }
 
 type Existing = OpenComplaint | ClosedComplaint;
+
+/** What decisions take from the form. */
+function formed(form: Form): Pick<OpenComplaint, 'form' | 'anonymous' | 'product' | 'unit' | 'respondents'> {
+  const { complainantKind, product, unit, respondents } = form as { readonly [F in PlainField]?: string } & Pick<Form, 'respondents'>;
+  return {
+    form,
+    anonymous: complainantKind === 'anonymous',
+    product: product ?? undefined,
+    unit: unit ?? undefined,
+    respondents: (respondents ?? []) as readonly string[],
+  };
+}
+
+function corrected<S extends Existing>(state: S, { field, correction, new: value }: CorrectedData): S {
+  const next = { ...state, corrections: correction, corrected: { ...state.corrected, [field]: correction } };
+  return value === undefined ? next : { ...next, ...formed({ ...state.form, [field]: value }) };
+}
+
+function holderOf({ person, unit, team, skill }: Holder): Holder {
+  return { ...(person && { person }), ...(unit && { unit }), ...(team && { team }), ...(skill && { skill }) };
+}
 
 function ordered<S extends Existing>(state: S, { borne, approvalRound }: CompensatedData): S {
   const proposal = state.proposal?.round === approvalRound ? state.proposal : null;

@@ -24,8 +24,10 @@ export const concerning: ReadonlySet<string> = new Set<ComplaintEvent['type']>([
   'Received',
   'Assigned',
   'Investigated',
+  'HandedOver',
   'HandedBack',
   'Recused',
+  'Corrected',
   'ResolutionProposed',
   'ResolutionWithdrawn',
   'ApprovalRequested',
@@ -60,6 +62,12 @@ export function foldApprovals(before: CaseApprovals | undefined, event: Recorded
     case 'Assigned':
     case 'HandedBack':
       return involving(at, { handlers: withPeople(complaint.handlers, event.data.person) });
+    case 'HandedOver':
+      return involving(at, { handlers: withPeople(complaint.handlers, event.data.to.person) });
+    case 'Corrected': {
+      const { field, new: value } = event.data;
+      return field === 'respondents' ? involving(at, { respondents: (value ?? []) as readonly string[] as string[] }) : at;
+    }
     case 'Investigated':
       return involving(at, { handlers: withPeople(complaint.handlers, event.metadata.actor.sub) });
     case 'Recused': {
@@ -140,6 +148,17 @@ export function foldApprovals(before: CaseApprovals | undefined, event: Recorded
     case 'RemedyFulfilled':
     case 'PaymentFailed':
     case 'CompensationCancelled':
+    case 'ContributionRequested':
+    case 'ContributionGiven':
+    case 'InterimMeasureTaken':
+    case 'CustomerArrived':
+    case 'CustomerDeparted':
+    case 'ExternalDecisionReceived':
+    case 'Linked':
+    case 'Unlinked':
+    case 'MergedInto':
+    case 'Unmerged':
+    case 'PersonalDataErased':
     case 'HistoryImported':
       return before;
   }

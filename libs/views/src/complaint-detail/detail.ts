@@ -31,6 +31,18 @@ import type {
   ResolutionProposedData,
   ResolutionWithdrawnData,
   WithdrawnData,
+  BranchVisitData,
+  ContributionGivenData,
+  ContributionRequestedData,
+  CorrectedData,
+  ExternalDecisionReceivedData,
+  HandedOverData,
+  InterimMeasureTakenData,
+  LinkedData,
+  MergedIntoData,
+  PersonalDataErasedData,
+  UnlinkedData,
+  UnmergedData,
 } from '@redress/complaint';
 import type { Actor, Instant, Metadata, Money, Origin, Precision, Recorded } from '@redress/kernel';
 import type { ProposalStatus } from '../round.js';
@@ -79,6 +91,12 @@ export interface OwedRemedy {
   readonly borne: Money | null;
   /** `failed`: it was tried, and did not reach the customer. */
   readonly status: 'ordered' | 'failed';
+}
+
+/** What another department was asked for, and what it said; null until it does. */
+export interface Contribution {
+  readonly requested: Entry<ContributionRequestedData>;
+  readonly given: Entry<ContributionGivenData> | null;
 }
 
 /** A whole case, as of one of its events. Plain JSON. Lists are in order of revision. */
@@ -131,6 +149,24 @@ export interface ComplaintDetail {
   readonly withdrawals: readonly Entry<WithdrawnData>[];
   readonly closures: readonly Entry<ClosedData>[];
   readonly reopenings: readonly Entry<ReopenedData>[];
+  readonly handOvers: readonly Entry<HandedOverData>[];
+  /** What other departments were asked for, in order of their ordinals. */
+  readonly contributions: readonly Contribution[];
+  readonly interimMeasures: readonly Entry<InterimMeasureTakenData>[];
+  /** The customer in a branch, beside what the form says. */
+  readonly arrivals: readonly Entry<BranchVisitData>[];
+  readonly departures: readonly Entry<BranchVisitData>[];
+  readonly externalDecisions: readonly Entry<ExternalDecisionReceivedData>[];
+  /** What of the form was wrong; `received` stays as it was written. */
+  readonly corrections: readonly Entry<CorrectedData>[];
+  /** The cases that this one has to do with now, and everything that was said about that. */
+  readonly links: readonly Entry<LinkedData>[];
+  readonly unlinkings: readonly Entry<UnlinkedData>[];
+  /** The case that this one was merged into; null if it stands for itself. */
+  readonly mergedInto: Entry<MergedIntoData> | null;
+  readonly mergers: readonly Entry<MergedIntoData>[];
+  readonly unmergings: readonly Entry<UnmergedData>[];
+  readonly erasures: readonly Entry<PersonalDataErasedData>[];
   /** Where it was taken over from, and what was noticed then. */
   readonly imports: readonly Entry<HistoryImportedData>[];
 }

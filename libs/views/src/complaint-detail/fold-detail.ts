@@ -61,6 +61,19 @@ export function foldDetail(detail: ComplaintDetail | undefined, event: CaseEvent
       withdrawals: [],
       closures: [],
       reopenings: [],
+      handOvers: [],
+      contributions: [],
+      interimMeasures: [],
+      arrivals: [],
+      departures: [],
+      externalDecisions: [],
+      corrections: [],
+      links: [],
+      unlinkings: [],
+      mergedInto: null,
+      mergers: [],
+      unmergings: [],
+      erasures: [],
       imports: [],
     };
   }
@@ -142,6 +155,45 @@ export function foldDetail(detail: ComplaintDetail | undefined, event: CaseEvent
     }
     case 'Reopened':
       return { ...next, status: 'open', closed: null, reopenings: [...detail.reopenings, entry(event.data)] };
+    case 'HandedOver': {
+      const assigned = entry(event.data.to);
+      return { ...next, assigned, handOvers: [...detail.handOvers, entry(event.data)] };
+    }
+    case 'ContributionRequested':
+      return { ...next, contributions: [...detail.contributions, { requested: entry(event.data), given: null }] };
+    case 'ContributionGiven': {
+      const { contribution } = event.data;
+      const given = entry(event.data);
+      return {
+        ...next,
+        contributions: detail.contributions.map((one) => (one.requested.contribution === contribution ? { ...one, given } : one)),
+      };
+    }
+    case 'InterimMeasureTaken':
+      return { ...next, interimMeasures: [...detail.interimMeasures, entry(event.data)] };
+    case 'CustomerArrived':
+      return { ...next, arrivals: [...detail.arrivals, entry(event.data)] };
+    case 'CustomerDeparted':
+      return { ...next, departures: [...detail.departures, entry(event.data)] };
+    case 'ExternalDecisionReceived':
+      return { ...next, externalDecisions: [...detail.externalDecisions, entry(event.data)] };
+    case 'Corrected':
+      return { ...next, corrections: [...detail.corrections, entry(event.data)] };
+    case 'Linked':
+      return { ...next, links: [...detail.links, entry(event.data)] };
+    case 'Unlinked': {
+      const { complaintId, kind } = event.data;
+      const links = detail.links.filter((link) => link.complaintId !== complaintId || link.kind !== kind);
+      return { ...next, links, unlinkings: [...detail.unlinkings, entry(event.data)] };
+    }
+    case 'MergedInto': {
+      const mergedInto = entry(event.data);
+      return { ...next, mergedInto, mergers: [...detail.mergers, mergedInto] };
+    }
+    case 'Unmerged':
+      return { ...next, mergedInto: null, unmergings: [...detail.unmergings, entry(event.data)] };
+    case 'PersonalDataErased':
+      return { ...next, erasures: [...detail.erasures, entry(event.data)] };
     case 'HistoryImported':
       return { ...next, lastEventAt: detail.lastEventAt, imports: [...detail.imports, entry(event.data)] };
   }

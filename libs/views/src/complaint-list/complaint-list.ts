@@ -119,6 +119,22 @@ export function foldListed(row: Readonly<ListedComplaint> | undefined, event: Re
       const { system, id } = event.data.source;
       return { ...next, lastEventAt: row.lastEventAt, sourceSystem: system, sourceId: id };
     }
+    case 'HandedOver': {
+      const { person = null, unit = null, team = null, skill = null } = event.data.to;
+      return { ...next, assignee: person, assignedUnit: unit, assignedTeam: team, assignedSkill: skill };
+    }
+    case 'ContributionRequested':
+    case 'ContributionGiven':
+    case 'InterimMeasureTaken':
+    case 'CustomerArrived':
+    case 'CustomerDeparted':
+    case 'ExternalDecisionReceived':
+    case 'Corrected':
+    case 'Linked':
+    case 'Unlinked':
+    case 'MergedInto':
+    case 'Unmerged':
+    case 'PersonalDataErased':
     case 'Apologised':
     case 'Recused':
     case 'EvidenceAdded':

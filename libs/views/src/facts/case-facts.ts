@@ -170,6 +170,19 @@ export function factOf(standing: Standing | undefined, event: Recorded<Complaint
     case 'ApprovalVoided':
     case 'CustomerAccepted':
     case 'CustomerRefused':
+    case 'HandedOver':
+    case 'ContributionRequested':
+    case 'ContributionGiven':
+    case 'InterimMeasureTaken':
+    case 'CustomerArrived':
+    case 'CustomerDeparted':
+    case 'ExternalDecisionReceived':
+    case 'Corrected':
+    case 'Linked':
+    case 'Unlinked':
+    case 'MergedInto':
+    case 'Unmerged':
+    case 'PersonalDataErased':
     case 'HistoryImported':
       return null;
   }
