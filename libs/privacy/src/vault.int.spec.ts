@@ -21,6 +21,12 @@ afterAll(async () => {
 
 const material = (key: { export(): Buffer }) => key.export().toString('hex');
 
+/** The database, with something happening around its statements. */
+function watched(around: (sql: string, ask: () => Promise<unknown>) => Promise<unknown>): DataSource {
+  const query = (sql: string, values?: unknown[]) => around(sql, () => source.query(sql, values));
+  return { query } as DataSource;
+}
+
 describe('the vault', () => {
   it('is made once, however many processes start together, and the entity is what the migration made', async () => {
     const others = await Promise.all([open().initialize(), open().initialize()]);
@@ -57,10 +63,56 @@ describe('the vault', () => {
     await expect(new Vault(source, randomBytes(32)).keysOf([id])).rejects.toThrow();
   });
 
-  it('has no key for somebody who was erased, or who never was', async () => {
+  it('has no key for somebody who was erased, or who never was; erasing again changes nothing', async () => {
+    const vault = new Vault(source, masterKey);
+    const [gone, stays] = [await vault.enrol('customer 1'), await vault.enrol('customer 2')];
+    expect([await vault.holds(gone.id), await vault.holds(randomUUID()), await vault.holds('nobody')]).toEqual([true, false, false]);
+    for (let times = 0; times < 2; times += 1) await vault.erase(gone.id);
+    expect([await vault.holds(gone.id), await vault.holds(stays.id)]).toEqual([false, true]);
+    for (const asked of [vault, new Vault(source, masterKey)]) {
+      expect([...(await asked.keysOf([gone.id, randomUUID(), stays.id])).keys()]).toEqual([stays.id]);
+    }
+  });
+
+  it('remembers no key that it was reading while it was told to destroy it', async () => {
     const { id } = await new Vault(source, masterKey).enrol(null);
-    await source.getRepository(Subject).delete({ subjectId: id });
-    expect([...(await new Vault(source, masterKey).keysOf([id, randomUUID()])).keys()]).toEqual([]);
+    const vault: Vault = new Vault(
+      watched(async (sql, ask) => {
+        const answer = await ask();
+        if (sql.startsWith('SELECT subject_id, wrapped_key')) await vault.erase(id);
+        return answer;
+      }),
+      masterKey,
+    );
+    expect([...(await vault.keysOf([id])).keys()]).toEqual([id]);
+    expect([...(await vault.keysOf([id])).keys()]).toEqual([]);
+  });
+
+  it('takes who comes again for somebody new once their identity is forgotten or their key destroyed; the key outlives the identity', async () => {
+    const vault = new Vault(source, masterKey);
+    const first = await vault.enrol('customer 3');
+    for (let times = 0; times < 2; times += 1) await vault.forgetIdentity(first.id);
+    const second = await vault.enrol('customer 3');
+    expect(second.id).not.toBe(first.id);
+    expect(material((await new Vault(source, masterKey).keysOf([first.id])).get(first.id)!)).toBe(material(first.key));
+    await vault.erase(second.id);
+    expect([first.id, second.id]).not.toContain((await vault.enrol('customer 3')).id);
+  });
+
+  it('never enrols under a key that is not stored: who is erased between being recognised and being read is somebody new', async () => {
+    const { id } = await new Vault(source, masterKey).enrol('customer 4');
+    let erasures = 0;
+    const vault = new Vault(
+      watched(async (sql, ask) => {
+        if (sql.startsWith('SELECT subject_id, blind_index') && erasures++ === 0) await new Vault(source, masterKey).erase(id);
+        return ask();
+      }),
+      masterKey,
+    );
+    const enrolled = await Promise.all([vault.enrol('customer 4'), vault.enrol('customer 5')]);
+    expect(erasures).toBe(1);
+    const stored = await new Vault(source, masterKey).keysOf(enrolled.map((subject) => subject.id));
+    expect(enrolled.map((subject) => material(stored.get(subject.id)!))).toEqual(enrolled.map(({ key }) => material(key)));
   });
 
   it('fails everybody who waits when the statement fails, and works again afterwards', async () => {

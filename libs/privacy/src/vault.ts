@@ -35,6 +35,8 @@ export class Vault {
   private readonly keys = new LRUCache<string, KeyObject>({ max: 20_000, ttl: keyLifetimeMs });
   private readonly enrolments: DataLoader<{ readonly identity: string | null }, EnrolledSubject>;
   private readonly lookups: DataLoader<string, KeyObject | null>;
+  /** Destroyed by this process: what was asked before and is answered after must not bring a key back. */
+  private readonly destroyed = new Set<string>();
 
   constructor(
     private readonly dataSource: DataSource,
@@ -69,6 +71,28 @@ export class Vault {
     return found;
   }
 
+  /** Whether there is a key for a subject in the database, whatever this process remembers. */
+  async holds(subjectId: string): Promise<boolean> {
+    if (!isUuid(subjectId)) return false;
+    const rows = await this.dataSource.query<unknown[]>('SELECT FROM privacy.subject WHERE subject_id = $1', [subjectId]);
+    return rows.length > 0;
+  }
+
+  /** From now on the person is not recognised as this subject: when they come again, they are somebody new. The key stays. */
+  async forgetIdentity(subjectId: string): Promise<void> {
+    await this.dataSource.query('UPDATE privacy.subject SET blind_index = NULL WHERE subject_id = $1', [subjectId]);
+  }
+
+  /**
+   * Destroys a subject's key and by what they were recognised: what is sealed under it can never be read again. As often as you like.
+   * Another process may go on with the key for a minute.
+   */
+  async erase(subjectId: string): Promise<void> {
+    await this.dataSource.query('DELETE FROM privacy.subject WHERE subject_id = $1', [subjectId]);
+    this.destroyed.add(subjectId);
+    this.keys.delete(subjectId);
+  }
+
   /** Keyed digest of a canonical text. */
   digest(text: string): string {
     return this.masterKey.digest(text);
@@ -79,16 +103,22 @@ export class Vault {
       const id = uuid();
       return { id, blindIndex: identity === null ? null : this.masterKey.blindIndex(identity), ...this.masterKey.newKey(id) };
     });
-    await this.dataSource.query(
+    const inserted = await this.dataSource.query<Pick<SubjectRow, 'subject_id'>[]>(
       `INSERT INTO privacy.subject (subject_id, blind_index, wrapped_key)
-       SELECT * FROM unnest($1::uuid[], $2::bytea[], $3::bytea[]) ON CONFLICT (blind_index) DO NOTHING`,
+       SELECT * FROM unnest($1::uuid[], $2::bytea[], $3::bytea[]) ON CONFLICT (blind_index) DO NOTHING RETURNING subject_id`,
       [fresh.map((row) => row.id), fresh.map((row) => row.blindIndex), fresh.map((row) => row.wrapped)],
     );
-    const known = await this.knownBy(fresh.flatMap((row) => row.blindIndex ?? []));
-    return fresh.map((row) => {
-      const subject = row.blindIndex ? known.get(row.blindIndex.toString('hex')) : undefined;
-      return subject ? this.unwrapped(subject.subject_id, subject.wrapped_key) : this.known({ id: row.id, key: row.key });
-    });
+    const stored = new Set(inserted.map((row) => row.subject_id));
+    const known = await this.knownBy(fresh.flatMap(({ id, blindIndex }) => (blindIndex && !stored.has(id) ? [blindIndex] : [])));
+    return Promise.all(
+      fresh.map(async ({ id, key, blindIndex }, index) => {
+        if (stored.has(id)) return this.known({ id, key });
+        const subject = known.get(blindIndex!.toString('hex'));
+        if (subject) return this.unwrapped(subject.subject_id, subject.wrapped_key);
+        // Known a moment ago and erased since: a key that is not stored must never seal anything.
+        return (await this.enrolAll([identities[index]!]))[0]!;
+      }),
+    );
   }
 
   private async knownBy(blindIndexes: Buffer[]): Promise<Map<string, SubjectRow & { blind_index: Buffer }>> {
@@ -114,7 +144,7 @@ export class Vault {
   }
 
   private known(subject: EnrolledSubject): EnrolledSubject {
-    this.keys.set(subject.id, subject.key);
+    if (!this.destroyed.has(subject.id)) this.keys.set(subject.id, subject.key);
     return subject;
   }
 }
