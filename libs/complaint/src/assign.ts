@@ -1,8 +1,8 @@
-import { Contradiction, type Decided } from '@redress/kernel';
+import type { Decided } from '@redress/kernel';
 import type { Assign } from './commands.js';
 import type { ComplaintEvent } from './complaint.js';
 import { notSigned } from './proposal.js';
-import { open, recused } from './rules.js';
+import { open, recused, somebody } from './rules.js';
 import type { ComplaintState } from './state.js';
 
 /**
@@ -12,9 +12,7 @@ import type { ComplaintState } from './state.js';
 export function assign(state: ComplaintState, command: Assign): Decided<ComplaintEvent>[] {
   const complaint = open(state, command);
   const { data } = command;
-  if (!data.person?.trim() && !data.unit?.trim() && !data.team?.trim() && !data.skill?.trim()) {
-    throw new Contradiction('nobody-assigned', 'Name a person, a unit, a team or a skill.');
-  }
+  somebody(data);
   if (data.person !== undefined) {
     recused(complaint, command, data.person);
     notSigned(complaint, data.person);

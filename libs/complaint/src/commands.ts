@@ -1,5 +1,5 @@
 import type { Delegation, Matrix } from '@redress/authority';
-import type { Command, Instant, Precision } from '@redress/kernel';
+import type { Command, Instant, Money, Precision } from '@redress/kernel';
 import type {
   AcknowledgedData,
   ApologisedData,
@@ -49,8 +49,32 @@ import type {
 } from './complaint.js';
 import type { CorrectableField, Recourse } from './codes.js';
 
-/** Decided under the authority matrix in force, which arrives as data. */
-type UnderMatrix<T extends string, D extends object> = Command<T, D> & { readonly matrix: Matrix };
+/** What another case of the same matter costs (rule 3), as it stands at the decision. */
+export interface CountedCase {
+  readonly complaintId: string;
+  /** Ordered there and not cancelled; unknown amounts of imports are in no sum. */
+  readonly ordered: readonly Money[];
+  /** What is proposed there at this moment and not ordered yet. */
+  readonly proposed?: Money;
+}
+
+/**
+ * Decided under the authority matrix in force, which arrives as data, as does what the merged and joint cases cost; absent where there are
+ * none.
+ */
+type UnderMatrix<T extends string, D extends object> = Command<T, D> & {
+  readonly matrix: Matrix;
+  readonly others?: readonly CountedCase[];
+};
+
+/** The case that another is linked with or merged into, as it stands at the decision. */
+export interface NamedCase {
+  readonly status: 'none' | 'open' | 'closed';
+  readonly mergedInto: string | null;
+}
+
+/** Names another case: which one it is itself, and how the other stands, arrive as data. */
+type OnTwo<T extends string, D extends object> = Command<T, D> & { readonly complaintId: string; readonly other: NamedCase };
 
 type Optional<D, K extends keyof D> = D extends unknown ? Omit<D, K> & Partial<Pick<D, K>> : never;
 
@@ -136,11 +160,12 @@ export interface CorrectData extends Pick<Opened<CorrectedData>, 'reason' | 'not
 }
 export type Correct = Command<'correct', CorrectData>;
 
-export type Link = Command<'link', Opened<LinkedData>>;
+export type Link = OnTwo<'link', Opened<LinkedData>>;
 export type Unlink = Command<'unlink', Opened<Optional<UnlinkedData, 'kind'>>>;
-export type Merge = Command<'merge', Opened<MergedIntoData>>;
+export type Merge = OnTwo<'merge', Opened<MergedIntoData>>;
 export type Unmerge = Command<'unmerge', Opened<Omit<UnmergedData, 'complaintId'>>>;
-export type ErasePersonalData = Command<'erasePersonalData', PersonalDataErasedData>;
+/** `other`: of a merged case, the one in which it goes on. */
+export type ErasePersonalData = Command<'erasePersonalData', PersonalDataErasedData> & { readonly other?: NamedCase };
 
 type Imported<E> = E extends ComplaintEvent
   ? { readonly type: E['type']; readonly occurredAt: Instant; readonly precision?: Precision; readonly data: Opened<E['data']> }

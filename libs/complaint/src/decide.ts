@@ -4,6 +4,7 @@ import { addEvidence } from './add-evidence.js';
 import { addNote } from './add-note.js';
 import { apologise } from './apologise.js';
 import { approve } from './approve.js';
+import { arrive } from './arrive.js';
 import { assign } from './assign.js';
 import { cancelCompensation } from './cancel-compensation.js';
 import { classify } from './classify.js';
@@ -11,24 +12,36 @@ import { close } from './close.js';
 import type { ComplaintCommand } from './commands.js';
 import { compensate } from './compensate.js';
 import type { ComplaintEvent } from './complaint.js';
+import { correct } from './correct.js';
+import { depart } from './depart.js';
+import { erasePersonalData } from './erase-personal-data.js';
 import { escalate } from './escalate.js';
 import { failPayment } from './fail-payment.js';
 import { followUp } from './follow-up.js';
 import { fulfil } from './fulfil.js';
+import { giveContribution } from './give-contribution.js';
 import { handBack } from './hand-back.js';
+import { handOver } from './hand-over.js';
 import { importHistory } from './import-history.js';
 import { investigate } from './investigate.js';
+import { link } from './link.js';
 import { makePromise } from './make-promise.js';
+import { merge } from './merge.js';
 import { propose } from './propose.js';
 import { receive } from './receive.js';
 import { recordContact } from './record-contact.js';
 import { recordCustomerDecision } from './record-customer-decision.js';
+import { recordExternalDecision } from './record-external-decision.js';
 import { recuse } from './recuse.js';
 import { reopen } from './reopen.js';
 import { reply } from './reply.js';
+import { requestContribution } from './request-contribution.js';
 import type { ComplaintState } from './state.js';
-import { withdraw } from './withdraw.js';
+import { takeInterimMeasure } from './take-interim-measure.js';
+import { unlink } from './unlink.js';
+import { unmerge } from './unmerge.js';
 import { withdrawProposal } from './withdraw-proposal.js';
+import { withdraw } from './withdraw.js';
 
 /**
  * What a command makes happen: at least one event, appended all or none. Pure: neither clock nor randomness, nothing is mutated.
@@ -96,6 +109,32 @@ function decided(state: ComplaintState, command: ComplaintCommand): Decided<Comp
       return withdraw(state, command);
     case 'reopen':
       return reopen(state, command);
+    case 'handOver':
+      return handOver(state, command);
+    case 'requestContribution':
+      return requestContribution(state, command);
+    case 'giveContribution':
+      return giveContribution(state, command);
+    case 'takeInterimMeasure':
+      return takeInterimMeasure(state, command);
+    case 'arrive':
+      return arrive(state, command);
+    case 'depart':
+      return depart(state, command);
+    case 'recordExternalDecision':
+      return recordExternalDecision(state, command);
+    case 'correct':
+      return correct(state, command);
+    case 'link':
+      return link(state, command);
+    case 'unlink':
+      return unlink(state, command);
+    case 'merge':
+      return merge(state, command);
+    case 'unmerge':
+      return unmerge(state, command);
+    case 'erasePersonalData':
+      return erasePersonalData(state, command);
     case 'importHistory':
       return importHistory(state, command);
   }

@@ -14,6 +14,8 @@ import {
   recourses,
   replyKinds,
   rootCauses,
+  type PersonalFieldOfForm,
+  type PlainField,
 } from './codes.js';
 import type { ImportedEvent } from './commands.js';
 import { complaintEventTypes } from './complaint.js';
@@ -121,6 +123,45 @@ const shapes: { readonly [T in Exclude<ImportedEvent['type'], 'Escalated'>]: Sha
   Withdrawn: { required: { channel: code } },
   Reopened: { required: { reason: code, count } },
 };
+
+/** What is expected of a plain field of the form; undefined if the value fits. Null where the field may be absent. */
+export function formMisfit(field: PlainField, value: unknown): string | undefined {
+  const { required, optional = {} } = shapes.Received;
+  // What a source may leave open, who corrects knows.
+  if (field === 'complainantKind') return oneOf(...complainantKinds)(value);
+  if (field === 'firstReceiver') return code(value);
+  return field in required ? required[field as keyof typeof required](value) : orNull(optional[field as keyof typeof optional]!)(value);
+}
+
+const isText = (value: unknown) => typeof value === 'string' && value.trim() !== '';
+const texts = ['name', 'phone', 'email', 'address', 'customerNumber'];
+
+function isContact(value: unknown, more: readonly string[] = []): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return Object.entries(value).every(([field, said]) => more.includes(field) || (texts.includes(field) && isText(said)));
+}
+
+function isComplainant(value: unknown): boolean {
+  if (!isContact(value, ['representative', 'others'])) return false;
+  const { representative, others = [] } = value as { readonly representative?: object; readonly others?: unknown };
+  if (representative !== undefined) {
+    if (!isContact(representative, ['capacity'])) return false;
+    const { capacity } = representative as { readonly capacity?: unknown };
+    if (capacity !== undefined && !isText(capacity)) return false;
+  }
+  return Array.isArray(others) && others.length <= 100 && others.every((other) => isContact(other));
+}
+
+const personalShapes: Readonly<Record<PersonalFieldOfForm, Check>> = {
+  demands: check('a text', isText),
+  account: check('a text', isText),
+  place: check('a text', isText),
+  personsInvolved: check('a list of at most 100 texts', (value) => Array.isArray(value) && value.length <= 100 && value.every(isText)),
+  complainant: check('how to reach the complainant, who represents them, and others who complain with them', isComplainant),
+};
+
+/** As `formMisfit`, of a personal field; null strikes it out. */
+export const personalMisfit = (field: PersonalFieldOfForm, value: unknown): string | undefined => orNull(personalShapes[field])(value);
 
 const types = [...Object.keys(shapes), 'Escalated'];
 

@@ -1,4 +1,4 @@
-import { Contradiction, inTime, past, RuleViolation, text, type Decided } from '@redress/kernel';
+import { Contradiction, inTime, past, RuleViolation, text, type Decided, type Instant } from '@redress/kernel';
 import type { Receive } from './commands.js';
 import type { ComplaintEvent } from './complaint.js';
 import { onlyInImports } from './rules.js';
@@ -25,11 +25,15 @@ export function receive(state: ComplaintState, command: Receive): Decided<Compla
   if (data.happenedAt !== undefined) past('happenedAt', data.happenedAt, now);
   if (data.arrivedAt !== undefined) past('arrivedAt', data.arrivedAt, now);
   if (data.departedAt !== undefined) past('departedAt', data.departedAt, now);
-  if (data.arrivedAt !== undefined && data.departedAt !== undefined && data.departedAt < data.arrivedAt) {
-    throw new Contradiction('departed-before-arrival', 'The customer cannot have left the branch before arriving.', {
-      arrivedAt: data.arrivedAt,
-      departedAt: data.departedAt,
-    });
-  }
+  inOrderOfVisit(data.arrivedAt, data.departedAt);
   return [{ type: 'Received', data }];
+}
+
+/** Code: `departed-before-arrival`. */
+export function inOrderOfVisit(arrivedAt: Instant | null | undefined, departedAt: Instant | null | undefined): void {
+  if (!arrivedAt || !departedAt || departedAt >= arrivedAt) return;
+  throw new Contradiction('departed-before-arrival', 'The customer cannot have left the branch before arriving.', {
+    arrivedAt,
+    departedAt,
+  });
 }

@@ -1,9 +1,9 @@
-import { Contradiction, RuleViolation, text, type Decided } from '@redress/kernel';
+import { Contradiction, RuleViolation, text, type Command, type Decided } from '@redress/kernel';
 import type { Recuse } from './commands.js';
 import type { ApprovalVoided, ComplaintEvent } from './complaint.js';
 import { isOpen, peopleBehind } from './proposal.js';
 import { neutral, open } from './rules.js';
-import type { ComplaintState, OpenComplaint } from './state.js';
+import type { ClosedComplaint, ComplaintState, OpenComplaint } from './state.js';
 
 /**
  * Somebody keeps out of the case from now on (rule 2): by default who acts. What they signed in the running round, had signed for
@@ -31,12 +31,11 @@ export function recuse(state: ComplaintState, command: Recuse): Decided<Complain
   if (keepsOut && vacates.every((role) => complaint.vacant.includes(role))) {
     throw new RuleViolation('already-recused', 'This person keeps out of the case already.', { person });
   }
-  return [{ type: 'Recused', data: { ...command.data, person } }, ...voided(complaint, person)];
+  return [{ type: 'Recused', data: { ...command.data, person } }, ...takenBack(complaint, [person])];
 }
 
 /** Who proposed or handles steers nobody away from signing while the round runs. Code: `party-recuses`. */
-function outsider(complaint: OpenComplaint, { by }: Recuse): void {
-  const { proposal, handlers } = complaint;
+export function outsider({ proposal, handlers }: OpenComplaint | ClosedComplaint, { by }: Command): void {
   if (!isOpen(proposal) || !handlers.includes(by.sub)) return;
   throw new RuleViolation(
     'party-recuses',
@@ -47,11 +46,13 @@ function outsider(complaint: OpenComplaint, { by }: Recuse): void {
   );
 }
 
-/** Signatures of a round that still counts; one that was spent is history. */
-function voided({ proposal }: OpenComplaint, person: string): ApprovalVoided[] {
+/** What these people signed, had signed for them or voted for, in a round that still counts; one that was spent is history. */
+export function takenBack({ proposal }: OpenComplaint | ClosedComplaint, people: readonly string[]): ApprovalVoided[] {
   if (!isOpen(proposal)) return [];
   const { round, signatures } = proposal;
-  const theirs = signatures.filter((signed) => signed.approver === person || peopleBehind(signed).includes(person));
+  const theirs = signatures.filter((signed) =>
+    people.some((person) => signed.approver === person || peopleBehind(signed).includes(person)),
+  );
   // One event takes back all that its approver signed.
   return [...new Set(theirs.map(({ approver }) => approver))].map((approver) => ({
     type: 'ApprovalVoided',

@@ -35,6 +35,19 @@ const commands = {
   close: command('close', sample.Closed),
   withdraw: command('withdraw', sample.Withdrawn),
   reopen: command('reopen', { reason: 'hidden-issue' }),
+  handOver: command('handOver', { to: { unit: 'workshop' }, reason: 'needs-their-tools' }),
+  requestContribution: command('requestContribution', { of: { unit: 'workshop' }, question: 'Was the belt checked in May?' }),
+  giveContribution: command('giveContribution', { result: 'given', answer: 'It was not.', evidence: [] }),
+  takeInterimMeasure: command('takeInterimMeasure', sample.InterimMeasureTaken),
+  arrive: command('arrive', sample.CustomerArrived),
+  depart: command('depart', sample.CustomerDeparted),
+  recordExternalDecision: command('recordExternalDecision', sample.ExternalDecisionReceived),
+  correct: command('correct', { field: 'product', new: 'maintenance', reason: 'misread' }),
+  link: command('link', sample.Linked),
+  unlink: command('unlink', sample.Unlinked),
+  merge: command('merge', sample.MergedInto),
+  unmerge: command('unmerge', { reason: 'another-matter' }),
+  erasePersonalData: command('erasePersonalData', sample.PersonalDataErased),
 } satisfies { [T in Existing]: Extract<ComplaintCommand, { type: T }> };
 
 const named: readonly [Existing, ComplaintCommand][] = Object.values(commands).map((c) => [c.type, c]);
@@ -60,9 +73,51 @@ describe('every command', () => {
 });
 
 describe('a closed case', () => {
-  const permitted: readonly Existing[] = ['addNote', 'addEvidence', 'fulfil', 'failPayment', 'cancelCompensation', 'followUp', 'reopen'];
-  it.each(named.filter(([type]) => !permitted.includes(type)))('does not take %s', (type, c) => {
+  /** Rule 8, word by word. */
+  const permitted: readonly Existing[] = [
+    'addNote',
+    ...(['link', 'unlink', 'merge', 'unmerge'] as const),
+    'correct',
+    'addEvidence',
+    ...(['fulfil', 'failPayment', 'cancelCompensation'] as const),
+    'followUp',
+    'recordExternalDecision',
+    'erasePersonalData',
+    'reopen',
+  ];
+  const others = named.filter(([type]) => !permitted.includes(type));
+  it.each(others)('does not take %s', (type, c) => {
     given(received, closed).when(c).thenRefused('case-closed', { command: type, outcome: 'upheld' });
+  });
+
+  it('that was merged, or an open one, takes nothing else either, nor is it reopened, until they are un-merged', () => {
+    const facts = { into: sample.MergedInto.complaintId };
+    for (const [type, c] of [...others, ['reopen', commands.reopen] as const]) {
+      given(received, event('MergedInto', sample.MergedInto))
+        .when(c)
+        .thenRefused('case-merged', { command: type, ...facts });
+      given(received, closed, event('MergedInto', sample.MergedInto))
+        .when(c)
+        .thenRefused('case-merged', { command: type, ...facts });
+    }
+  });
+
+  it('takes what is new about what it is, what it belongs to, and what others decided', () => {
+    given(received, closed)
+      .when(commands.correct)
+      .thenHappens(
+        event('Corrected', { correction: 1, field: 'product', replaces: 0, old: 'warranty', new: 'maintenance', reason: 'misread' }),
+      );
+    given(received, closed).when(commands.link).thenHappens(event('Linked', sample.Linked));
+    given(received, event('Linked', sample.Linked), closed).when(commands.unlink).thenHappens(event('Unlinked', sample.Unlinked));
+    given(received, closed).when(commands.merge).thenHappens(event('MergedInto', sample.MergedInto));
+    given(received, closed, event('MergedInto', sample.MergedInto))
+      .when(commands.unmerge)
+      .thenHappens(event('Unmerged', { complaintId: sample.MergedInto.complaintId, reason: 'another-matter' }));
+    given(received, closed)
+      .when(commands.recordExternalDecision)
+      .thenHappens(event('ExternalDecisionReceived', sample.ExternalDecisionReceived));
+    given(received, closed).when(commands.erasePersonalData).thenHappens(event('PersonalDataErased', sample.PersonalDataErased));
   });
 
   it('takes follow-ups and the escalation to a body outside', () => {
@@ -99,10 +154,17 @@ describe('neutrality', () => {
   const { makePromise, close, withdraw } = commands;
   const recuseSomebody = command('recuse', { person: 'u-channel', reason: 'friendship', vacates: [] });
   const onMoney = [propose, withdrawProposal, recordCustomerDecision, compensate, cancelCompensation, makePromise];
-  const refused: readonly [Existing, ComplaintCommand][] = [investigate, ...onMoney, recuseSomebody, close, withdraw].map((c) => [
-    c.type,
-    c,
-  ]);
+  const respondents = command('correct', { field: 'respondents', new: [], reason: 'mistaken-for-another' });
+  const onBelonging = [commands.link, commands.unlink, commands.merge, commands.unmerge];
+  const refused: readonly [Existing, ComplaintCommand][] = [
+    investigate,
+    ...onMoney,
+    recuseSomebody,
+    close,
+    withdraw,
+    respondents,
+    ...onBelonging,
+  ].map((c) => [c.type, c]);
 
   it.each(refused)('keeps the respondent, and who acts for them, from %s', (type, c) => {
     for (const who of [sub('u-salesman'), forSomebody('u-salesman')]) {

@@ -1,4 +1,5 @@
-import { Contradiction, inTime, RuleViolation, type Command, type Instant, type Money } from '@redress/kernel';
+import { Contradiction, inTime, RuleViolation, text, type Command, type Instant, type Money } from '@redress/kernel';
+import type { Evidence, Holder } from './complaint.js';
 import { firstLevel, topLevel, type ClosedComplaint, type ComplaintState, type OpenComplaint } from './state.js';
 
 /*
@@ -35,8 +36,12 @@ export function open(state: ComplaintState, command: Command): OpenComplaint {
   return stillOpen(received(state, command), command);
 }
 
-/** Codes: `case-closed` where rule 8 does not permit the command on a closed case. */
+/**
+ * Rule 8, for a case that goes on in another as for a closed one.
+ * Codes: `case-merged`, `case-closed` where rule 8 does not permit the command on such a case.
+ */
 export function stillOpen(complaint: OpenComplaint | ClosedComplaint, command: Command): OpenComplaint {
+  notMerged(complaint, command);
   if (complaint.status === 'closed') {
     throw new RuleViolation('case-closed', 'The case is closed. Reopen it with a reason first.', {
       command: command.type,
@@ -44,6 +49,31 @@ export function stillOpen(complaint: OpenComplaint | ClosedComplaint, command: C
     });
   }
   return complaint;
+}
+
+/** Code: `case-merged`. */
+export function notMerged({ mergedInto: into }: OpenComplaint | ClosedComplaint, command: Command): void {
+  if (into === null) return;
+  throw new RuleViolation('case-merged', 'The case goes on in another: do it there, or un-merge the two first.', {
+    command: command.type,
+    into,
+  });
+}
+
+/** Somebody who can do something: a person, unit, team or skill. Code: `nobody-assigned`. */
+export function somebody({ person, unit, team, skill }: Holder): void {
+  if ([person, unit, team, skill].some((name) => name?.trim())) return;
+  throw new Contradiction('nobody-assigned', 'Name a person, a unit, a team or a skill.');
+}
+
+export function isSame(one: Holder, other: Holder): boolean {
+  return (['person', 'unit', 'team', 'skill'] as const).every((part) => one[part] === other[part]);
+}
+
+/** Bytes kept elsewhere. Codes: `invalid-hash`, `text-missing`. */
+export function kept(field: string, { hash, locator }: Evidence): void {
+  sha256(`${field}.hash`, hash);
+  text(`${field}.locator`, locator);
 }
 
 /** Rule 1: whether it happened before the complaint form was written. */

@@ -97,8 +97,8 @@ interface Facts extends Round {
   readonly links: readonly CaseLink[];
   /** The case that this one was merged into. */
   readonly mergedInto: string | null;
-  /** The customer is in a branch. */
-  readonly isInBranch: boolean;
+  /** The customer came to a branch last, or left it; null while only the form says something about that. */
+  readonly lastVisit: 'arrived' | 'departed' | null;
   /** The key of its data subject was destroyed. */
   readonly isErased: boolean;
   readonly anonymous: boolean;
@@ -161,7 +161,6 @@ const freshRound: Round = {
 export function evolve(state: ComplaintState, event: ComplaintFact): ComplaintState {
   const occurredAt = event.metadata?.occurredAt ?? event.occurredAt;
   if (event.type === 'Received') {
-    const { arrivedAt, departedAt } = event.data;
     return {
       status: 'open',
       ...freshRound,
@@ -173,7 +172,7 @@ export function evolve(state: ComplaintState, event: ComplaintFact): ComplaintSt
       contributions: [],
       links: [],
       mergedInto: null,
-      isInBranch: arrivedAt !== undefined && departedAt === undefined,
+      lastVisit: null,
       isErased: false,
       recused: [],
       vacant: [],
@@ -215,9 +214,9 @@ function changed(
       return { ...state, contributions: state.contributions.map((one, i) => (i + 1 === contribution ? { ...one, status } : one)) };
     }
     case 'CustomerArrived':
-      return { ...state, isInBranch: true };
+      return { ...state, lastVisit: 'arrived' };
     case 'CustomerDeparted':
-      return { ...state, isInBranch: false };
+      return { ...state, lastVisit: 'departed' };
     case 'Corrected':
       return corrected(state, event.data);
     case 'Linked': {
@@ -366,7 +365,7 @@ function corrected<S extends Existing>(state: S, { field, correction, new: value
   return value === undefined ? next : { ...next, ...formed({ ...state.form, [field]: value }) };
 }
 
-function holderOf({ person, unit, team, skill }: Holder): Holder {
+export function holderOf({ person, unit, team, skill }: Holder): Holder {
   return { ...(person && { person }), ...(unit && { unit }), ...(team && { team }), ...(skill && { skill }) };
 }
 
@@ -401,8 +400,8 @@ function finalReply({ kind, reasons, recourse }: ReplySentData): 'given' | 'exte
 }
 
 function followedUp<S extends Existing>(state: S, answer: FollowedUpData): S {
-  // A closed case takes the answer without changing how it was closed; reopening is a decision of its own.
-  if (state.status === 'closed') return state;
+  // A closed case takes the answer without changing how it was closed; reopening is a decision of its own. So does one that was merged.
+  if (state.status === 'closed' || state.mergedInto !== null) return state;
   const attempts = state.attempts + (answer.reached || answer.impossibility ? 0 : 1);
   const asked = { ...state, attempts, followedUp: state.followedUp || answer.reached || answer.impossibility !== undefined };
   if (!isDissatisfied(answer) || state.sentBack) return asked;

@@ -35,9 +35,14 @@ type EventData<T extends ComplaintEvent['type']> = Opened<Extract<ComplaintEvent
 
 type CommandOf<T extends CommandType> = Extract<ComplaintCommand, { type: T }>;
 
+/** Which complaint the story is about, for commands that name another; and one that it may name. */
+export const complaintId = '0199f000-0000-7000-8000-000000000001';
+const other = { status: 'open', mergedInto: null } as const;
+
 /** A command by the handler, now, over the API, under the default matrix; the last argument changes who, when and under what. */
 export function command<T extends CommandType>(type: T, data: DataOf<T>, how: Partial<Omit<CommandOf<T>, 'type' | 'data'>> = {}) {
-  return { type, data, by: handler, occurredAt: now, now, origin: 'api', matrix, ...how } as unknown as CommandOf<T>;
+  const policies = { matrix, ...((type === 'link' || type === 'merge') && { complaintId, other }) };
+  return { type, data, by: handler, occurredAt: now, now, origin: 'api', ...policies, ...how } as unknown as CommandOf<T>;
 }
 
 /** An event of the story, perhaps at a time of its own. */
