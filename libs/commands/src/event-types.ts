@@ -1,5 +1,6 @@
 import { authorityEventTypes } from '@redress/authority';
 import { complaintEventTypes } from '@redress/complaint';
+import { improvementEventTypes, measurementEventTypes } from '@redress/improvement';
 
 /** Every event that this program writes and reads, by type. */
-export const eventTypes = { ...complaintEventTypes, ...authorityEventTypes };
+export const eventTypes = { ...complaintEventTypes, ...authorityEventTypes, ...improvementEventTypes, ...measurementEventTypes };

@@ -10,3 +10,13 @@ export {
 export { ComplaintAggregate, complaintDecider, ComplaintHandler, complaintStream, HandleComplaint } from './complaint.js';
 export { eventTypes } from './event-types.js';
 export { idFrom } from './ids.js';
+export {
+  HandleImprovement,
+  HandleMeasurement,
+  ImprovementAggregate,
+  improvementDecider,
+  ImprovementHandler,
+  MeasurementAggregate,
+  measurementDecider,
+  MeasurementHandler,
+} from './improvement.js';
