@@ -1,7 +1,6 @@
-import { instant, inTime, RuleViolation, text } from '@redress/kernel';
+import { after, impossible, instant, inTime, RuleViolation, text } from '@redress/kernel';
 import type { DelegateAuthority } from './commands.js';
 import type { AuthorityDelegated, Matrix } from './matrix.js';
-import { after, impossible } from './rules.js';
 import { matrixInForce, type AuthorityState } from './state.js';
 
 const longestDays = 366;

@@ -10,7 +10,6 @@ export {
   type Body,
   type Conditions,
   type Delegation,
-  type Labels,
   type Matrix,
   type Rate,
   type SigningMode,

@@ -1,4 +1,4 @@
-import type { Event, EventTypes, Instant } from '@redress/kernel';
+import type { Event, EventTypes, Instant, Labels } from '@redress/kernel';
 
 /*
  * Who may approve: the authority matrix 审批权限矩阵 (domain §2). The key is what the company bears, in total; amounts are whole minor units
@@ -8,12 +8,6 @@ import type { Event, EventTypes, Instant } from '@redress/kernel';
 /** `any` one of the roles signs, `all` of them, or all of them in the order of the list. */
 export const signingModes = ['any', 'all', 'ordered'] as const;
 export type SigningMode = (typeof signingModes)[number];
-
-/** What a text shown to people says, in each language. */
-export interface Labels {
-  readonly 'zh-CN': string;
-  readonly en: string;
-}
 
 /** Where a band applies; what is left out does not matter. All that is named must hold. */
 export interface Conditions {

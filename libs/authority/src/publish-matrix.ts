@@ -1,9 +1,8 @@
-import { instant, inTime, text } from '@redress/kernel';
+import { effective, impossible, instant, inTime, text } from '@redress/kernel';
 import { rateFrom } from './amounts.js';
 import type { PublishMatrix } from './commands.js';
 import { laddersOf, type Ladder } from './ladders.js';
 import type { Band, Conditions, MatrixPublished } from './matrix.js';
-import { effective, impossible } from './rules.js';
 import type { AuthorityState } from './state.js';
 
 /**

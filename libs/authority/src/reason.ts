@@ -1,5 +1,6 @@
+import type { Labels } from '@redress/kernel';
 import { amountText, rateText } from './amounts.js';
-import type { Labels, Matrix, SigningMode } from './matrix.js';
+import type { Matrix, SigningMode } from './matrix.js';
 import type { Requirement } from './requirement.js';
 
 const and = new Intl.ListFormat('en-GB', { type: 'conjunction' });

@@ -1,5 +1,5 @@
-import type { Money } from '@redress/kernel';
-import type { Body, Labels, Rate, SigningMode } from './matrix.js';
+import type { Labels, Money } from '@redress/kernel';
+import type { Body, Rate, SigningMode } from './matrix.js';
 
 /** A role whose signature is needed, and who acts in its place, in this order, where recusals leave nobody in it. */
 export interface RequiredRole {

@@ -1,7 +1,6 @@
-import { inTime, RuleViolation, text } from '@redress/kernel';
+import { effective, inTime, RuleViolation, text } from '@redress/kernel';
 import type { RetireMatrix } from './commands.js';
 import type { MatrixRetired } from './matrix.js';
-import { effective } from './rules.js';
 import { isInForce, type AuthorityState } from './state.js';
 
 /**

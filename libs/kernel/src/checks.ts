@@ -1,5 +1,5 @@
 import type { Command, Instant } from './event.js';
-import { Contradiction } from './rule-violation.js';
+import { Contradiction, type Facts } from './rule-violation.js';
 
 /* What decisions of every aggregate check; wrong whatever the state. */
 
@@ -33,4 +33,29 @@ export function inTime({ occurredAt, now }: Command): void {
 /** A text or code that must say something. Code: `text-missing`. */
 export function text(field: string, value: string | null | undefined): void {
   if (!value?.trim()) throw new Contradiction('text-missing', `${field} must not be empty.`, { field });
+}
+
+/** @throws Contradiction `code` (`facts`) if it is so */
+export function impossible(isSo: boolean, code: string, detail: string, facts: Facts = {}): void {
+  if (isSo) throw new Contradiction(code, detail, facts);
+}
+
+/** A publication is read at most 30 s late; twice that, and every process knows it in time (spine, "Policies in pure decisions"). */
+const noticeMs = 60_000;
+
+/** When a policy takes effect: as soon as every process can know of it, if nothing is said. Codes: `invalid-time`, `effective-too-soon`. */
+export function effective(field: string, said: Instant | undefined, now: Instant): Instant {
+  const earliest = after(now, noticeMs);
+  if (said === undefined) return earliest;
+  instant(field, said);
+  impossible(said < earliest, 'effective-too-soon', `${field} must be a minute from now or later: some processes would not know yet.`, {
+    field,
+    value: said,
+    earliest,
+  });
+  return said;
+}
+
+export function after(at: Instant, ms: number): Instant {
+  return new Date(Date.parse(at) + ms).toISOString();
 }

@@ -77,6 +77,12 @@ export interface EventType {
 
 export type EventTypes<E extends Event = Event> = Readonly<Record<E['type'], EventType>>;
 
+/** What a text shown to people says, in each language. */
+export interface Labels {
+  readonly 'zh-CN': string;
+  readonly en: string;
+}
+
 /** An amount in minor units (cents, fen) of an ISO 4217 currency. */
 export interface Money {
   readonly amount: number;

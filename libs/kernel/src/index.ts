@@ -1,4 +1,4 @@
-export { instant, inTime, isInstant, past, text } from './checks.js';
+export { after, effective, impossible, instant, inTime, isInstant, past, text } from './checks.js';
 export type {
   Actor,
   Command,
@@ -7,6 +7,7 @@ export type {
   EventType,
   EventTypes,
   Instant,
+  Labels,
   Metadata,
   Money,
   Origin,

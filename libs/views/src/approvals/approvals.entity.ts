@@ -1,5 +1,5 @@
-import type { Body, Labels, RequiredRole, Seat, SigningMode } from '@redress/authority';
-import type { Money } from '@redress/kernel';
+import type { Body, RequiredRole, Seat, SigningMode } from '@redress/authority';
+import type { Labels, Money } from '@redress/kernel';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** `lapsed`: it ended after its validity had run out; one that ran out and that nobody ended is stored as it stood (`statusAt`). */

@@ -1,5 +1,5 @@
-import type { Labels, RequiredRole, Seat, SigningMode } from '@redress/authority';
-import type { Money } from '@redress/kernel';
+import type { RequiredRole, Seat, SigningMode } from '@redress/authority';
+import type { Labels, Money } from '@redress/kernel';
 import type { DataSource } from 'typeorm';
 import { decodeCursor, encodeCursor } from '../cursor.js';
 import { answering, QueryError } from '../query-error.js';

@@ -1,0 +1,22 @@
+import { keywordsReason, standardKeywords } from './default-keywords.js';
+import { playbooksReason, standardPlaybooks } from './default-playbooks.js';
+import { standardTaxonomy, taxonomyReason } from './default-taxonomy.js';
+import { checkedKeywords, type Keywords } from './keywords.js';
+import type { Kind } from './kind.js';
+import { checkedPlaybooks, type Playbooks } from './playbooks.js';
+import { checkedTaxonomy, type SaidTaxonomy, type Taxonomy } from './taxonomy.js';
+import { units } from './units.js';
+
+const taxonomy: Kind<Taxonomy, SaidTaxonomy> = { checked: checkedTaxonomy, standard: standardTaxonomy, reason: taxonomyReason };
+const playbooks: Kind<Playbooks> = { checked: checkedPlaybooks, standard: standardPlaybooks, reason: playbooksReason };
+const keywords: Kind<Keywords> = { checked: checkedKeywords, standard: standardKeywords, reason: keywordsReason };
+
+/** Every kind of policy by its name, which is also that of its stream: `policy-<kind>`. */
+export const kinds = { taxonomy, units, playbooks, keywords };
+
+export type PolicyKind = keyof typeof kinds;
+export type PolicyDocument<K extends PolicyKind> = (typeof kinds)[K]['standard'];
+/** What is said to publish one: of some kinds a part is enough. */
+export type SaidDocument<K extends PolicyKind> = Parameters<(typeof kinds)[K]['checked']>[0];
+
+export const policyKinds = Object.keys(kinds) as readonly PolicyKind[];
