@@ -8,15 +8,22 @@ import { AddNoteDto } from './dto/add-note.dto.js';
 import { ApologiseDto } from './dto/apologise.dto.js';
 import { ApproveDto } from './dto/approve.dto.js';
 import { AssignDto } from './dto/assign.dto.js';
+import { BranchVisitDto } from './dto/branch-visit.dto.js';
 import { ClassifyDto } from './dto/classify.dto.js';
 import { CloseDto } from './dto/close.dto.js';
 import { CompensateDto } from './dto/compensate.dto.js';
+import { GiveContributionDto, RequestContributionDto } from './dto/contribution.dto.js';
+import { CorrectDto } from './dto/correct.dto.js';
 import { CustomerDecisionDto } from './dto/customer-decision.dto.js';
 import { EscalateDto } from './dto/escalate.dto.js';
+import { ExternalDecisionDto } from './dto/external-decision.dto.js';
 import { FollowUpDto } from './dto/follow-up.dto.js';
 import { HandBackDto } from './dto/hand-back.dto.js';
+import { HandOverDto } from './dto/hand-over.dto.js';
 import { ImportHistoryDto } from './dto/import-history.dto.js';
+import { InterimMeasureDto } from './dto/interim-measure.dto.js';
 import { InvestigateDto } from './dto/investigate.dto.js';
+import { LinkDto, MergeDto, UnlinkDto, UnmergeDto } from './dto/link.dto.js';
 import { MakePromiseDto } from './dto/make-promise.dto.js';
 import { ProposeDto } from './dto/propose.dto.js';
 import { ReceiveDto } from './dto/receive.dto.js';
@@ -25,10 +32,11 @@ import { RecuseDto } from './dto/recuse.dto.js';
 import { CancelCompensationDto, FailPaymentDto, FulfilDto } from './dto/remedy.dto.js';
 import { ReopenDto } from './dto/reopen.dto.js';
 import { ReplyDto } from './dto/reply.dto.js';
-import { WithdrawDto } from './dto/withdraw.dto.js';
 import { WithdrawProposalDto } from './dto/withdraw-proposal.dto.js';
+import { WithdrawDto } from './dto/withdraw.dto.js';
 
-export type CommandName = ComplaintCommand['type'];
+/** What can be sent; erasure has a door of its own. */
+export type CommandName = Exclude<ComplaintCommand['type'], 'erasePersonalData'>;
 
 interface CommandRow {
   readonly dto: Type<object>;
@@ -67,6 +75,19 @@ export const commandTable: Readonly<Record<CommandName, CommandRow>> = {
   close: { dto: CloseDto, roles: caseWorkers },
   withdraw: { dto: WithdrawDto, roles: caseWorkers },
   reopen: { dto: ReopenDto, roles: caseWorkers },
+  handOver: { dto: HandOverDto, roles: caseWorkers },
+  requestContribution: { dto: RequestContributionDto, roles: caseWorkers },
+  // Whoever was asked answers: other departments have roles of their own.
+  giveContribution: { dto: GiveContributionDto, roles: ['any-writer'] },
+  takeInterimMeasure: { dto: InterimMeasureDto, roles: caseWorkers },
+  arrive: { dto: BranchVisitDto, roles: caseWorkers },
+  depart: { dto: BranchVisitDto, roles: caseWorkers },
+  recordExternalDecision: { dto: ExternalDecisionDto, roles: caseWorkers },
+  correct: { dto: CorrectDto, roles: caseWorkers },
+  link: { dto: LinkDto, roles: caseWorkers },
+  unlink: { dto: UnlinkDto, roles: caseWorkers },
+  merge: { dto: MergeDto, roles: caseWorkers },
+  unmerge: { dto: UnmergeDto, roles: caseWorkers },
   importHistory: { dto: ImportHistoryDto, roles: ['service', 'operator'] },
 };
 

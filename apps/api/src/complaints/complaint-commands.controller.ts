@@ -12,15 +12,22 @@ import { AddNoteDto } from './dto/add-note.dto.js';
 import { ApologiseDto } from './dto/apologise.dto.js';
 import { ApproveDto } from './dto/approve.dto.js';
 import { AssignDto } from './dto/assign.dto.js';
+import { BranchVisitDto } from './dto/branch-visit.dto.js';
 import { ClassifyDto } from './dto/classify.dto.js';
 import { CloseDto } from './dto/close.dto.js';
-import { ComplaintAnswer } from './dto/complaint-answer.dto.js';
 import { CompensateDto } from './dto/compensate.dto.js';
+import { ComplaintAnswer } from './dto/complaint-answer.dto.js';
+import { GiveContributionDto, RequestContributionDto } from './dto/contribution.dto.js';
+import { CorrectDto } from './dto/correct.dto.js';
 import { CustomerDecisionDto } from './dto/customer-decision.dto.js';
 import { EscalateDto } from './dto/escalate.dto.js';
+import { ExternalDecisionDto } from './dto/external-decision.dto.js';
 import { FollowUpDto } from './dto/follow-up.dto.js';
 import { HandBackDto } from './dto/hand-back.dto.js';
+import { HandOverDto } from './dto/hand-over.dto.js';
+import { InterimMeasureDto } from './dto/interim-measure.dto.js';
 import { InvestigateDto } from './dto/investigate.dto.js';
+import { LinkDto, MergeDto, UnlinkDto, UnmergeDto } from './dto/link.dto.js';
 import { MakePromiseDto } from './dto/make-promise.dto.js';
 import { ProposeDto } from './dto/propose.dto.js';
 import { ReceiveDto } from './dto/receive.dto.js';
@@ -29,8 +36,8 @@ import { RecuseDto } from './dto/recuse.dto.js';
 import { CancelCompensationDto, FailPaymentDto, FulfilDto } from './dto/remedy.dto.js';
 import { ReopenDto } from './dto/reopen.dto.js';
 import { ReplyDto } from './dto/reply.dto.js';
-import { WithdrawDto } from './dto/withdraw.dto.js';
 import { WithdrawProposalDto } from './dto/withdraw-proposal.dto.js';
+import { WithdrawDto } from './dto/withdraw.dto.js';
 
 /** What can be done to a complaint: one route, one command, one append. */
 @ApiTags('commands')
@@ -308,5 +315,129 @@ export class ComplaintCommandsController {
   @Allow(...commandTable.reopen.roles)
   reopen(@Param('id', ComplaintIdPipe) id: string, @Body() body: ReopenDto, @Caller() caller: CommandHeaders): Promise<ComplaintAnswer> {
     return this.commands.run(id, 'reopen', body, caller);
+  }
+
+  /** Gives the case from one hand into the next, so that the wait belongs to who has it. */
+  @Post(':id/hand-overs')
+  @HttpCode(200)
+  @Allow(...commandTable.handOver.roles)
+  handOver(
+    @Param('id', ComplaintIdPipe) id: string,
+    @Body() body: HandOverDto,
+    @Caller() caller: CommandHeaders,
+  ): Promise<ComplaintAnswer> {
+    return this.commands.run(id, 'handOver', body, caller);
+  }
+
+  /** Asks another department to do its part, in parallel. */
+  @Post(':id/contributions')
+  @HttpCode(200)
+  @Allow(...commandTable.requestContribution.roles)
+  requestContribution(
+    @Param('id', ComplaintIdPipe) id: string,
+    @Body() body: RequestContributionDto,
+    @Caller() caller: CommandHeaders,
+  ): Promise<ComplaintAnswer> {
+    return this.commands.run(id, 'requestContribution', body, caller);
+  }
+
+  /** Records what a department answers that was asked for its part. */
+  @Post(':id/contribution-answers')
+  @HttpCode(200)
+  @Allow(...commandTable.giveContribution.roles)
+  giveContribution(
+    @Param('id', ComplaintIdPipe) id: string,
+    @Body() body: GiveContributionDto,
+    @Caller() caller: CommandHeaders,
+  ): Promise<ComplaintAnswer> {
+    return this.commands.run(id, 'giveContribution', body, caller);
+  }
+
+  /** Records what was done at once, so that nothing worse happens. */
+  @Post(':id/interim-measures')
+  @HttpCode(200)
+  @Allow(...commandTable.takeInterimMeasure.roles)
+  takeInterimMeasure(
+    @Param('id', ComplaintIdPipe) id: string,
+    @Body() body: InterimMeasureDto,
+    @Caller() caller: CommandHeaders,
+  ): Promise<ComplaintAnswer> {
+    return this.commands.run(id, 'takeInterimMeasure', body, caller);
+  }
+
+  /** Records that the customer came to a branch. */
+  @Post(':id/arrivals')
+  @HttpCode(200)
+  @Allow(...commandTable.arrive.roles)
+  arrive(
+    @Param('id', ComplaintIdPipe) id: string,
+    @Body() body: BranchVisitDto,
+    @Caller() caller: CommandHeaders,
+  ): Promise<ComplaintAnswer> {
+    return this.commands.run(id, 'arrive', body, caller);
+  }
+
+  /** Records that the customer left the branch. */
+  @Post(':id/departures')
+  @HttpCode(200)
+  @Allow(...commandTable.depart.roles)
+  depart(
+    @Param('id', ComplaintIdPipe) id: string,
+    @Body() body: BranchVisitDto,
+    @Caller() caller: CommandHeaders,
+  ): Promise<ComplaintAnswer> {
+    return this.commands.run(id, 'depart', body, caller);
+  }
+
+  /** Records what a body outside decided. */
+  @Post(':id/external-decisions')
+  @HttpCode(200)
+  @Allow(...commandTable.recordExternalDecision.roles)
+  recordExternalDecision(
+    @Param('id', ComplaintIdPipe) id: string,
+    @Body() body: ExternalDecisionDto,
+    @Caller() caller: CommandHeaders,
+  ): Promise<ComplaintAnswer> {
+    return this.commands.run(id, 'recordExternalDecision', body, caller);
+  }
+
+  /** Corrects a field of the complaint form; the form stays as it was written. */
+  @Post(':id/corrections')
+  @HttpCode(200)
+  @Allow(...commandTable.correct.roles)
+  correct(@Param('id', ComplaintIdPipe) id: string, @Body() body: CorrectDto, @Caller() caller: CommandHeaders): Promise<ComplaintAnswer> {
+    return this.commands.run(id, 'correct', body, caller);
+  }
+
+  /** Says that the case has to do with another. */
+  @Post(':id/links')
+  @HttpCode(200)
+  @Allow(...commandTable.link.roles)
+  link(@Param('id', ComplaintIdPipe) id: string, @Body() body: LinkDto, @Caller() caller: CommandHeaders): Promise<ComplaintAnswer> {
+    return this.commands.run(id, 'link', body, caller);
+  }
+
+  /** Says that the case has nothing to do with another after all. */
+  @Post(':id/unlinkings')
+  @HttpCode(200)
+  @Allow(...commandTable.unlink.roles)
+  unlink(@Param('id', ComplaintIdPipe) id: string, @Body() body: UnlinkDto, @Caller() caller: CommandHeaders): Promise<ComplaintAnswer> {
+    return this.commands.run(id, 'unlink', body, caller);
+  }
+
+  /** Merges the case into another, in which it goes on. */
+  @Post(':id/merge')
+  @HttpCode(200)
+  @Allow(...commandTable.merge.roles)
+  merge(@Param('id', ComplaintIdPipe) id: string, @Body() body: MergeDto, @Caller() caller: CommandHeaders): Promise<ComplaintAnswer> {
+    return this.commands.run(id, 'merge', body, caller);
+  }
+
+  /** Undoes the merge: the case stands for itself again. */
+  @Post(':id/unmerging')
+  @HttpCode(200)
+  @Allow(...commandTable.unmerge.roles)
+  unmerge(@Param('id', ComplaintIdPipe) id: string, @Body() body: UnmergeDto, @Caller() caller: CommandHeaders): Promise<ComplaintAnswer> {
+    return this.commands.run(id, 'unmerge', body, caller);
   }
 }

@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsEmail, IsInt, IsISO4217CurrencyCode, Max, Min, ValidateNested } from 'class-validator';
-import type { Complainant, Contact, Evidence, StarNote, Template } from '@redress/complaint';
+import type { Complainant, Contact, Evidence, Holder, StarNote, Template } from '@redress/complaint';
 import type { Money } from '@redress/kernel';
 import { IsCode, IsSha256, IsText, Optional } from '../../http/fields.js';
 
@@ -61,6 +61,26 @@ export class ComplainantDto extends ContactDto implements Complainant {
   @ValidateNested({ each: true })
   @Type(() => ContactDto)
   others?: ContactDto[];
+}
+
+/** Who has a case or a part of the work on it: at least one of person, unit, team or skill. */
+export class HolderDto implements Holder {
+  /** A staff `sub`. */
+  @Optional()
+  @IsCode()
+  person?: string;
+
+  @Optional()
+  @IsCode()
+  unit?: string;
+
+  @Optional()
+  @IsCode()
+  team?: string;
+
+  @Optional()
+  @IsCode()
+  skill?: string;
 }
 
 /** Bytes are kept elsewhere. */
