@@ -50,7 +50,7 @@ export const complaintDecider: Decider<ComplaintState, ComplaintCommand, Complai
   policyVersionsOf: (command): Record<string, number> => ('matrix' in command ? { authority: command.matrix.version } : {}),
 };
 
-type WithoutPolicies<C> = C extends ComplaintCommand ? Omit<C, 'matrix' | 'delegation'> : never;
+type WithoutPolicies<C> = C extends ComplaintCommand ? Omit<C, 'matrix' | 'delegation' | 'others' | 'complaintId' | 'other'> : never;
 type UnderMatrix = Extract<ComplaintCommand, { readonly matrix: Matrix }>;
 
 /** The commands that are decided under the authority matrix. */
