@@ -33,6 +33,8 @@ import { HealthController } from './health/health.controller.js';
 import { Freshness } from './http/freshness.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { InstallationZone } from './installation-zone.js';
+import { Erasures } from './privacy/erasures.js';
+import { ErasuresController } from './privacy/erasures.controller.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { Resources } from './resources.js';
 
@@ -53,6 +55,7 @@ export class AppModule {
         ReportsController,
         AuthorityMatrixController,
         DelegationsController,
+        ErasuresController,
         HealthController,
       ],
       providers: [
@@ -62,6 +65,7 @@ export class AppModule {
         ComplaintCommands,
         ComplaintHandler,
         DefaultMatrix,
+        Erasures,
         Freshness,
         Resources,
         { provide: APP_GUARD, useClass: AuthGuard },
