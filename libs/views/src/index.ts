@@ -13,7 +13,7 @@ export { equalityFilters, listComplaints, listSorts, timeFilters, type Complaint
 export { QueryError, ViewNotReady } from './query-error.js';
 export { answerReport } from './report-answer.js';
 export { complaintsBehind, type CountedComplaints } from './report-complaints.js';
-export { columnOf, isCount, type ReportDefinition } from './report-definition.js';
+export { columnOf, leadsToComplaints, type ReportDefinition } from './report-definition.js';
 export { toCsv, type Report } from './report.js';
 export { reports } from './reports.js';
 export { allViews, startViews, viewEntities, type RunningViews } from './start-views.js';

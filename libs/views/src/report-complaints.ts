@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { decodeCursor, encodeCursor } from './cursor.js';
 import { answering, QueryError } from './query-error.js';
 import { checked, inPeriod, parameters, valuesOf, type ReportQuestion } from './report-answer.js';
-import { isCount, type Aggregated, type ReportDefinition } from './report-definition.js';
+import { leadsToComplaints, type Aggregated, type ReportDefinition } from './report-definition.js';
 import { cutOf, isDay, periodOf } from './report-time.js';
 
 /** Which number of a report's answer, and which page of what it counted. */
@@ -136,9 +136,13 @@ function placeOf({ value, id }: { value: string | null; id: string }) {
   return { asOf, knownAt, occurredAt, position, part };
 }
 
-function countNamed({ measures }: ReportDefinition, name: string): Aggregated {
-  const counts = measures.filter(isCount);
+function countNamed(definition: ReportDefinition, name: string): Aggregated {
+  const counts = definition.measures.filter((measure) => leadsToComplaints(definition, measure));
   const found = counts.find((measure) => measure.name === name);
   if (found) return found;
-  throw new QueryError('unknown-measure', `measure must be one of the columns that count: ${counts.map((one) => one.name).join(', ')}.`);
+  const known = counts.map((one) => one.name).join(', ');
+  throw new QueryError(
+    'unknown-measure',
+    `measure must be one of the columns that count complaints or what happened to them: ${known || 'there are none'}.`,
+  );
 }

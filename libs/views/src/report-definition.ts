@@ -45,6 +45,8 @@ export interface Facts {
   readonly dimensions: readonly string[];
   /** A text column that tells the facts of one event apart, where an event gives several. */
   readonly part?: string;
+  /** These are no complaints: no number of them leads to any, and they need no `complaint_id`. */
+  readonly isAboutOthers?: true;
 }
 
 /** The question's parameters, as SQL. */
@@ -93,9 +95,14 @@ export type Measure = Aggregated | Derived | Previous;
 /** Values of a row's columns by name. */
 export type Numbers = Readonly<Record<string, number | null>>;
 
-/** True if the complaints behind the number can be listed. */
+/** True if it counts: of nothing it is 0. */
 export function isCount(measure: Measure): measure is Aggregated {
   return 'of' in measure && measure.aggregate === undefined;
+}
+
+/** True if the complaints behind the number can be listed. */
+export function leadsToComplaints({ facts }: Pick<ReportDefinition, 'facts'>, measure: Measure): measure is Aggregated {
+  return isCount(measure) && !facts[measure.of]?.isAboutOthers;
 }
 
 /** To 4 places, rounded half up; `ofNothing` if there is nothing to be a part of. */

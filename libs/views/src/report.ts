@@ -18,7 +18,9 @@ export type Unit =
   | 'hand-backs'
   | 'follow-ups'
   | 'rounds'
-  | 'signatures';
+  | 'signatures'
+  | 'improvements'
+  | 'benefits';
 
 /** A column of a report: its unit and, in a sentence, what its values mean. */
 export interface ReportColumn {

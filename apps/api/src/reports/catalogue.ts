@@ -1,4 +1,4 @@
-import { columnOf, isCount, type ReportDefinition } from '@redress/views';
+import { columnOf, leadsToComplaints, type ReportDefinition } from '@redress/views';
 import type { ReportEntry, ReportParameter } from './dto/report-entry.dto.js';
 
 const parameters: ReportParameter[] = [
@@ -13,7 +13,8 @@ const parameters: ReportParameter[] = [
 ];
 
 /** What the catalogue says of a report. */
-export function entryOf({ name, number, question, dimensions, always = [], measures }: ReportDefinition): ReportEntry {
+export function entryOf(definition: ReportDefinition): ReportEntry {
+  const { name, number, question, dimensions, always = [], measures } = definition;
   return {
     name,
     number,
@@ -23,7 +24,7 @@ export function entryOf({ name, number, question, dimensions, always = [], measu
     always: [...always],
     columns: [
       ...Object.entries(dimensions).map(([dimension, meaning]) => ({ name: dimension, unit: 'code', meaning, drillDown: false })),
-      ...measures.map((measure) => ({ ...columnOf(measure), drillDown: isCount(measure) })),
+      ...measures.map((measure) => ({ ...columnOf(measure), drillDown: leadsToComplaints(definition, measure) })),
     ],
   };
 }
