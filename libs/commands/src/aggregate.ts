@@ -22,8 +22,8 @@ export interface Decider<S, C extends Command, E extends Event> {
   begins(command: C): boolean;
   /** What names the person concerned for good, if the command says so; null for somebody unknown. */
   identityOf(command: C): string | null;
-  /** The version of each policy that arrived with a command, to be kept in the envelopes of its events. */
-  policyVersionsOf(command: C): Readonly<Record<string, number>>;
+  /** The version of each policy that arrived with a command and counted for its events, to be kept in their envelopes. */
+  policyVersionsOf(command: C, events: readonly Decided<E>[]): Readonly<Record<string, number>>;
 }
 
 /** What is asked of one stream beside the command itself. */
@@ -203,7 +203,7 @@ export class Aggregate<S, C extends Command, E extends Event> {
       actor: command.by,
       occurredAt: command.occurredAt,
       origin: command.origin,
-      policyVersions: this.decider.policyVersionsOf(command),
+      policyVersions: this.decider.policyVersionsOf(command, events),
       subject: events.some((event) => isPersonal(event, this.decider.types)) ? await this.subjectOf(loaded, command) : null,
       newId: randomUUID,
     });

@@ -15,6 +15,7 @@ import {
 } from './authority.js';
 import { ComplaintAggregate, complaintDecider, ComplaintHandler, complaintStream, HandleComplaint } from './complaint.js';
 import { eventTypes } from './event-types.js';
+import { Policies, PolicyAggregate, policyDecider } from './policies.js';
 
 const key = createSecretKey(randomBytes(32));
 const vault = {
@@ -32,7 +33,11 @@ function setUp(log = new MemoryLog()) {
   const reads = jest.spyOn(store, 'readStored');
   const policies = new AuthorityPolicies(new AuthorityAggregate(authorityDecider, store, vault));
   const authority = new AuthorityHandler(new AuthorityAggregate(authorityDecider, store, vault), policies);
-  const complaints = new ComplaintHandler(new ComplaintAggregate(complaintDecider, store, vault), policies);
+  const complaints = new ComplaintHandler(
+    new ComplaintAggregate(complaintDecider, store, vault),
+    policies,
+    new Policies(new PolicyAggregate(policyDecider, store, vault)),
+  );
   return { log, store, reads, policies, authority, complaints };
 }
 type Process = ReturnType<typeof setUp>;
@@ -150,9 +155,9 @@ describe('a command on a complaint', () => {
   it('is decided under the matrix in force, whose version its envelope keeps', async () => {
     const told = await events(await proposed());
     expect(told.map(({ type, metadata }) => [type, metadata.policyVersions])).toEqual([
-      ['Received', {}],
-      ['ResolutionProposed', { authority: 1 }],
-      ['ApprovalRequested', { authority: 1 }],
+      ['Received', { taxonomy: 1 }],
+      ['ResolutionProposed', { authority: 1, taxonomy: 1 }],
+      ['ApprovalRequested', { authority: 1, taxonomy: 1 }],
     ]);
     expect(told[2]!.data).toMatchObject({ matrixVersion: 1, band: { scope: 'branch' } });
   });

@@ -15,6 +15,7 @@ import {
 } from '@redress/authority';
 import type { Instant } from '@redress/kernel';
 import { Aggregate, type Decider, type Outcome, type Request } from './aggregate.js';
+import { Fresh } from './fresh.js';
 import { idFrom } from './ids.js';
 
 /** One company, one authority: all matrices and delegations are in one stream, and follow each other. */
@@ -32,15 +33,9 @@ export const authorityDecider: Decider<AuthorityState, AuthorityCommand, Authori
 
 export class AuthorityAggregate extends Aggregate<AuthorityState, AuthorityCommand, AuthorityEvent> {}
 
-/** How old what is known of the matrices may be. A publication takes effect a minute later at the earliest, so it is known by then. */
-const refreshMs = 30_000;
-
 /** What decisions about a complaint need to know of the authority. */
 export class AuthorityPolicies {
-  private known: AuthorityState = noAuthority;
-  /** Until then what is known decides. */
-  private freshUntil: Instant = '';
-  private refreshing: Promise<void> | undefined;
+  private readonly known = new Fresh((now) => this.latest(now));
 
   constructor(private readonly authority: AuthorityAggregate) {}
 
@@ -49,8 +44,7 @@ export class AuthorityPolicies {
    * @throws RuleViolation `no-matrix-in-force`, and what the event store throws
    */
   async matrixAt(now: Instant): Promise<Matrix> {
-    while (this.freshUntil < now) await (this.refreshing ??= this.refresh(now).finally(() => (this.refreshing = undefined)));
-    return matrixInForce(this.known, now);
+    return matrixInForce(await this.known.at(now), now);
   }
 
   /** The delegation if it is in force at this moment: never from a cache, so that a revocation counts at once. */
@@ -70,11 +64,6 @@ export class AuthorityPolicies {
       { commandId, body: {}, correlationId: commandId, causationId: commandId },
     );
     return this.authority.latest(authorityStream);
-  }
-
-  private async refresh(now: Instant): Promise<void> {
-    this.known = await this.latest(now);
-    this.freshUntil = new Date(Date.parse(now) + refreshMs).toISOString();
   }
 }
 

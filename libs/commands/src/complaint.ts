@@ -10,8 +10,10 @@ import {
   type ComplaintEvent,
   type ComplaintState,
 } from '@redress/complaint';
+import type { KeywordsVersion, TaxonomyVersion } from '@redress/policy';
 import { Aggregate, type Decider, type Outcome, type Request } from './aggregate.js';
 import { AuthorityPolicies } from './authority.js';
+import { Policies } from './policies.js';
 
 /** The stream that a complaint's events are appended to. */
 export const complaintStream = (complaintId: string): string => `complaint-${complaintId}`;
@@ -47,10 +49,28 @@ export const complaintDecider: Decider<ComplaintState, ComplaintCommand, Complai
   evolve,
   begins: ({ type }) => type === 'receive' || type === 'importHistory',
   identityOf,
-  policyVersionsOf: (command): Record<string, number> => ('matrix' in command ? { authority: command.matrix.version } : {}),
+  policyVersionsOf: (command, events): Record<string, number> => {
+    const { matrix, taxonomy, keywords } = command as UnderPolicies;
+    const isSuggested = events.some((event) => event.type === 'Received' && event.data.suggestion);
+    return {
+      ...(matrix && { authority: matrix.version }),
+      ...(taxonomy && { taxonomy: taxonomy.version }),
+      ...(keywords && isSuggested && { keywords: keywords.version }),
+    };
+  },
 };
 
-type WithoutPolicies<C> = C extends ComplaintCommand ? Omit<C, 'matrix' | 'delegation' | 'others' | 'complaintId' | 'other'> : never;
+type WithoutPolicies<C> = C extends ComplaintCommand
+  ? Omit<C, 'matrix' | 'delegation' | 'taxonomy' | 'keywords' | 'others' | 'complaintId' | 'other'>
+  : never;
+
+/** What a decision is made under; every event keeps the versions, also those of commands that the taxonomy has nothing to say to. */
+interface UnderPolicies {
+  readonly matrix?: Matrix;
+  readonly taxonomy?: TaxonomyVersion;
+  readonly keywords?: KeywordsVersion;
+}
+
 type UnderMatrix = Extract<ComplaintCommand, { readonly matrix: Matrix }>;
 
 /** The commands that are decided under the authority matrix. */
@@ -77,7 +97,8 @@ export class ComplaintAggregate extends Aggregate<ComplaintState, ComplaintComma
 export class ComplaintHandler implements ICommandHandler<HandleComplaint> {
   constructor(
     private readonly complaints: ComplaintAggregate,
-    private readonly policies: AuthorityPolicies,
+    private readonly authority: AuthorityPolicies,
+    private readonly policies: Policies,
   ) {}
 
   async execute({ complaintId, command, request }: HandleComplaint): Promise<Outcome> {
@@ -85,11 +106,14 @@ export class ComplaintHandler implements ICommandHandler<HandleComplaint> {
   }
 
   private async underPolicies(command: HandleComplaint['command']): Promise<ComplaintCommand> {
-    if (Object.hasOwn(underMatrix, command.type)) {
-      return { ...command, matrix: await this.policies.matrixAt(command.now) } as ComplaintCommand;
-    }
-    if (command.type !== 'approve' || command.data.delegation === undefined) return command as ComplaintCommand;
-    const delegation = await this.policies.delegation(command.data.delegation, command.now);
-    return delegation ? { ...command, delegation, by: { ...command.by, actingFor: delegation.delegator } } : command;
+    const { type, now } = command;
+    // What comes from other systems was coded there, and is taken as it is.
+    if (type === 'importHistory') return command;
+    const coded = { ...command, taxonomy: await this.policies.at('taxonomy', now) } as ComplaintCommand;
+    if (type === 'receive') return { ...coded, keywords: await this.policies.at('keywords', now) } as ComplaintCommand;
+    if (Object.hasOwn(underMatrix, type)) return { ...coded, matrix: await this.authority.matrixAt(now) } as ComplaintCommand;
+    if (coded.type !== 'approve' || coded.data.delegation === undefined) return coded;
+    const delegation = await this.authority.delegation(coded.data.delegation, now);
+    return delegation ? { ...coded, delegation, by: { ...coded.by, actingFor: delegation.delegator } } : coded;
   }
 }

@@ -1,6 +1,13 @@
 import { authorityEventTypes } from '@redress/authority';
 import { complaintEventTypes } from '@redress/complaint';
 import { improvementEventTypes, measurementEventTypes } from '@redress/improvement';
+import { policyEventTypes } from '@redress/policy';
 
 /** Every event that this program writes and reads, by type. */
-export const eventTypes = { ...complaintEventTypes, ...authorityEventTypes, ...improvementEventTypes, ...measurementEventTypes };
+export const eventTypes = {
+  ...complaintEventTypes,
+  ...authorityEventTypes,
+  ...improvementEventTypes,
+  ...measurementEventTypes,
+  ...policyEventTypes,
+};

@@ -20,3 +20,4 @@ export {
   measurementDecider,
   MeasurementHandler,
 } from './improvement.js';
+export { HandlePolicy, Policies, PolicyAggregate, policyDecider, PolicyHandler, policyStream } from './policies.js';

@@ -1,4 +1,5 @@
 import { Contradiction, text, type Decided } from '@redress/kernel';
+import { coded } from './coded.js';
 import type { Classify } from './commands.js';
 import type { ComplaintEvent } from './complaint.js';
 import { open } from './rules.js';
@@ -9,12 +10,13 @@ const mostNeeds = 100;
 
 /**
  * Which kind of complaint it is. A later classification replaces the earlier: what is known grows, and mistakes are mended.
- * Codes: 422 `too-many-needs`, `text-missing`.
+ * Codes: 422 `too-many-needs`, `text-missing`; those of `coded`.
  */
 export function classify(state: ComplaintState, command: Classify): Decided<ComplaintEvent>[] {
   open(state, command);
   const { data } = command;
   text('category', data.category);
+  coded(command, 'categories', 'category', data.category);
   if (data.impact !== undefined) text('impact', data.impact);
   if (data.needs.length > mostNeeds) {
     throw new Contradiction('too-many-needs', `Name ${mostNeeds} needs at most.`, { needs: data.needs.length, mostNeeds });

@@ -1,4 +1,5 @@
 import { Contradiction, RuleViolation, text, type Decided, type Facts, type Instant } from '@redress/kernel';
+import { coded } from './coded.js';
 import type { Outcome, Waiver } from './codes.js';
 import type { Close } from './commands.js';
 import type { ClosedData, ComplaintEvent } from './complaint.js';
@@ -20,7 +21,7 @@ const withoutInvestigation: readonly Outcome[] = ['duplicate', 'transferred', 'i
  * or soon after in summary (`acceptedInSummary`). Refused with the code of the first gap; `missing` has them all.
  * What was granted and not asked for any more is void with it, so that a reopened case begins anew.
  * Codes: those of `closingGaps`, `respondent-recused`, `recused-person`, `customer-not-told`;
- * 422 `use-withdrawal`, `only-in-imports`, `text-missing`.
+ * 422 `use-withdrawal`, `only-in-imports`, `text-missing`; those of `coded`.
  */
 export function close(state: ComplaintState, command: Close): Decided<ComplaintEvent>[] {
   const complaint = open(state, command);
@@ -31,6 +32,7 @@ export function close(state: ComplaintState, command: Close): Decided<ComplaintE
   }
   if (data.outcome === 'not-stated') onlyInImports('outcome');
   text('summary', data.summary);
+  coded(command, 'outcomes', 'outcome', data.outcome);
   if (data.toldVia !== null) text('toldVia', data.toldVia);
   else if (!complaint.anonymous) {
     throw new RuleViolation('customer-not-told', 'Tell the customer that the case is closed, and say on which channel.');

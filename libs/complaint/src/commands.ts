@@ -1,5 +1,6 @@
 import type { Delegation, Matrix } from '@redress/authority';
 import type { Command, Instant, Money, Precision } from '@redress/kernel';
+import type { KeywordsVersion, TaxonomyVersion } from '@redress/policy';
 import type {
   AcknowledgedData,
   ApologisedData,
@@ -14,6 +15,7 @@ import type {
   ContributionGivenData,
   ContributionRequestedData,
   CorrectedData,
+  CountedCase,
   CustomerAcceptedData,
   CustomerRefusedData,
   EscalatedOutside,
@@ -49,13 +51,9 @@ import type {
 } from './complaint.js';
 import type { CorrectableField, Recourse } from './codes.js';
 
-/** What another case of the same matter costs (rule 3), as it stands at the decision. */
-export interface CountedCase {
-  readonly complaintId: string;
-  /** Ordered there and not cancelled; unknown amounts of imports are in no sum. */
-  readonly ordered: readonly Money[];
-  /** What is proposed there at this moment and not ordered yet. */
-  readonly proposed?: Money;
+/** Coded under the taxonomy in force, which arrives as data; without it codes are taken as they are. */
+export interface Coded {
+  readonly taxonomy?: TaxonomyVersion;
 }
 
 /**
@@ -82,22 +80,23 @@ type Optional<D, K extends keyof D> = D extends unknown ? Omit<D, K> & Partial<P
  * What can be asked of a complaint. A command carries the data of its event in plain text, less what the decision itself knows
  * (the level before, the count of reopenings). Shapes are validated at the edge; decisions refuse what makes no sense.
  */
-export type Receive = Command<'receive', Opened<ReceivedData>>;
+/** With the keyword library in force the words of the complaint suggest a category. */
+export type Receive = Command<'receive', Opened<Omit<ReceivedData, 'suggestion'>>> & Coded & { readonly keywords?: KeywordsVersion };
 export type Acknowledge = Command<'acknowledge', Opened<AcknowledgedData>>;
 export type Assign = Command<'assign', Opened<AssignedData>>;
 export type Apologise = Command<'apologise', Opened<Omit<ApologisedData, 'preReceipt'>>>;
-export type Investigate = Command<'investigate', Opened<InvestigatedData>>;
+export type Investigate = Command<'investigate', Opened<InvestigatedData>> & Coded;
 /** Without `approvalRound` that of the current proposal; without `acceptance` what the customer decided on it. */
-export type Compensate = UnderMatrix<'compensate', Opened<Optional<CompensatedData, 'acceptance'>>>;
+export type Compensate = UnderMatrix<'compensate', Opened<Optional<CompensatedData, 'acceptance'>>> & Coded;
 export type Escalate = Command<'escalate', Opened<Omit<EscalatedWithin, 'from'>> | Opened<EscalatedOutside>>;
 export type Reply = Command<'reply', Opened<ReplySentData>>;
 export type FollowUp = Command<'followUp', Opened<FollowedUpData>>;
-export type Close = Command<'close', Opened<ClosedData>>;
+export type Close = Command<'close', Opened<ClosedData>> & Coded;
 /** `recourse` is named to the customer with the closing; none if absent. */
 export type Withdraw = Command<'withdraw', Opened<WithdrawnData> & { readonly recourse?: readonly Recourse[] }>;
 export type Reopen = Command<'reopen', Opened<Omit<ReopenedData, 'count'>>>;
 
-export type Classify = Command<'classify', ClassifiedData>;
+export type Classify = Command<'classify', ClassifiedData> & Coded;
 export type HandBack = Command<'handBack', Opened<Omit<HandedBackData, 'from'>>>;
 /** Without `person` it is who acts. */
 export type Recuse = Command<'recuse', Opened<Optional<RecusedData, 'person'>>>;
@@ -105,7 +104,7 @@ export type AddEvidence = Command<'addEvidence', Opened<Omit<EvidenceAddedData, 
 export type AddNote = Command<'addNote', Opened<NoteAddedData>>;
 export type RecordContact = Command<'recordContact', Opened<Omit<ContactMadeData, 'preReceipt'>>>;
 export type MakePromise = UnderMatrix<'makePromise', Opened<PromiseMadeData>>;
-export type Propose = UnderMatrix<'propose', Opened<Omit<ResolutionProposedData, 'round' | 'proposer'>>>;
+export type Propose = UnderMatrix<'propose', Opened<Omit<ResolutionProposedData, 'round' | 'proposer'>>> & Coded;
 export type WithdrawProposal = Command<'withdrawProposal', Opened<Omit<ResolutionWithdrawnData, 'round'>>>;
 
 /** Somebody signs for a role, or refuses to. */
@@ -158,7 +157,7 @@ export interface CorrectData extends Pick<Opened<CorrectedData>, 'reason' | 'not
   /** Null: there should be none. Of a personal field whatever the form has there. */
   readonly new: unknown;
 }
-export type Correct = Command<'correct', CorrectData>;
+export type Correct = Command<'correct', CorrectData> & Coded;
 
 export type Link = OnTwo<'link', Opened<LinkedData>>;
 export type Unlink = Command<'unlink', Opened<Optional<UnlinkedData, 'kind'>>>;

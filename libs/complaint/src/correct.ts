@@ -1,4 +1,6 @@
 import { Contradiction, past, RuleViolation, text, type Decided, type Instant } from '@redress/kernel';
+import type { TaxonomyList } from '@redress/policy';
+import { coded } from './coded.js';
 import { personalFields, plainFields, type PersonalFieldOfForm, type PlainField } from './codes.js';
 import type { Correct } from './commands.js';
 import type { ComplaintEvent, PlainValue } from './complaint.js';
@@ -13,7 +15,8 @@ import type { ClosedComplaint, ComplaintState, OpenComplaint } from './state.js'
  * (rule 8). The value is one that the form could have had. Who is complained about is said by neutral people only, and who becomes a
  * respondent is recused: what they signed in the running round is void in the same append (rule 2).
  * Codes: `not-what-stands`, `nothing-to-correct`, `respondent-recused`, `recused-person`, `party-recuses`; 422 `unknown-field`,
- * `invalid-correction`, `old-of-personal-field`, `departed-before-arrival`, `anonymous-named`, `future-time`, `text-missing`.
+ * `invalid-correction`, `old-of-personal-field`, `departed-before-arrival`, `anonymous-named`, `future-time`, `text-missing`;
+ * those of `coded`.
  */
 export function correct(state: ComplaintState, command: Correct): Decided<ComplaintEvent>[] {
   const complaint = received(state, command);
@@ -33,11 +36,16 @@ export function correct(state: ComplaintState, command: Correct): Decided<Compla
     throw new Contradiction('unknown-field', 'The form has no such field.', { field, fields: [...plainFields, ...personalFields] });
   }
   const [stands, value] = [complaint.form[field] ?? null, plainValue(complaint, command, field)];
+  const list = Object.hasOwn(listOf, field) ? listOf[field] : undefined;
+  if (list) coded(command, list, field, value as string | null);
   return [
     { type: 'Corrected', data: { ...correction, field, old: stands, new: value } },
     ...(field === 'respondents' ? takenBack(complaint, respondentsMade(complaint, command, value as readonly string[])) : []),
   ];
 }
+
+/** Of the fields that hold a code of the taxonomy. */
+const listOf: { readonly [F in PlainField]?: TaxonomyList } = { channel: 'channels', cause: 'causes', product: 'products' };
 
 const isPlain = (field: string): field is PlainField => (plainFields as readonly string[]).includes(field);
 const isPersonal = (field: string): field is PersonalFieldOfForm => (personalFields as readonly string[]).includes(field);

@@ -19,6 +19,12 @@ export interface Keywords {
   readonly entries: readonly KeywordEntry[];
 }
 
+/** The library as a decision gets it. */
+export interface KeywordsVersion {
+  readonly version: number;
+  readonly document: Keywords;
+}
+
 const mostWords = 1_000;
 const highestWeight = 1_000;
 

@@ -1,8 +1,10 @@
 import { keywordsReason, standardKeywords } from './default-keywords.js';
 import { playbooksReason, standardPlaybooks } from './default-playbooks.js';
+import { lettersReason, standardLetters } from './default-letters.js';
 import { standardTaxonomy, taxonomyReason } from './default-taxonomy.js';
 import { checkedKeywords, type Keywords } from './keywords.js';
 import type { Kind } from './kind.js';
+import { checkedLetters, type Letters } from './letters.js';
 import { checkedPlaybooks, type Playbooks } from './playbooks.js';
 import { checkedTaxonomy, type SaidTaxonomy, type Taxonomy } from './taxonomy.js';
 import { units } from './units.js';
@@ -10,9 +12,10 @@ import { units } from './units.js';
 const taxonomy: Kind<Taxonomy, SaidTaxonomy> = { checked: checkedTaxonomy, standard: standardTaxonomy, reason: taxonomyReason };
 const playbooks: Kind<Playbooks> = { checked: checkedPlaybooks, standard: standardPlaybooks, reason: playbooksReason };
 const keywords: Kind<Keywords> = { checked: checkedKeywords, standard: standardKeywords, reason: keywordsReason };
+const letters: Kind<Letters> = { checked: checkedLetters, standard: standardLetters, reason: lettersReason };
 
 /** Every kind of policy by its name, which is also that of its stream: `policy-<kind>`. */
-export const kinds = { taxonomy, units, playbooks, keywords };
+export const kinds = { taxonomy, units, playbooks, keywords, letters };
 
 export type PolicyKind = keyof typeof kinds;
 export type PolicyDocument<K extends PolicyKind> = (typeof kinds)[K]['standard'];

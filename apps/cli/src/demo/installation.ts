@@ -11,11 +11,15 @@ import {
   eventTypes,
   HandleAuthority,
   HandleComplaint,
+  Policies,
+  PolicyAggregate,
+  policyDecider,
 } from '@redress/commands';
 import { EventStore, isAbandonedCall } from '@redress/event-store';
 import type { Instant } from '@redress/kernel';
 import { dataSource } from '@redress/database';
 import { ensureLocalKeys, loadConfig } from '@redress/platform';
+import { policyInForce, type Policy, type PolicyKind, type PolicyState } from '@redress/policy';
 import { Subject, Vault } from '@redress/privacy';
 import { CliError } from '../output.js';
 import { DATABASES } from '../up/postgres-part.js';
@@ -36,11 +40,22 @@ export interface Installation extends Office {
 }
 
 /** Half a year passes in a minute, and what was read a moment ago would look stale each time: here matrices are read when they change. */
-class PlayedPolicies extends AuthorityPolicies {
+class PlayedAuthority extends AuthorityPolicies {
   played: AuthorityState = noAuthority;
 
   override matrixAt(now: Instant): Promise<Matrix> {
     return Promise.resolve(matrixInForce(this.played, now));
+  }
+}
+
+/** What was published before the play: nothing is published within it. */
+class PlayedPolicies extends Policies {
+  private readonly played = new Map<PolicyKind, Promise<PolicyState>>();
+
+  override async at<K extends PolicyKind>(kind: K, now: Instant): Promise<Policy<K>> {
+    let state = this.played.get(kind);
+    if (!state) this.played.set(kind, (state = this.latest(kind, now)));
+    return policyInForce((await state) as PolicyState<K>, now);
   }
 }
 
@@ -79,32 +94,33 @@ export async function openInstallation(dataFolder: string, env: NodeJS.ProcessEn
   const vault = new Vault(source, config.masterKey);
   const authority = new AuthorityAggregate(authorityDecider, store, vault);
   const complaints = new ComplaintAggregate(complaintDecider, store, vault);
-  const policies = new PlayedPolicies(authority);
-  const handleComplaint = new ComplaintHandler(complaints, policies);
-  const handleAuthority = new AuthorityHandler(authority, policies);
+  const matrices = new PlayedAuthority(authority);
+  const policies = new PlayedPolicies(new PolicyAggregate(policyDecider, store, vault));
+  const handleComplaint = new ComplaintHandler(complaints, matrices, policies);
+  const handleAuthority = new AuthorityHandler(authority, matrices);
   return {
     complaint: (complaintId, command, request) => handleComplaint.execute(new HandleComplaint(complaintId, command, request)),
     async authority(command, request) {
       try {
         return await handleAuthority.execute(new HandleAuthority(command, request));
       } finally {
-        policies.played = await policies.latest(command.now);
+        matrices.played = await matrices.latest(command.now);
       }
     },
     async recall(complaintId) {
       await complaints.latest(complaintStream(complaintId));
     },
     async begin(now) {
-      policies.played = await policies.latest(now);
-      const { matrices } = policies.played;
-      const isOurs = ({ matrix, retiredFrom }: (typeof matrices)[number]) =>
+      matrices.played = await matrices.latest(now);
+      const { matrices: published } = matrices.played;
+      const isOurs = ({ matrix, retiredFrom }: (typeof published)[number]) =>
         retiredFrom === undefined && (isSecondMatrix(matrix) || matrix.reason === defaultMatrix.reason);
-      if (!matrices.every(isOurs)) {
+      if (!published.every(isOurs)) {
         throw new CliError(
           'An authority matrix of your own was published there, for which the demo has no signatures: use another data folder.',
         );
       }
-      const second = matrices.find(({ matrix }) => isSecondMatrix(matrix));
+      const second = published.find(({ matrix }) => isSecondMatrix(matrix));
       return second && Date.parse(second.matrix.effectiveFrom);
     },
     async close() {

@@ -11,6 +11,9 @@ import {
   eventTypes,
   HandleAuthority,
   HandleComplaint,
+  Policies,
+  PolicyAggregate,
+  policyDecider,
   StaleRevision,
 } from '@redress/commands';
 import { EventStore, StoreUnavailable, type LogClient } from '@redress/event-store';
@@ -36,7 +39,8 @@ function officeOn(log: MemoryLog): Office {
   const store = new EventStore({ connectionString: 'esdb://nowhere', types: eventTypes }, log as unknown as LogClient);
   const authority = new AuthorityAggregate(authorityDecider, store, vault);
   const policies = new AuthorityPolicies(authority);
-  const complaints = new ComplaintHandler(new ComplaintAggregate(complaintDecider, store, vault), policies);
+  const lists = new Policies(new PolicyAggregate(policyDecider, store, vault));
+  const complaints = new ComplaintHandler(new ComplaintAggregate(complaintDecider, store, vault), policies, lists);
   const authorities = new AuthorityHandler(authority, policies);
   return {
     complaint: (id, command, request) => complaints.execute(new HandleComplaint(id, command, request)),
