@@ -1,6 +1,6 @@
 import { keywordsReason, standardKeywords } from './default-keywords.js';
-import { playbooksReason, standardPlaybooks } from './default-playbooks.js';
 import { lettersReason, standardLetters } from './default-letters.js';
+import { playbooksReason, standardPlaybooks } from './default-playbooks.js';
 import { standardTaxonomy, taxonomyReason } from './default-taxonomy.js';
 import { checkedKeywords, type Keywords } from './keywords.js';
 import type { Kind } from './kind.js';
