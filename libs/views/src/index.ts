@@ -8,8 +8,26 @@ export { complaintDetail, findComplaint } from './complaint-detail/complaint-det
 export type { ComplaintDetail } from './complaint-detail/detail.js';
 export { foldDetail } from './complaint-detail/fold-detail.js';
 export { complaintList } from './complaint-list/complaint-list.js';
-export { ListedComplaint } from './complaint-list/complaint-list.entity.js';
-export { equalityFilters, listComplaints, listSorts, timeFilters, type ComplaintListQuestion } from './complaint-list/list-complaints.js';
+export type { ListedComplaint } from './complaint-list/complaint-list.entity.js';
+export {
+  equalityFilters,
+  listComplaints,
+  listFilters,
+  listSorts,
+  timeFilters,
+  type ComplaintListQuestion,
+} from './complaint-list/list-complaints.js';
+export { findPolicy, listPolicies, type PolicyOutline, type PolicyVersion } from './policies/find-policies.js';
+export { policies } from './policies/policies.js';
+export {
+  findImprovement,
+  listImprovements,
+  type ImprovementDetail,
+  type ImprovementsPage,
+  type ListedImprovement,
+} from './improvements/find-improvements.js';
+export { listExposures, listTrainingCoverage, type RecordedCoverage, type RecordedExposure } from './improvements/find-measurements.js';
+export { improvements } from './improvements/improvements.js';
 export { QueryError, ViewNotReady } from './query-error.js';
 export { answerReport } from './report-answer.js';
 export { complaintsBehind, type CountedComplaints } from './report-complaints.js';

@@ -8,11 +8,13 @@ import { complaintList } from './complaint-list/complaint-list.js';
 import { caseFacts } from './facts/case-facts.js';
 import { Folding, isTransient, pause, type Patience, type ViewLogger } from './folding.js';
 import { follow } from './follow.js';
+import { improvements } from './improvements/improvements.js';
+import { policies } from './policies/policies.js';
 import { createSchema } from './schema.js';
 import { schemaOf, type EntityClass, type Log, type View } from './view.js';
 
 /** Every question that a worker keeps an answer to. */
-export const allViews: readonly View[] = [complaintList, complaintDetail, approvals, authorityMatrix, caseFacts];
+export const allViews: readonly View[] = [complaintList, complaintDetail, approvals, authorityMatrix, policies, caseFacts, improvements];
 
 /** What a DataSource needs to know to be asked. */
 export const viewEntities: EntityClass[] = [Checkpoint, ...allViews.flatMap(({ entities }) => entities)];
