@@ -169,6 +169,24 @@ describe('decide', () => {
       .thenRefused('out-of-order-time', { occurredAt: earlier, latestAt: aMomentLater });
   });
 
+  it('takes nothing personal once the person was erased, and what is not personal as before', () => {
+    const erased = [
+      event('Received', sample.Received),
+      event('Closed', sample.Closed),
+      event('PersonalDataErased', { reason: 'request-of-the-person' }),
+    ];
+    const answer = { channel: 'phone', reached: true, satisfaction: 4 };
+    given(...erased)
+      .when(command('addNote', { text: 'She called again.' }))
+      .thenRefused('personal-data-erased', { fields: ['text'] });
+    given(...erased)
+      .when(command('followUp', { ...answer, comment: 'Content.' }))
+      .thenRefused('personal-data-erased', { fields: ['comment'] });
+    given(...erased)
+      .when(command('followUp', answer))
+      .thenHappens(event('FollowedUp', answer));
+  });
+
   it('refuses with nothing but its codes, and keeps the invariants, whatever is asked', () => {
     fc.assert(
       fc.property(fc.array(anyCommand, { maxLength: 40, size: 'max' }), (commands) => {

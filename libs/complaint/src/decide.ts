@@ -1,4 +1,4 @@
-import type { Decided } from '@redress/kernel';
+import { RuleViolation, type Decided } from '@redress/kernel';
 import { acknowledge } from './acknowledge.js';
 import { addEvidence } from './add-evidence.js';
 import { addNote } from './add-note.js';
@@ -11,7 +11,7 @@ import { classify } from './classify.js';
 import { close } from './close.js';
 import type { ComplaintCommand } from './commands.js';
 import { compensate } from './compensate.js';
-import type { ComplaintEvent } from './complaint.js';
+import { complaintEventTypes, type ComplaintEvent } from './complaint.js';
 import { correct } from './correct.js';
 import { depart } from './depart.js';
 import { erasePersonalData } from './erase-personal-data.js';
@@ -48,11 +48,27 @@ import { withdraw } from './withdraw.js';
  * Throws RuleViolation (409) or Contradiction (422), each with a stable code and facts without personal data; nothing else.
  */
 export function decide(state: ComplaintState, command: ComplaintCommand): Decided<ComplaintEvent>[] {
+  const events = inOrder(state, command);
+  if (state.status !== 'none' && state.isErased) nothingPersonal(events);
+  return events;
+}
+
+function inOrder(state: ComplaintState, command: ComplaintCommand): Decided<ComplaintEvent>[] {
   const latestAt = 'latestAt' in state ? state.latestAt : undefined;
   if (latestAt === undefined || command.occurredAt !== command.now || latestAt <= command.now) return decided(state, command);
   // Two who write at once are not out of order: who names no time of their own follows what was written first.
   const events = decided(state, { ...command, now: latestAt, occurredAt: latestAt });
   return events.map((event) => ({ ...event, occurredAt: latestAt }));
+}
+
+/** After an erasure, also while some process still remembers the key. Code: `personal-data-erased`. */
+function nothingPersonal(events: readonly ComplaintEvent[]): void {
+  for (const { type, data } of events) {
+    const said = data as Readonly<Record<string, unknown>>;
+    const fields = complaintEventTypes[type].personal.filter((name) => said[name] !== undefined && said[name] !== null);
+    if (fields.length === 0) continue;
+    throw new RuleViolation('personal-data-erased', 'The person of this case was erased: nothing personal can be added to it.', { fields });
+  }
 }
 
 function decided(state: ComplaintState, command: ComplaintCommand): Decided<ComplaintEvent>[] {
