@@ -12,12 +12,26 @@ const ts = {
 const js = { ...ts, jsc: { target: 'es2022', parser: { syntax: 'ecmascript', dynamicImport: true }, keepClassNames: true } };
 
 // Packages that ship only ES modules: compiled to CommonJS like our own code (docs/adr/0002).
-const esm = ['@nestjs/', 'jose/', 'uuid/', 'canonicalize/'];
+const esm = [
+  '@nestjs/',
+  'jose/',
+  'uuid/',
+  'canonicalize/',
+  'file-type/',
+  'strtok3/',
+  'token-types/',
+  'uint8array-extras/',
+  '@tokenizer/',
+  '@borewit/',
+  '@tus/',
+  'srvx/',
+];
 
 const base = {
   testEnvironment: 'node',
   moduleNameMapper: {
     '^canonicalize$': '<rootDir>/node_modules/canonicalize/lib/canonicalize.js',
+    '^file-type$': '<rootDir>/node_modules/file-type/index.js',
     '^@redress/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
