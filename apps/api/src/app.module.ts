@@ -12,6 +12,10 @@ import {
   complaintDecider,
   ComplaintHandler,
   eventTypes,
+  Policies,
+  PolicyAggregate,
+  policyDecider,
+  PolicyHandler,
 } from '@redress/commands';
 import { EventStore } from '@redress/event-store';
 import { dataSource, migrate } from '@redress/database';
@@ -21,7 +25,6 @@ import { viewEntities } from '@redress/views';
 import { ApprovalsController } from './approvals/approvals.controller.js';
 import { AuthorityCommands } from './authority/authority-commands.js';
 import { AuthorityMatrixController } from './authority/authority-matrix.controller.js';
-import { DefaultMatrix } from './authority/default-matrix.js';
 import { DelegationsController } from './authority/delegations.controller.js';
 import { AuthGuard } from './auth/auth.guard.js';
 import { Clock } from './clock.js';
@@ -35,6 +38,13 @@ import { ProblemFilter } from './http/problem.filter.js';
 import { InstallationZone } from './installation-zone.js';
 import { Erasures } from './privacy/erasures.js';
 import { ErasuresController } from './privacy/erasures.controller.js';
+import { KeywordsController } from './policies/keywords.controller.js';
+import { LetterTemplatesController } from './policies/letter-templates.controller.js';
+import { PlaybooksController } from './policies/playbooks.controller.js';
+import { PolicyDesk } from './policies/policy-desk.js';
+import { StandardPolicies } from './policies/standard-policies.js';
+import { TaxonomiesController } from './policies/taxonomies.controller.js';
+import { UnitsController } from './policies/units.controller.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { Resources } from './resources.js';
 
@@ -55,6 +65,11 @@ export class AppModule {
         ReportsController,
         AuthorityMatrixController,
         DelegationsController,
+        TaxonomiesController,
+        UnitsController,
+        PlaybooksController,
+        KeywordsController,
+        LetterTemplatesController,
         ErasuresController,
         HealthController,
       ],
@@ -64,10 +79,12 @@ export class AppModule {
         Clock,
         ComplaintCommands,
         ComplaintHandler,
-        DefaultMatrix,
         Erasures,
         Freshness,
+        PolicyDesk,
+        PolicyHandler,
         Resources,
+        StandardPolicies,
         { provide: APP_GUARD, useClass: AuthGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: InstallationZone, useValue: config.timeZone },
@@ -89,6 +106,16 @@ export class AppModule {
           provide: AuthorityPolicies,
           useFactory: (authority: AuthorityAggregate) => new AuthorityPolicies(authority),
           inject: [AuthorityAggregate],
+        },
+        {
+          provide: PolicyAggregate,
+          useFactory: (store: EventStore, vault: Vault) => new PolicyAggregate(policyDecider, store, vault),
+          inject: [EventStore, Vault],
+        },
+        {
+          provide: Policies,
+          useFactory: (aggregate: PolicyAggregate) => new Policies(aggregate),
+          inject: [PolicyAggregate],
         },
       ],
     };
