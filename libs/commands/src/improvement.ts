@@ -14,8 +14,9 @@ import {
 } from '@redress/improvement';
 import { RuleViolation } from '@redress/kernel';
 import { Aggregate, type Decider, type Outcome, type Request } from './aggregate.js';
-import { ComplaintAggregate, complaintStream } from './complaint.js';
+import { ComplaintAggregate } from './complaint.js';
 import { idFrom } from './ids.js';
+import { complaintStream } from './other-cases.js';
 
 const improvementStream = (improvementId: string): string => `improvement-${improvementId}`;
 
