@@ -10,12 +10,15 @@ import type { Ask, Requirement } from './requirement.js';
  * @throws RuleViolation `no-exchange-rate` (`currency`), `amount-too-large` (`currency`: the matrix's)
  */
 export function requirementOf(matrix: Matrix, ask: Ask): Requirement {
-  const { total: already } = sumIn(matrix, ask.already);
-  const { total, rates } = sumIn(matrix, [...ask.already, ask.now]);
+  const others = (ask.elsewhere ?? []).filter((amounts) => amounts.length > 0);
+  const before = [...ask.already, ...others.flat()];
+  const { total: already } = sumIn(matrix, before);
+  const { total, rates } = sumIn(matrix, [...before, ask.now]);
   const { bands } = ladderFor(preparedFor(matrix), ask);
   // A published ladder begins at 0 and ascends, so there is always a band.
   const { reasons, ...asked } = bands.findLast(({ band: { from } }) => from <= total)!;
-  const amounts = { already, now: total - already, total, rates };
+  const elsewhere = others.length > 0 && { elsewhere: { cases: others.length, amount: already - sumIn(matrix, ask.already).total } };
+  const amounts = { already, ...elsewhere, now: total - already, total, rates };
   return { matrixVersion: matrix.version, currency: matrix.currency, ...asked, ...amounts, reason: reasons(amounts) };
 }
 

@@ -6,7 +6,7 @@ import type { Requirement } from './requirement.js';
 const and = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 const or = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 
-type Amounts = Pick<Requirement, 'already' | 'now' | 'total' | 'rates'>;
+type Amounts = Pick<Requirement, 'already' | 'elsewhere' | 'now' | 'total' | 'rates'>;
 
 /**
  * The evaluation in a sentence; amounts in major units with the currency's decimals. What a band says of itself is put together once, for
@@ -30,10 +30,15 @@ export function reasonsOf(
   };
   return (amounts) => {
     const [already, now, total] = [money(amounts.already), money(amounts.now), money(amounts.total)];
+    const { elsewhere } = amounts;
+    const others = elsewhere && {
+      'zh-CN': `（其中其他 ${elsewhere.cases} 个案件 ${money(elsewhere.amount)}）`,
+      en: ` (of which ${money(elsewhere.amount)} in ${elsewhere.cases === 1 ? 'another case' : `${elsewhere.cases} other cases`})`,
+    };
     const rates = amounts.rates.map((rate) => `1 ${rate.currency} = ${rateText(rate, currency)} ${currency}`);
     return {
-      'zh-CN': `${zh.begin}：此前 ${already} + 本次 ${now} = ${total}${rates.length > 0 ? `（${rates.join('，')}）` : ''}；${zh.end}`,
-      en: `${en.begin}: ${already} already + ${now} now = ${total}${rates.length > 0 ? ` (${rates.join(', ')})` : ''}; ${en.end}`,
+      'zh-CN': `${zh.begin}：此前 ${already}${others?.['zh-CN'] ?? ''} + 本次 ${now} = ${total}${rates.length > 0 ? `（${rates.join('，')}）` : ''}；${zh.end}`,
+      en: `${en.begin}: ${already} already${others?.en ?? ''} + ${now} now = ${total}${rates.length > 0 ? ` (${rates.join(', ')})` : ''}; ${en.end}`,
     };
   };
 }

@@ -7,10 +7,12 @@ export interface RequiredRole {
   readonly standIns: readonly string[];
 }
 
-/** What is to be judged: the remedy asked for now, and what the complaint has cost already. */
+/** What is to be judged: the remedy asked for now, and what the complaint has cost already, alone and with others. */
 export interface Ask {
   /** Ordered before and not cancelled, in whatever currencies. */
   readonly already: readonly Money[];
+  /** What other cases that count together with it cost beside that, by case. */
+  readonly elsewhere?: readonly (readonly Money[])[];
   readonly now: Money;
   readonly remedy: string;
   readonly product?: string;
@@ -28,6 +30,8 @@ export interface Requirement {
   readonly bodies: readonly Body[];
   readonly currency: string;
   readonly already: number;
+  /** Of `already`, what other cases cost, and how many they are; absent if none were counted. */
+  readonly elsewhere?: { readonly cases: number; readonly amount: number };
   readonly now: number;
   readonly total: number;
   /** Those that were used. */

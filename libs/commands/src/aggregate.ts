@@ -22,6 +22,13 @@ export interface Decider<S, C extends Command, E extends Event> {
   begins(command: C): boolean;
   /** What names the person concerned for good, if the command says so; null for somebody unknown. */
   identityOf(command: C): string | null;
+  /** What names others who are concerned beside them: the stream's first event says so, so that each of them is found again. */
+  otherIdentitiesOf?(command: C): readonly string[];
+  /**
+   * Hands in what a decision needs to know of other streams, as they are now; undefined where it needs nothing, which is what it costs then.
+   * @param read the state of another stream, as it is stored
+   */
+  gather?(stream: string, state: S, command: C, read: (stream: string) => Promise<S>): Promise<C> | undefined;
   /** The version of each policy that arrived with a command and counted for its events, to be kept in their envelopes. */
   policyVersionsOf(command: C, events: readonly Decided<E>[]): Readonly<Record<string, number>>;
 }
@@ -114,12 +121,15 @@ export class Aggregate<S, C extends Command, E extends Event> {
     for (let conflicts = 0; ;) {
       const answer = loaded.answers.get(request.commandId);
       if (answer) return this.repeat(answer, digest, sent);
+      // Within the loop: after a conflict this state, and so what has to be asked of others, may be another.
+      const gathering = this.decider.gather?.(stream, loaded.state, command, (other) => this.latest(other));
+      const informed = gathering ? await gathering : command;
       let events: Decided<E>[];
       try {
         if (request.expectedRevision !== undefined && request.expectedRevision !== loaded.revision) {
           throw new StaleRevision(request.expectedRevision, loaded.revision);
         }
-        events = this.decider.decide(loaded.state, command);
+        events = this.decider.decide(loaded.state, informed);
       } catch (error) {
         // The expected revision proves an acceptance; a refusal on what was cached is decided again on what is stored.
         if (fresh) throw error;
@@ -192,6 +202,8 @@ export class Aggregate<S, C extends Command, E extends Event> {
     commandDigest: string,
   ): Promise<StoredEvent[]> {
     const { commandId, correlationId, causationId } = request;
+    const isAbout = events.some((event) => isPersonal(event, this.decider.types));
+    const subject = isAbout ? await this.subjectOf(loaded, command) : null;
     return envelop(events, this.decider.types, {
       stream,
       revision: loaded.revision,
@@ -204,9 +216,17 @@ export class Aggregate<S, C extends Command, E extends Event> {
       occurredAt: command.occurredAt,
       origin: command.origin,
       policyVersions: this.decider.policyVersionsOf(command, events),
-      subject: events.some((event) => isPersonal(event, this.decider.types)) ? await this.subjectOf(loaded, command) : null,
+      subject,
+      ...(subject && loaded.revision < 0 && { alsoConcerns: await this.othersBeside(subject.id, command) }),
       newId: randomUUID,
     });
+  }
+
+  /** The subjects of others whom the first event is about. */
+  private async othersBeside(own: string, command: C): Promise<string[]> {
+    const identities = this.decider.otherIdentitiesOf?.(command) ?? [];
+    const enrolled = await Promise.all(identities.map((identity) => this.vault.enrol(identity)));
+    return [...new Set(enrolled.map(({ id }) => id))].filter((id) => id !== own);
   }
 
   private async subjectOf({ subjectId }: Loaded<S>, command: C): Promise<{ id: string; key: KeyObject }> {

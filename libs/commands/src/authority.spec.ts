@@ -13,8 +13,9 @@ import {
   authorityStream,
   HandleAuthority,
 } from './authority.js';
-import { ComplaintAggregate, complaintDecider, ComplaintHandler, complaintStream, HandleComplaint } from './complaint.js';
+import { ComplaintAggregate, complaintDecider, ComplaintHandler, HandleComplaint } from './complaint.js';
 import { eventTypes } from './event-types.js';
+import { complaintStream } from './other-cases.js';
 import { Policies, PolicyAggregate, policyDecider } from './policies.js';
 
 const key = createSecretKey(randomBytes(32));

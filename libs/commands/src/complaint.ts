@@ -9,25 +9,37 @@ import {
   type ComplaintCommand,
   type ComplaintEvent,
   type ComplaintState,
+  type Contact,
 } from '@redress/complaint';
 import type { KeywordsVersion, TaxonomyVersion } from '@redress/policy';
 import { Aggregate, type Decider, type Outcome, type Request } from './aggregate.js';
 import { AuthorityPolicies } from './authority.js';
+import { complaintStream, gather } from './other-cases.js';
 import { Policies } from './policies.js';
 
-/** The stream that a complaint's events are appended to. */
-export const complaintStream = (complaintId: string): string => `complaint-${complaintId}`;
+export { complaintStream };
 
-/** What recognises a complainant when they come again: the company's own number for them, else an address. */
-function identityOf(command: ComplaintCommand): string | null {
-  const complainant = personIn(command);
-  if (!complainant) return null;
-  const customerNumber = said(complainant.customerNumber);
+/** What recognises a person when they come again: the company's own number for them, else an address. */
+function identityIn(person: Contact): string | null {
+  const customerNumber = said(person.customerNumber);
   if (customerNumber) return `customer ${customerNumber}`;
-  const email = said(complainant.email);
+  const email = said(person.email);
   if (email) return `email ${email.toLowerCase()}`;
   // A telephone is shared in families and offices: whoever answers it is not one person.
   return null;
+}
+
+/** The complaint is the customer's, whoever speaks for them: a proxy comes for many. */
+function identityOf(command: ComplaintCommand): string | null {
+  const complainant = personIn(command);
+  return complainant ? identityIn(complainant) : null;
+}
+
+/** Those who complain together with them. */
+function otherIdentitiesOf(command: ComplaintCommand): string[] {
+  // An import's personal fields are not checked before.
+  const others: unknown = personIn(command)?.others;
+  return Array.isArray(others) ? others.flatMap((other: Contact | null) => (other && identityIn(other)) ?? []) : [];
 }
 
 /** What is said and not blank; an import's personal fields are not checked before. */
@@ -49,6 +61,8 @@ export const complaintDecider: Decider<ComplaintState, ComplaintCommand, Complai
   evolve,
   begins: ({ type }) => type === 'receive' || type === 'importHistory',
   identityOf,
+  otherIdentitiesOf,
+  gather,
   policyVersionsOf: (command, events): Record<string, number> => {
     const { matrix, taxonomy, keywords } = command as UnderPolicies;
     const isSuggested = events.some((event) => event.type === 'Received' && event.data.suggestion);

@@ -7,9 +7,10 @@ export {
   authorityStream,
   HandleAuthority,
 } from './authority.js';
-export { ComplaintAggregate, complaintDecider, ComplaintHandler, complaintStream, HandleComplaint } from './complaint.js';
+export { ComplaintAggregate, complaintDecider, ComplaintHandler, HandleComplaint } from './complaint.js';
 export { eventTypes } from './event-types.js';
 export { idFrom } from './ids.js';
+export { complaintStream } from './other-cases.js';
 export {
   HandleImprovement,
   HandleMeasurement,

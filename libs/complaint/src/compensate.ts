@@ -1,8 +1,9 @@
 import { Contradiction, RuleViolation, text, type Decided } from '@redress/kernel';
+import { coded } from './coded.js';
 import { consents } from './codes.js';
 import type { Compensate } from './commands.js';
 import type { CompensatedData, ComplaintEvent, Opened } from './complaint.js';
-import { isLive, isOpen, liveRound, openSeats, requirementFor } from './proposal.js';
+import { isLive, isOpen, liveRound, openSeats, outgrown, requirementFor } from './proposal.js';
 import { evidenced } from './record-customer-decision.js';
 import { money, neutral, onlyInImports, open } from './rules.js';
 import type { ComplaintState, OpenComplaint, Proposal } from './state.js';
@@ -13,8 +14,9 @@ type Ordered = Opened<CompensatedData>;
  * A remedy is ordered, but nothing without the approvals that its total needs (rule 3): under the current round, of which nothing may be
  * missing, or without a round where the matrix asks nobody to sign. Imports waive approval and say so.
  * Codes: `respondent-recused`, `recused-person`; those of `liveRound`; `no-such-approval`, `already-ordered`, `approval-outstanding`,
- * `another-remedy`, `another-currency`, `exceeds-approved`, `less-without-reason`, `approval-required`, `not-accepted`,
- * `acceptance-not-evidenced`, `no-exchange-rate`; 422 `invalid-amount`, `only-in-imports`, `text-missing`, `acceptance-inconsistent`.
+ * `another-remedy`, `another-currency`, `exceeds-approved`, `less-without-reason`, `approval-outgrown`, `approval-required`, `not-accepted`,
+ * `acceptance-not-evidenced`, `no-exchange-rate`; 422 `invalid-amount`, `only-in-imports`, `text-missing`, `acceptance-inconsistent`;
+ * those of `coded`.
  */
 export function compensate(state: ComplaintState, command: Compensate): Decided<ComplaintEvent>[] {
   const complaint = open(state, command);
@@ -32,6 +34,8 @@ export function compensate(state: ComplaintState, command: Compensate): Decided<
   if (approvalRound !== undefined) {
     throw new RuleViolation('no-such-approval', 'There is no such approval round in this complaint.', { approvalRound });
   }
+  // Under a round the remedy is the one that was proposed, and was checked then.
+  coded(command, 'remedies', 'remedy', data.remedy);
   needsNoSignature(complaint, command);
   return [{ type: 'Compensated', data: { ...rest, ...acceptance(data, null) } }];
 }
@@ -43,7 +47,8 @@ function isUnderRound(proposal: Proposal | null, { data }: Compensate): proposal
 }
 
 /** Rule 3: ordered is at most what was approved, and of the same kind. */
-function approvedFor(complaint: OpenComplaint, { data, now }: Compensate): Proposal {
+function approvedFor(complaint: OpenComplaint, command: Compensate): Proposal {
+  const { data, now } = command;
   const borne = data.borne!;
   if (complaint.proposal?.status === 'spent' && data.approvalRound === complaint.proposal.round) {
     throw new RuleViolation('already-ordered', 'The remedy of this round was ordered: what comes on top is a proposal of its own.', {
@@ -76,19 +81,36 @@ function approvedFor(complaint: OpenComplaint, { data, now }: Compensate): Propo
       asked: borne,
     });
   }
+  const needed = outgrown(complaint, proposal, command, borne);
+  if (needed) {
+    const { total, currency, band, required, reason } = needed;
+    throw new RuleViolation(
+      'approval-outgrown',
+      `Other cases of the matter cost more than when this was requested: propose it anew. ${reason.en}`,
+      {
+        round,
+        requested: proposal.request.total,
+        total,
+        currency,
+        band,
+        required: required.map(({ role }) => role),
+      },
+    );
+  }
   return proposal;
 }
 
 /** What runs in a round counts as given too, so that small remedies beside it do not slip under its band. */
-function needsNoSignature(complaint: OpenComplaint, { data, matrix, now }: Compensate): void {
+function needsNoSignature(complaint: OpenComplaint, command: Compensate): void {
+  const { data, now } = command;
   const { proposal } = complaint;
   const borne = data.borne!;
-  const asked = [requirementFor(complaint, matrix, data.remedy, borne)];
+  const asked = [requirementFor(complaint, command, data.remedy, borne)];
   if (isLive(proposal, now)) {
     // All three, because nothing makes a matrix ask for more signatures the higher the total, nor for the same of every remedy.
     asked.push(
-      requirementFor(complaint, matrix, data.remedy, borne, [proposal.borne]),
-      requirementFor(complaint, matrix, proposal.remedy, proposal.borne, [borne]),
+      requirementFor(complaint, command, data.remedy, borne, { committed: [proposal.borne] }),
+      requirementFor(complaint, command, proposal.remedy, proposal.borne, { committed: [borne] }),
     );
   }
   for (const { required, band, total, currency, reason } of asked) {

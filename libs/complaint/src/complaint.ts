@@ -474,9 +474,20 @@ export interface ResolutionWithdrawnData {
   readonly note?: Personal<string>;
 }
 
+/** What another case of the same matter costs (rule 3), as it stands at a decision. */
+export interface CountedCase {
+  readonly complaintId: string;
+  /** Ordered there and not cancelled; unknown amounts of imports are in no sum. */
+  readonly ordered: readonly Money[];
+  /** What is proposed there at this moment and not ordered yet. */
+  readonly proposed?: Money;
+}
+
 /** The matrix's answer to a proposal, frozen in the same append. Nobody has to sign if `required` is empty. */
 export interface ApprovalRequestedData extends Requirement {
   readonly round: number;
+  /** Merged and joint cases that the total counts, with what is ordered or proposed in them; absent if there are none. */
+  readonly counted?: readonly CountedCase[];
   /** From then on nothing can be signed or ordered in this round. */
   readonly lapsesAt?: Instant;
 }

@@ -87,6 +87,7 @@ export {
   type ContributionRequestedData,
   type Corrected,
   type CorrectedData,
+  type CountedCase,
   type CustomerAccepted,
   type CustomerAcceptedData,
   type CustomerArrived,
@@ -173,7 +174,6 @@ export {
   type Compensate,
   type ComplaintCommand,
   type Correct,
-  type CountedCase,
   type CorrectData,
   type CustomerDecision,
   type Depart,
@@ -224,4 +224,5 @@ export {
   type Proposal,
   type Signed,
 } from './state.js';
+export { costOf, countedWith } from './counted.js';
 export { decide } from './decide.js';

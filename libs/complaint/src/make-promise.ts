@@ -1,7 +1,7 @@
-import { Contradiction, instant, text, type Decided, type Instant, type Money } from '@redress/kernel';
+import { Contradiction, instant, text, type Decided, type Money } from '@redress/kernel';
 import type { MakePromise } from './commands.js';
 import type { ComplaintEvent } from './complaint.js';
-import { hasLapsed, ownAuthority } from './proposal.js';
+import { isLive, outgrown, ownAuthority } from './proposal.js';
 import { money, neutral, open } from './rules.js';
 import type { ComplaintState, OpenComplaint } from './state.js';
 
@@ -14,7 +14,7 @@ import type { ComplaintState, OpenComplaint } from './state.js';
 export function makePromise(state: ComplaintState, command: MakePromise): Decided<ComplaintEvent>[] {
   const complaint = open(state, command);
   neutral(complaint, command);
-  const { data, by, matrix, now, occurredAt } = command;
+  const { data, by, occurredAt } = command;
   text('promise', data.promise);
   text('channel', data.channel);
   instant('due', data.due);
@@ -23,13 +23,15 @@ export function makePromise(state: ComplaintState, command: MakePromise): Decide
   }
   if (data.amount !== undefined) {
     money('amount', data.amount);
-    if (!isApproved(complaint, data.amount, now)) ownAuthority(complaint, matrix, by, 'promise', data.amount);
+    if (!isApproved(complaint, data.amount, command)) ownAuthority(complaint, command, by, 'promise', data.amount);
   }
   return [{ type: 'PromiseMade', data }];
 }
 
 /** Whether the current round was granted, still counts and covers the amount. */
-function isApproved({ proposal }: OpenComplaint, { amount, currency }: Money, now: Instant): boolean {
-  if (proposal?.status !== 'granted' || hasLapsed(proposal, now)) return false;
-  return proposal.borne.currency === currency && amount <= proposal.borne.amount;
+function isApproved(complaint: OpenComplaint, money: Money, command: MakePromise): boolean {
+  const { proposal } = complaint;
+  if (!isLive(proposal, command.now) || proposal.status !== 'granted') return false;
+  const { borne } = proposal;
+  return borne.currency === money.currency && money.amount <= borne.amount && !outgrown(complaint, proposal, command, money);
 }

@@ -1,7 +1,8 @@
-import { coversAlone, missingSeats, nextSeats, requirementOf, seatsOf, type Matrix } from '@redress/authority';
+import { coversAlone, missingSeats, nextSeats, requirementOf, seatsOf, type Ask, type Requirement } from '@redress/authority';
 import { RuleViolation, type Actor, type Decided, type Instant, type Money } from '@redress/kernel';
 import type { VoidingCause } from './codes.js';
-import type { ComplaintEvent } from './complaint.js';
+import type { Propose } from './commands.js';
+import type { ComplaintEvent, CountedCase } from './complaint.js';
 import type { ClosedComplaint, OpenComplaint, Proposal, Signed } from './state.js';
 
 /*
@@ -13,19 +14,67 @@ import type { ClosedComplaint, OpenComplaint, Proposal, Signed } from './state.j
 export type Round = Proposal & { readonly request: NonNullable<Proposal['request']> };
 
 /** What the complaint costs already: ordered and not cancelled. Unknown amounts of imports are in no sum. */
-function alreadyOrdered({ remedies }: Pick<OpenComplaint, 'remedies'>): Money[] {
+export function alreadyOrdered({ remedies }: Pick<OpenComplaint, 'remedies'>): Money[] {
   return remedies.flatMap(({ borne, status }) => (borne && status !== 'cancelled' ? [borne] : []));
 }
 
-/** What the matrix asks for if this much is given now on top of what is ordered already. */
-export function requirementFor(complaint: OpenComplaint, matrix: Matrix, remedy: string, now: Money, committed: readonly Money[] = []) {
+/** Under what is decided: the matrix, and what the merged and joint cases cost. */
+type Under = Pick<Propose, 'matrix' | 'others'>;
+
+/** What is ordered in the merged and joint cases, by case. */
+const orderedIn = (others: readonly CountedCase[] = []) => others.map(({ ordered }) => ordered);
+
+/** What the matrix asks for if this much is given now on top of what is ordered already, here and in other cases (rule 3). */
+export function requirementFor(
+  complaint: OpenComplaint,
+  { matrix, others }: Under,
+  remedy: string,
+  now: Money,
+  { committed = [], elsewhere = orderedIn(others) }: { committed?: readonly Money[]; elsewhere?: Ask['elsewhere'] } = {},
+) {
   const { product, unit } = complaint;
-  return requirementOf(matrix, { already: [...alreadyOrdered(complaint), ...committed], now, remedy, product, unit });
+  return requirementOf(matrix, { already: [...alreadyOrdered(complaint), ...committed], elsewhere, now, remedy, product, unit });
+}
+
+/**
+ * What the total needs now, if other cases cost more than was counted when the round was requested, and that is beyond its band and asks for
+ * signatures that it does not; undefined if the round may be ordered as it is. Within its band a later matrix changes nothing.
+ */
+export function outgrown(complaint: OpenComplaint, { request, remedy }: Round, under: Under, borne: Money): Requirement | undefined {
+  const { others } = under;
+  if (!others || !hasGrown(orderedIn(others).flat(), amountsOf(request.counted))) return undefined;
+  const needed = requirementFor(complaint, under, remedy, borne);
+  const { below } = request.band;
+  if (needed.currency === request.currency && (below === null || needed.total < below)) return undefined;
+  return covers(request, needed) ? undefined : needed;
+}
+
+/** All that a request counts of other cases. */
+export function amountsOf(counted: readonly CountedCase[] = []): Money[] {
+  return counted.flatMap(({ ordered, proposed }) => (proposed ? [...ordered, proposed] : ordered));
+}
+
+/** Whether there is more of any currency. */
+function hasGrown(now: readonly Money[], then: readonly Money[]): boolean {
+  const sum = (amounts: readonly Money[], currency: string) =>
+    amounts.reduce((total, money) => (money.currency === currency ? total + money.amount : total), 0);
+  return now.some(({ currency }) => sum(now, currency) > sum(then, currency));
+}
+
+/** Whether all signatures of the one request are enough for the other. */
+function covers(asked: Pick<Requirement, 'mode' | 'required'>, needed: Pick<Requirement, 'mode' | 'required'>): boolean {
+  const [has, needs] = [asked.required.map(({ role }) => role), needed.required.map(({ role }) => role)];
+  if (needs.length === 0) return true;
+  if (asked.mode === 'any')
+    return has.length > 0 && has.every((role) => needs.includes(role)) && (needed.mode === 'any' || needs.length === 1);
+  if (needed.mode === 'any') return needs.some((role) => has.includes(role));
+  if (needed.mode === 'ordered' && asked.mode !== 'ordered' && needs.length > 1) return false;
+  return needs.every((role) => has.includes(role));
 }
 
 /** Rule 4: nobody promises more than the highest band that one of their roles satisfies alone. Code: `beyond-own-authority`. */
-export function ownAuthority(complaint: OpenComplaint, matrix: Matrix, by: Actor, remedy: string, amount: Money): void {
-  const requirement = requirementFor(complaint, matrix, remedy, amount);
+export function ownAuthority(complaint: OpenComplaint, under: Under, by: Actor, remedy: string, amount: Money): void {
+  const requirement = requirementFor(complaint, under, remedy, amount);
   if (coversAlone(requirement, by.roles)) return;
   const { total, currency, band, required } = requirement;
   throw new RuleViolation('beyond-own-authority', 'Nobody promises more than they may approve alone: say that it is subject to approval.', {

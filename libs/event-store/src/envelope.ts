@@ -36,6 +36,8 @@ export interface EnvelopeContext {
   readonly policyVersions: Readonly<Record<string, number>>;
   /** Whose key seals the personal fields; null where there are none. */
   readonly subject: SubjectKey | null;
+  /** Further subjects whom the first event concerns; it is sealed under the one above all the same. */
+  readonly alsoConcerns?: readonly string[];
   readonly newId: () => string;
 }
 
@@ -63,7 +65,7 @@ export function envelop(
       commandId: context.commandId,
       commandDigest: context.commandDigest,
       actor: context.actor,
-      subjectIds: sealed.length > 0 ? [context.subject!.id] : [],
+      subjectIds: sealed.length > 0 ? [context.subject!.id, ...(index === 0 ? (context.alsoConcerns ?? []) : [])] : [],
       $correlationId: context.correlationId,
       $causationId: context.causationId,
       occurredAt: event.occurredAt ?? context.occurredAt,
