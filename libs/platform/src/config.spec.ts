@@ -9,7 +9,7 @@ const complete = {
   REDRESS_AUTH_AUDIENCE: 'redress',
   REDRESS_AUTH_JWKS: 'https://login.example.com/jwks.json',
 };
-const everything: Need[] = ['eventStore', 'database', 'masterKey', 'auth'];
+const everything: Need[] = ['eventStore', 'database', 'masterKey', 'auth', 'evidence'];
 
 function mistakes(env: Record<string, string | undefined>, needs: Need[] = everything): readonly string[] {
   try {
@@ -56,11 +56,32 @@ describe('loadConfig', () => {
     ['REDRESS_MASTER_KEY', 'dG9vIHNob3J0'],
     ['REDRESS_AUTH_JWKS', 'http://login.example.com/jwks.json'],
     ['REDRESS_AUTH_JWKS', '/no/such/file.json'],
+    ['REDRESS_EVIDENCE', 'https://bucket.example.com'],
+    ['REDRESS_EVIDENCE', 's3://'],
+    ['REDRESS_EVIDENCE', 's3://bucket/x?endpoint=minio:9000'],
+    ['REDRESS_EVIDENCE', 's3://bucket/x?secret=hunter2'],
+    ['REDRESS_EVIDENCE_MAX_BYTES', '0'],
+    ['REDRESS_EVIDENCE_MAX_BYTES', '200 MiB'],
   ])('refuses %s=%s in one line that names it', (name, value) => {
     const lines = mistakes({ ...complete, [name]: value });
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain(`${name}: give`);
     expect(lines[0]).not.toContain('\n');
+  });
+
+  it('keeps evidence in the data folder, another one, or a bucket', () => {
+    const placed = (place?: string) => loadConfig({ REDRESS_DATA: '/srv/data', REDRESS_EVIDENCE: place }, ['evidence']).evidence;
+    const maxBytes = 209_715_200;
+    expect(placed()).toEqual({ folder: '/srv/data/evidence', maxBytes });
+    expect(placed('/mnt/evidence')).toEqual({ folder: '/mnt/evidence', maxBytes });
+    expect(placed('s3://bucket')).toEqual({ folder: '/srv/data/evidence', s3: { bucket: 'bucket', prefix: '' }, maxBytes });
+    expect(placed('s3://bucket/a/b/?endpoint=http://minio:9000&region=eu-1').s3).toEqual({
+      bucket: 'bucket',
+      prefix: 'a/b',
+      endpoint: 'http://minio:9000',
+      region: 'eu-1',
+    });
+    expect(loadConfig({ REDRESS_EVIDENCE_MAX_BYTES: '1000' }, ['evidence']).evidence.maxBytes).toBe(1_000);
   });
 
   it('never repeats a secret', () => {

@@ -27,6 +27,15 @@ export interface NeededConfig {
   /** 32 bytes that wrap every data subject's key. Secret. */
   readonly masterKey: Buffer;
   readonly auth: AuthConfig;
+  readonly evidence: EvidenceConfig;
+}
+
+/** Where files of evidence are kept, and how large one may be. */
+export interface EvidenceConfig {
+  /** Absolute path: all evidence, or what is under way to `s3`. */
+  readonly folder: string;
+  readonly s3?: { readonly bucket: string; readonly prefix: string; readonly endpoint?: string; readonly region?: string };
+  readonly maxBytes: number;
 }
 
 export interface AuthConfig {
@@ -66,6 +75,10 @@ export function loadConfig<N extends Need>(
     eventStore: () => environment.eventStore!,
     database: () => environment.database!,
     masterKey: () => Buffer.from(environment.masterKey!, 'base64'),
+    evidence: () => ({
+      ...evidencePlace(environment.evidence, resolve(environment.dataFolder, 'evidence')),
+      maxBytes: environment.evidenceMaxBytes,
+    }),
     auth: () => ({ issuer: environment.issuer!, audience: environment.audience!, jwks: isUrl(jwks) ? jwks : resolve(jwks) }),
   };
   const { host, port, timeZone, logLevel } = environment;
@@ -78,13 +91,40 @@ export function logLevelOf(env: Readonly<Record<string, string | undefined>>): L
   return LOG_LEVELS.find((level) => level === env.REDRESS_LOG_LEVEL) ?? 'info';
 }
 
-const isUrl = (value: string): boolean => /^[a-z]+:\/\//i.test(value);
+const isUrl = (value: string): boolean => /^[a-z][a-z\d+.-]*:\/\//i.test(value);
 
 const isPostgresUrl = (value: unknown): boolean =>
   typeof value === 'string' && /^postgres(ql)?:\/\//.test(value) && URL.canParse(value) && new URL(value).pathname.length > 1;
 
 const isJwks = (value: unknown): boolean =>
   typeof value === 'string' && (isUrl(value) ? /^https:\/\//i.test(value) && URL.canParse(value) : existsSync(value));
+
+/** `s3://bucket/prefix?endpoint=…&region=…` */
+const isBucket = (value: string): boolean => {
+  if (!URL.canParse(value)) return false;
+  const { protocol, hostname, username, searchParams, hash } = new URL(value);
+  const endpoint = searchParams.get('endpoint');
+  return (
+    protocol === 's3:' &&
+    /^[\w.-]+$/.test(hostname) &&
+    username === '' &&
+    hash === '' &&
+    [...searchParams.keys()].every((name) => name === 'endpoint' || name === 'region') &&
+    (endpoint === null || (/^https?:\/\//i.test(endpoint) && URL.canParse(endpoint)))
+  );
+};
+
+const isEvidencePlace = (value: unknown): boolean =>
+  value === undefined || (typeof value === 'string' && (!isUrl(value) || isBucket(value)));
+
+/** Without a place of its own evidence is below the data folder, and so is what is under way to a bucket. */
+function evidencePlace(place: string | undefined, folder: string): Omit<EvidenceConfig, 'maxBytes'> {
+  if (place === undefined || !isUrl(place)) return { folder: place === undefined ? folder : resolve(place) };
+  const { hostname, pathname, searchParams } = new URL(place);
+  const [endpoint, region] = [searchParams.get('endpoint'), searchParams.get('region')];
+  const prefix = decodeURIComponent(pathname).replace(/^\/+|\/+$/g, '');
+  return { folder, s3: { bucket: hostname, prefix, ...(endpoint && { endpoint }), ...(region && { region }) } };
+}
 
 const all = (message: string): { message: string; groups: string[] } => ({ message, groups: ['all'] });
 const need = (name: Need, message: string): { message: string; groups: string[] } => ({ message, groups: [name] });
@@ -148,6 +188,19 @@ class Environment {
   )
   jwks?: string;
 
+  @ValidateBy(
+    { name: 'evidence', validator: { validate: isEvidencePlace } },
+    need(
+      'evidence',
+      "REDRESS_EVIDENCE: give the path of a folder, or s3://bucket/prefix?endpoint=https://…&region=… (credentials as for Amazon's own tools: AWS_ACCESS_KEY_ID and others).",
+    ),
+  )
+  evidence?: string;
+
+  @IsInt(need('evidence', 'REDRESS_EVIDENCE_MAX_BYTES: give how many bytes a file of evidence may have, at least 1.'))
+  @Min(1, need('evidence', 'REDRESS_EVIDENCE_MAX_BYTES: give how many bytes a file of evidence may have, at least 1.'))
+  evidenceMaxBytes: number;
+
   constructor(env: Readonly<Record<string, string | undefined>>) {
     const read = (name: string): string | undefined => env[name]?.trim() || undefined;
     this.host = read('REDRESS_HOST') ?? '127.0.0.1';
@@ -161,5 +214,7 @@ class Environment {
     this.issuer = read('REDRESS_AUTH_ISSUER');
     this.audience = read('REDRESS_AUTH_AUDIENCE');
     this.jwks = read('REDRESS_AUTH_JWKS');
+    this.evidence = read('REDRESS_EVIDENCE');
+    this.evidenceMaxBytes = Number(read('REDRESS_EVIDENCE_MAX_BYTES') ?? 209715200);
   }
 }
