@@ -72,6 +72,18 @@ describe('scenario 8: an attitude at a bank’s counter, told by the regulator (
       recusals: [{ person: clara.sub, reason: 'related-to-respondent' }],
     });
 
+    // The regulator's own decision comes after the case is closed, and does not open it again.
+    await ben.does('recordExternalDecision', complaint, {
+      body: 'regulator',
+      ruling: 'settled',
+      reference: 'R-2026-0917',
+      decidedAt: time.now(),
+    });
+    expect(await auditor.reads(complaint)).toMatchObject({
+      status: 'closed',
+      externalDecisions: [{ body: 'regulator', ruling: 'settled', reference: 'R-2026-0917' }],
+    });
+
     time.passes({ days: 1 });
     const period = { from: begun, to: time.now(), tz: 'Asia/Shanghai' };
     expect(await analyst.readsReport('escalation', { ...period, by: 'track,reached,trigger' })).toMatchObject([

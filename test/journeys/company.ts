@@ -93,7 +93,21 @@ const routes = {
   reply: 'replies',
   followUp: 'follow-ups',
   close: 'closure',
+  withdraw: 'withdrawal',
   reopen: 'reopening',
+  addNote: 'notes',
+  handOver: 'hand-overs',
+  requestContribution: 'contributions',
+  giveContribution: 'contribution-answers',
+  takeInterimMeasure: 'interim-measures',
+  arrive: 'arrivals',
+  depart: 'departures',
+  recordExternalDecision: 'external-decisions',
+  correct: 'corrections',
+  link: 'links',
+  unlink: 'unlinkings',
+  merge: 'merge',
+  unmerge: 'unmerging',
 } as const;
 
 /** An answer other than 2xx. */
@@ -135,8 +149,25 @@ class Person {
     return (await this.does(command, complaint, body)).events.map(({ type }) => type);
   }
 
+  /** Erases the person of a complaint, in all of theirs. */
+  erases(complaint: Complaint, reason = 'request-of-the-person'): Promise<Told> {
+    return this.sends('/v1/privacy/erasures', { complaintId: complaint, reason });
+  }
+
+  /** Whether the person of a complaint was erased, and when. */
+  readsErasure(complaint: Complaint): Promise<Told> {
+    return this.asks(`/v1/privacy/erasures/${complaint}`);
+  }
+
   publishes(matrix: Told): Promise<Told> {
     return this.sends('/v1/authority-matrix', matrix);
+  }
+
+  /** A document of one of the kinds of policy; it is in force a minute later. */
+  async publishesPolicy(kind: 'taxonomies' | 'units' | 'playbooks' | 'keywords' | 'letter-templates', document: Told): Promise<number> {
+    const { version } = await this.sends(`/v1/${kind}`, { document, reason: 'As the company says it.' });
+    time.passes({ minutes: 1 });
+    return version as number;
   }
 
   retires(version: number, reason: string): Promise<Told> {
@@ -168,6 +199,21 @@ class Person {
     return (await this.asks<{ items: Told[] }>('/v1/complaints', filter)).items;
   }
 
+  /** What else there is of the same matter or the same customer, and how it belongs together. */
+  async readsRelated(complaint: Complaint): Promise<readonly Told[]> {
+    return (await this.asks<{ items: Told[] }>(`/v1/complaints/${complaint}/related`)).items;
+  }
+
+  /** What is recommended for the case. */
+  readsPlaybook(complaint: Complaint): Promise<Told> {
+    return this.asks(`/v1/complaints/${complaint}/playbook`);
+  }
+
+  /** Which categories the words point to; nothing is recorded. */
+  async asksForCategory(text: string): Promise<readonly Told[]> {
+    return (await this.calls<{ suggestions: Told[] }>('POST', '/v1/classification-suggestions', { text })).suggestions;
+  }
+
   /** The matrix in force, now or at an instant. */
   readsMatrix(asOf: string = time.now()): Promise<Told> {
     return this.asks('/v1/authority-matrix', { asOf });
@@ -194,6 +240,11 @@ class Person {
     return (await this.asks<{ rows: Told[] }>(`/v1/reports/${name}`, parameters)).rows;
   }
 
+  /** A report, byte for byte. */
+  printsReport(name: string, parameters: Readonly<Record<string, string>>): Promise<string> {
+    return this.requests('GET', `/v1/reports/${name}?${new URLSearchParams(parameters).toString()}`).then((answer) => answer.text());
+  }
+
   /** The complaints behind a number of a report: as many as it counts. */
   async readsBehind(name: string, parameters: Readonly<Record<string, string>>): Promise<readonly unknown[]> {
     const { items } = await this.asks<{ items: Told[] }>(`/v1/reports/${name}/complaints`, parameters);
@@ -211,6 +262,10 @@ class Person {
   }
 
   private async calls<A>(method: 'GET' | 'POST', path: string, body?: Told): Promise<A> {
+    return (await (await this.requests(method, path, body)).json()) as A;
+  }
+
+  private async requests(method: 'GET' | 'POST', path: string, body?: Told): Promise<Response> {
     if (!system || !app) throw new Error('the company has not opened yet');
     // Stories last for months, on whatever day they run: so does the token.
     this.token ??= await mintToken(system.config.dataFolder, { sub: this.sub, roles: [...this.roles] }, '50y');
@@ -225,8 +280,8 @@ class Person {
         },
         ...(body && { body: JSON.stringify(body) }),
       });
+      if (response.ok) return response;
       const answer = (await response.json()) as Told;
-      if (response.ok) return answer as A;
       // The server has waited already, as long as it waits for one request.
       if (answer['code'] === 'view-behind') continue;
       throw new Refused(`${this.sub}: ${method} ${path}`, answer);
@@ -265,6 +320,7 @@ export const boardSecretary = person('shen', 'board-secretary');
 
 export const finance = person('felix', 'finance');
 export const policyAdmin = person('pei', 'policy-admin');
+export const privacyOfficer = person('yu', 'privacy-officer');
 export const analyst = person('chen', 'analyst');
 export const auditor = person('adam', 'auditor');
 
