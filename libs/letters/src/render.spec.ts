@@ -14,7 +14,7 @@ const everything: LetterFields = {
   finding: 'justified',
   investigatedOn: '5 November 2025',
   daysTaken: 2,
-  recourse: ['the regulator', 'the courts'],
+  recourse: 'the regulator or the courts',
   reasons: 'No notice was sent.',
   investigation: 'We asked the depot.',
   sympathy: 'Twelve days is long.',
@@ -25,7 +25,7 @@ const everything: LetterFields = {
   admitsFault: true,
   apologist: 'Anna',
   handler: 'Anna',
-  cc: ['a@example.com'],
+  cc: 'a@example.com',
   today: '6 November 2025',
 };
 

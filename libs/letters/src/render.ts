@@ -1,6 +1,6 @@
 import { Contradiction } from '@redress/kernel';
 import type { Letters, LetterLanguage, LetterPart, LetterTemplate } from '@redress/policy';
-import { Liquid, LiquidError, ParseError, UndefinedVariableError, type RenderOptions, type Template } from 'liquidjs';
+import { Liquid, LiquidError, type ParseError, UndefinedVariableError, type RenderOptions, type Template } from 'liquidjs';
 
 /** What a template may say of the case, the writer and the moment: a name is a variable of the template. */
 export type LetterFields = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;

@@ -44,3 +44,8 @@ export function daysBetween(from: Instant, to: Instant, timeZone: string): numbe
   const day = (at: Instant) => Date.parse(new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date(at)));
   return Math.round((day(to) - day(from)) / 86_400_000);
 }
+
+/** Several things in one breath: `A, B or C`, `A、B或C`. */
+export function listIn(language: LetterLanguage, words: readonly string[], type: 'conjunction' | 'disjunction'): string {
+  return new Intl.ListFormat(locales[language], { type }).format(words);
+}

@@ -18,14 +18,14 @@ const contact = {
   text: 'If anything is unclear, please contact {{ handler }} and quote the number {{ complaintNumber }}.',
 } as const;
 const closing = { part: 'closing', text: 'Yours sincerely,\n{{ handler }}\n{{ today }}' } as const;
-const cc = { part: 'cc', text: "{% if cc %}A copy of this letter goes to {{ cc | join: ', ' }}.{% endif %}" } as const;
+const cc = { part: 'cc', text: '{% if cc %}A copy of this letter goes to {{ cc }}.{% endif %}' } as const;
 const sympathy = {
   part: 'sympathy',
   text: 'We understand how you must feel about what happened.{% if sympathy %} {{ sympathy }}{% endif %}',
 } as const;
 const recourse = {
   part: 'recourse',
-  text: "If you are not satisfied with this answer, you may turn to {{ recourse | join: ', ' }}.",
+  text: 'If you are not satisfied with this answer, you may turn to {{ recourse }}.',
 } as const;
 const remedy = { part: 'remedy', text: '{% if remedy %}{{ remedy }}{% endif %}' } as const;
 
@@ -143,9 +143,9 @@ const dateReceivedZh = {
 } as const;
 const contactZh = { part: 'contact', text: '如有任何疑问，请联系{{ handler }}，并告知投诉编号 {{ complaintNumber }}。' } as const;
 const closingZh = { part: 'closing', text: '此致\n敬礼\n{{ handler }}\n{{ today }}' } as const;
-const ccZh = { part: 'cc', text: "{% if cc %}抄送：{{ cc | join: '、' }}{% endif %}" } as const;
+const ccZh = { part: 'cc', text: '{% if cc %}抄送：{{ cc }}{% endif %}' } as const;
 const sympathyZh = { part: 'sympathy', text: '对于您的遭遇，我们深表同情和理解。{% if sympathy %}{{ sympathy }}{% endif %}' } as const;
-const recourseZh = { part: 'recourse', text: "如您对本答复不满意，可以向{{ recourse | join: '、' }}反映或申诉。" } as const;
+const recourseZh = { part: 'recourse', text: '如您对本答复不满意，可以向{{ recourse }}反映或申诉。' } as const;
 const remedyZh = { part: 'remedy', text: '{% if remedy %}{{ remedy }}{% endif %}' } as const;
 
 const chinese: readonly Omit<LetterTemplate, 'language'>[] = [
