@@ -53,7 +53,7 @@ const complaints = (first: number, last: number): Recorded[] =>
   );
 
 const at = (position: number, view: View = complaintList) => waitForPosition(dataSource, view, BigInt(position), 20_000);
-const count = async (table = 'complaint_list_v2.complaint'): Promise<number> => {
+const count = async (table = 'complaint_list_v3.open'): Promise<number> => {
   const [{ n }] = await dataSource.query<[{ n: number }]>(`SELECT count(*)::int AS n FROM ${table}`);
   return n;
 };
@@ -84,7 +84,7 @@ test('connections killed in the middle of batches lose nothing and double nothin
   expect(await at(400)).toMatchObject({ reached: true });
   expect(await at(400, caseFacts)).toMatchObject({ reached: true });
   expect(kills).toBeGreaterThan(8);
-  expect([await count(), await count('case_facts_v1.received')]).toEqual([400, 400]);
+  expect([await count(), await count('case_facts_v2.received')]).toEqual([400, 400]);
 });
 
 test('a commit whose answer was lost is found done and not repeated', async () => {
@@ -115,7 +115,7 @@ test('a checkpoint that a crash of the database set back is gone on from', async
   await at(10);
   // What an asynchronous commit may lose: rows and checkpoint together.
   await dataSource.query(
-    `BEGIN; DELETE FROM complaint_list_v2.complaint WHERE position > 6; UPDATE views.checkpoint SET position = 6; COMMIT`,
+    `BEGIN; DELETE FROM complaint_list_v3.open WHERE position > 6; UPDATE views.checkpoint SET position = 6; COMMIT`,
   );
   log.append(...complaints(11, 12));
   await at(12);
@@ -256,7 +256,7 @@ test('a view that is behind catches up while the others pass over what they have
   await at(51, caseFacts);
   await at(51);
   expect(seen).toEqual([51n]);
-  expect(await count('case_facts_v1.received')).toBe(51);
+  expect(await count('case_facts_v2.received')).toBe(51);
 });
 
 test('a slow database holds the reading up, not the memory', async () => {

@@ -17,8 +17,10 @@ export {
   timeFilters,
   type ComplaintListQuestion,
 } from './complaint-list/list-complaints.js';
+export { relatedComplaints, type RelatedComplaint } from './complaint-list/related-complaints.js';
 export { findPolicy, listPolicies, type PolicyOutline, type PolicyVersion } from './policies/find-policies.js';
 export { policies } from './policies/policies.js';
+export { effectivenessOf, type Effectiveness } from './improvement-effectiveness.js';
 export {
   findImprovement,
   listImprovements,

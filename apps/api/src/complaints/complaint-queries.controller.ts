@@ -12,10 +12,13 @@ import {
   equalityFilters,
   findComplaint,
   listComplaints,
+  listFilters,
   listSorts,
+  relatedComplaints,
   timeFilters,
   type ComplaintDetail,
   type ListedComplaint,
+  type RelatedComplaint,
 } from '@redress/views';
 import { Allow, caseReaders, personalDataReaders } from '../auth/allow.js';
 import { ComplaintIdPipe } from '../http/complaint-id.pipe.js';
@@ -27,10 +30,22 @@ import { changesOf, detailAfter, isWithin, readHistory, type ComplaintHistory } 
 
 const ListFilters = () =>
   applyDecorators(
-    ...[...equalityFilters, 'tags'].map((name) =>
+    ...[...equalityFilters, ...listFilters].map((name) =>
       ApiQuery({ name, required: false, type: [String], description: 'Repeat it for any of several; empty for none.' }),
     ),
     ...Object.keys(timeFilters).map((name) => ApiQuery({ name, required: false, schema: { type: 'string', format: 'date-time' } })),
+    ApiQuery({
+      name: 'sameSubjectAs',
+      required: false,
+      schema: { type: 'string', format: 'uuid' },
+      description: 'The other complaints of the same data subjects.',
+    }),
+    ApiQuery({
+      name: 'q',
+      required: false,
+      schema: { type: 'string', minLength: 1, maxLength: 200 },
+      description: 'Words of codes and numbers, each by its beginning, all of which must occur. Personal data is not searched.',
+    }),
     ApiQuery({ name: 'sort', required: false, enum: listSorts.flatMap((sort) => [sort, `-${sort}`]) }),
     ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 } }),
     ApiQuery({ name: 'cursor', required: false, schema: { type: 'string' }, description: '`next` of the page before.' }),
@@ -99,6 +114,20 @@ export class ComplaintQueriesController {
     const chain = { verified: true, events: events.length, head: events.at(-1)?.metadata.hash ?? null };
     const stored = include === 'stored' ? { stored: await this.stored(id, events) } : {};
     return { complaintId: id, chain, events: await this.forReader(items, request.principal!), ...stored };
+  }
+
+  /** The complaints that this one has to do with, and how: linked, merged, or the same person's about the same product within 90 days. */
+  @Get(':id/related')
+  @Allow(...caseReaders)
+  @MinPosition()
+  async related(
+    @Param('id', ComplaintIdPipe) id: string,
+    @Headers('redress-min-position') minPosition?: string,
+  ): Promise<{ complaintId: string; items: RelatedComplaint[] }> {
+    await this.freshness.wait(complaintList, minPosition);
+    const items = await relatedComplaints(this.dataSource, id);
+    if (!items) throw new HttpProblem(404, 'no-such-complaint', 'no complaint is known under this id');
+    return { complaintId: id, items };
   }
 
   private async current(id: string, minPosition: string | undefined): Promise<ComplaintDetail> {

@@ -1,18 +1,19 @@
-import { equalityFilters, timeFilters, type ComplaintListQuestion } from '@redress/views';
+import { equalityFilters, listFilters, timeFilters, type ComplaintListQuestion } from '@redress/views';
 import { HttpProblem } from '../http/problem.js';
 
 export type RawQuery = Readonly<Record<string, string | string[]>>;
 
-const numbers = new Set(['level', 'proposalRound', 'owed', 'reopenedCount']);
-const flags = new Set(['sensitive', 'acknowledged', 'investigated', 'replied']);
-const filters = new Set<string>([...equalityFilters, ...Object.keys(timeFilters), 'tags']);
+const numbers = new Set(['handedOver', 'contributions', 'level', 'proposalRound', 'owed', 'reopenedCount', 'linked']);
+const flags = new Set(['sensitive', 'acknowledged', 'investigated', 'replied', 'inBranch', 'erased']);
+const filters = new Set<string>([...equalityFilters, ...Object.keys(timeFilters), ...listFilters, 'sameSubjectAs']);
 
 /** The question that a query string asks: a repeated parameter means any of its values, an empty one means "has none". */
 export function questionFrom(query: RawQuery): ComplaintListQuestion {
-  const { sort, cursor, limit, ...rest } = query;
+  const { q, sort, cursor, limit, ...rest } = query;
   const filter = Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, valueOf(name, value)]));
   return {
     filter,
+    q: single('q', q),
     sort: single('sort', sort),
     cursor: single('cursor', cursor),
     ...(limit !== undefined && { limit: numberFrom('limit', limit) }),
@@ -21,7 +22,7 @@ export function questionFrom(query: RawQuery): ComplaintListQuestion {
 
 function valueOf(name: string, value: string | string[]): unknown {
   if (!filters.has(name)) throw new HttpProblem(400, 'unknown-filter', `${name} is no filter; there are ${[...filters].join(', ')}`);
-  if (Object.hasOwn(timeFilters, name)) return single(name, value);
+  if (Object.hasOwn(timeFilters, name) || name === 'sameSubjectAs') return single(name, value);
   return Array.isArray(value) ? value.map((one) => scalar(name, one)) : scalar(name, value);
 }
 

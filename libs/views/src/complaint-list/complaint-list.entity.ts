@@ -3,31 +3,8 @@ import type { Origin } from '@redress/kernel';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { ProposalStatus } from '../round.js';
 
-/**
- * One complaint in a list: what can be filtered and sorted, no personal data.
- *
- * Indexes: one for each sort; one over the open cases, few enough for any filter; one over those whose proposal waits for somebody and one
- * over those that owe a remedy; one for each filter that picks few among all cases.
- * Other filters (channel, grade, severity, outcome …) pick so many that walking a sort's index finds a page soon.
- */
-@Entity({ schema: 'complaint_list_v2', name: 'complaint' })
-@Index('received', ['receivedAt', 'complaintId'])
-@Index('last_event', ['lastEventAt', 'complaintId'])
-@Index('closed', ['closedAt', 'complaintId'])
-@Index('open_received', ['receivedAt', 'complaintId'], { where: `status = 'open'` })
-@Index('waiting_proposal', ['proposal', 'receivedAt'], { where: `proposal IN ('requested', 'granted')` })
-@Index('owing', ['receivedAt', 'complaintId'], { where: 'owed > 0' })
-@Index('by_assignee', ['assignee', 'receivedAt'])
-@Index('by_assigned_unit', ['assignedUnit', 'receivedAt'])
-@Index('by_cause', ['cause', 'receivedAt'])
-@Index('by_category', ['category', 'receivedAt'])
-@Index('by_product', ['product', 'receivedAt'])
-@Index('by_unit', ['unit', 'receivedAt'])
-@Index('by_jurisdiction', ['jurisdiction', 'receivedAt'])
-@Index('by_source_reference', ['sourceReference'])
-@Index('by_source_id', ['sourceId'])
-@Index('by_tag', ['tags'], { type: 'gin' })
-export class ListedComplaint {
+/** One complaint in a list: what can be filtered, sorted and answered, no personal data. */
+export abstract class ListedComplaint {
   @PrimaryColumn({ name: 'complaint_id', type: 'uuid' })
   complaintId: string;
 
@@ -79,6 +56,18 @@ export class ListedComplaint {
 
   @Column({ name: 'assigned_skill', type: 'text', nullable: true })
   assignedSkill: string | null;
+
+  /** How often it went from one hand into the next. */
+  @Column({ name: 'handed_over', type: 'integer' })
+  handedOver: number;
+
+  /** How many contributions of other departments are asked for and not given or refused. */
+  @Column({ type: 'integer' })
+  contributions: number;
+
+  /** Of whom each of these is asked: the unit, else the team, skill or person. */
+  @Column({ name: 'contributions_from', type: 'text', array: true })
+  contributionsFrom: string[];
 
   /** 1 is the front line. */
   @Column({ type: 'integer' })
@@ -141,6 +130,30 @@ export class ListedComplaint {
   @Column({ name: 'reopened_count', type: 'integer' })
   reopenedCount: number;
 
+  /** Bodies outside at which it also runs: they have not decided. */
+  @Column({ name: 'external_bodies', type: 'text', array: true })
+  externalBodies: string[];
+
+  /** The case that it goes on in. */
+  @Column({ name: 'merged_into', type: 'uuid', nullable: true })
+  mergedInto: string | null;
+
+  /** How many other cases it is linked to, each counted once. */
+  @Column({ type: 'integer' })
+  linked: number;
+
+  /** The customer is in a branch. */
+  @Column({ name: 'in_branch', type: 'boolean' })
+  inBranch: boolean;
+
+  /** What the keyword library made of the customer's words at receipt. */
+  @Column({ name: 'suggested_category', type: 'text', nullable: true })
+  suggestedCategory: string | null;
+
+  /** Nothing personal of it can be read any more. */
+  @Column({ type: 'boolean' })
+  erased: boolean;
+
   /** The complaint's number at whoever passed it on. */
   @Column({ name: 'source_reference', type: 'text', nullable: true })
   sourceReference: string | null;
@@ -159,4 +172,55 @@ export class ListedComplaint {
   /** Of the latest event in the log. */
   @Column({ type: 'bigint' })
   position: string;
+}
+
+/** What the fold needs beside it, and does not answer. */
+export abstract class ListedRow extends ListedComplaint {
+  /** The data subjects whose keys seal its personal fields: pseudonyms. */
+  @Column({ type: 'uuid', array: true, select: false })
+  subjects: string[];
+
+  /** `<kind>:<complaint>` of each link. */
+  @Column({ type: 'text', array: true, select: false })
+  links: string[];
+
+  /** Ordinals of the contributions in `contributionsFrom`. */
+  @Column({ type: 'integer', array: true, select: false })
+  awaited: number[];
+
+  /** By the form the customer came to a branch; and left it. */
+  @Column({ name: 'came_by_form', type: 'boolean', select: false })
+  cameByForm: boolean;
+
+  @Column({ name: 'left_by_form', type: 'boolean', select: false })
+  leftByForm: boolean;
+
+  /** Whether they came or left since; null if neither was recorded. */
+  @Column({ name: 'last_visit', type: 'text', nullable: true, select: false })
+  lastVisit: 'arrived' | 'departed' | null;
+}
+
+/*
+ * Open and closed cases have a table each, and a row moves when its status changes (docs/adr/0019): the open ones stay few and close together
+ * however many were closed, and a closed one hardly changes, so that its indexes cost once. Each has an index for every order that a page can
+ * have, and one over the terms that filters and words are looked up by (terms.ts).
+ */
+
+@Entity({ schema: 'complaint_list_v3', name: 'open' })
+@Index('open_received', ['receivedAt', 'complaintId'])
+@Index('open_last_event', ['lastEventAt', 'complaintId'])
+@Index('open_terms', ['terms'], { type: 'gin' })
+export class OpenComplaint extends ListedRow {
+  @Column({ type: 'tsvector', select: false })
+  terms: string;
+}
+
+@Entity({ schema: 'complaint_list_v3', name: 'closed' })
+@Index('closed_received', ['receivedAt', 'complaintId'])
+@Index('closed_last_event', ['lastEventAt', 'complaintId'])
+@Index('closed_closed', ['closedAt', 'complaintId'])
+@Index('closed_terms', ['terms'], { type: 'gin' })
+export class ClosedComplaint extends ListedRow {
+  @Column({ type: 'tsvector', select: false })
+  terms: string;
 }

@@ -1,23 +1,58 @@
-import type { ComplaintEvent } from '@redress/complaint';
+import type { ComplaintEvent, CorrectedData } from '@redress/complaint';
 import type { Recorded } from '@redress/kernel';
+import type { EntityManager } from 'typeorm';
 import { roundAfter } from '../round.js';
-import { complaintIdOf, complaintPrefix, isNext, kindOf, rowPerComplaint } from '../rows.js';
+import { begunBefore, complaintIdOf, complaintPrefix, isNext, kindOf, rowsOfComplaints, upsert } from '../rows.js';
 import type { View } from '../view.js';
-import { ListedComplaint } from './complaint-list.entity.js';
+import { ClosedComplaint, OpenComplaint, type ListedRow } from './complaint-list.entity.js';
+import { termsOf } from './terms.js';
 
 /** Which complaints are there? */
 export const complaintList: View = {
   name: 'complaint-list',
-  version: 2,
+  version: 3,
   prefixes: [complaintPrefix],
-  entities: [ListedComplaint],
-  write: rowPerComplaint(ListedComplaint, foldListed),
+  entities: [OpenComplaint, ClosedComplaint],
+  write,
 };
 
+const tableOf = { open: OpenComplaint, closed: ClosedComplaint } as const;
+
+/** Reads the rows of the batch's complaints from either table, folds, and writes each into the table of its status. */
+async function write(batch: readonly Recorded[], manager: EntityManager): Promise<void> {
+  const before = new Map<string, ListedRow>();
+  // Most events are of open cases: the table of the closed ones is asked for the others only.
+  for (const table of [OpenComplaint, ClosedComplaint]) {
+    const unknown = begunBefore(batch).filter((id) => !before.has(id));
+    for (const row of await rowsOfComplaints<ListedRow>(manager, table, unknown)) before.set(row.complaintId, row);
+  }
+  const after = new Map(before);
+  for (const event of batch) {
+    const row: ListedRow | undefined = foldListed(after.get(complaintIdOf(event)), event as Recorded<ComplaintEvent>);
+    if (!row) throw new Error(`${event.type} is not an event of complaints that this program knows`);
+    after.set(row.complaintId, row);
+  }
+  const changed = [...after.values()].filter((row) => row !== before.get(row.complaintId));
+  for (const status of ['open', 'closed'] as const) {
+    const rows = changed.filter((row) => row.status === status);
+    const gone = changed.filter(({ complaintId, status: now }) => before.get(complaintId)?.status === status && now !== status);
+    if (gone.length > 0)
+      await manager.query(`DELETE FROM complaint_list_v3.${status} WHERE complaint_id = ANY($1::uuid[])`, [
+        gone.map(({ complaintId }) => complaintId),
+      ]);
+    await upsert(
+      manager,
+      tableOf[status],
+      rows.map((row) => ({ ...row, terms: termsOf(row) })),
+    );
+  }
+}
+
 /** The row after one more event; the same row if it has the event already. Pure. */
-export function foldListed(row: Readonly<ListedComplaint> | undefined, event: Recorded<ComplaintEvent>): ListedComplaint {
+export function foldListed(row: Readonly<ListedRow> | undefined, event: Recorded<ComplaintEvent>): ListedRow {
   if (row && !isNext(event, row.revision)) return row;
-  const at = { revision: event.revision, position: event.position.toString() };
+  const subjects = [...new Set([...(row?.subjects ?? []), ...event.metadata.subjectIds])];
+  const at = { subjects, revision: event.revision, position: event.position.toString() };
   const occurredAt = new Date(event.metadata.occurredAt);
   if (event.type === 'Received') {
     const { data } = event;
@@ -34,6 +69,10 @@ export function foldListed(row: Readonly<ListedComplaint> | undefined, event: Re
       assignedUnit: null,
       assignedTeam: null,
       assignedSkill: null,
+      handedOver: 0,
+      contributions: 0,
+      contributionsFrom: [],
+      awaited: [],
       level: 1,
       outcome: null,
       tags: [...data.tags],
@@ -49,6 +88,13 @@ export function foldListed(row: Readonly<ListedComplaint> | undefined, event: Re
       owed: 0,
       fulfilled: [],
       reopenedCount: 0,
+      externalBodies: [],
+      mergedInto: null,
+      linked: 0,
+      links: [],
+      ...visited({ cameByForm: Boolean(data.arrivedAt), leftByForm: Boolean(data.departedAt), lastVisit: null }),
+      suggestedCategory: data.suggestion?.category ?? null,
+      erased: false,
       sourceReference: data.sourceReference ?? null,
       sourceSystem: null,
       sourceId: null,
@@ -70,8 +116,14 @@ export function foldListed(row: Readonly<ListedComplaint> | undefined, event: Re
     }
     case 'Investigated':
       return { ...next, investigated: true };
-    case 'Escalated':
-      return event.data.track === 'level' ? { ...next, level: event.data.to } : next;
+    case 'Escalated': {
+      if (event.data.track === 'level') return { ...next, level: event.data.to };
+      return { ...next, externalBodies: [...new Set([...row.externalBodies, event.data.body])] };
+    }
+    case 'ExternalDecisionReceived': {
+      const { body } = event.data;
+      return { ...next, externalBodies: row.externalBodies.filter((one) => one !== body) };
+    }
     case 'HandedBack': {
       const { to: level, person } = event.data;
       if (person === undefined) return { ...next, level };
@@ -121,20 +173,43 @@ export function foldListed(row: Readonly<ListedComplaint> | undefined, event: Re
     }
     case 'HandedOver': {
       const { person = null, unit = null, team = null, skill = null } = event.data.to;
-      return { ...next, assignee: person, assignedUnit: unit, assignedTeam: team, assignedSkill: skill };
+      const held = { assignee: person, assignedUnit: unit, assignedTeam: team, assignedSkill: skill };
+      return { ...next, ...held, handedOver: row.handedOver + 1 };
     }
-    case 'ContributionRequested':
-    case 'ContributionGiven':
-    case 'InterimMeasureTaken':
+    case 'ContributionRequested': {
+      const { contribution, of } = event.data;
+      const from = of.unit ?? of.team ?? of.skill ?? of.person ?? '';
+      return { ...next, ...contributions([...row.awaited, contribution], [...row.contributionsFrom, from]) };
+    }
+    case 'ContributionGiven': {
+      const others = row.awaited.flatMap((contribution, i) => (contribution === event.data.contribution ? [] : [i]));
+      return {
+        ...next,
+        ...contributions(
+          others.map((i) => row.awaited[i]!),
+          others.map((i) => row.contributionsFrom[i]!),
+        ),
+      };
+    }
     case 'CustomerArrived':
+      return { ...next, ...visited({ ...row, lastVisit: 'arrived' }) };
     case 'CustomerDeparted':
-    case 'ExternalDecisionReceived':
+      return { ...next, ...visited({ ...row, lastVisit: 'departed' }) };
     case 'Corrected':
+      return { ...next, ...corrected(row, event.data) };
     case 'Linked':
-    case 'Unlinked':
+      return { ...next, ...linked([...row.links, linkOf(event.data)]) };
+    case 'Unlinked': {
+      const gone = linkOf(event.data);
+      return { ...next, ...linked(row.links.filter((link) => link !== gone)) };
+    }
     case 'MergedInto':
+      return { ...next, mergedInto: event.data.complaintId };
     case 'Unmerged':
+      return { ...next, mergedInto: null };
     case 'PersonalDataErased':
+      return { ...next, erased: true };
+    case 'InterimMeasureTaken':
     case 'Apologised':
     case 'Recused':
     case 'EvidenceAdded':
@@ -144,5 +219,60 @@ export function foldListed(row: Readonly<ListedComplaint> | undefined, event: Re
     case 'FollowedUp':
     case 'Withdrawn':
       return next;
+  }
+}
+
+function contributions(awaited: number[], contributionsFrom: string[]) {
+  return { awaited, contributionsFrom, contributions: awaited.length };
+}
+
+/** What was recorded last counts, else the form. */
+function visited({ cameByForm, leftByForm, lastVisit }: Pick<ListedRow, 'cameByForm' | 'leftByForm' | 'lastVisit'>) {
+  const inBranch = lastVisit === null ? cameByForm && !leftByForm : lastVisit === 'arrived';
+  return { cameByForm, leftByForm, lastVisit, inBranch };
+}
+
+/** `<kind>:<complaint>` */
+function linkOf({ kind, complaintId }: { readonly kind: string; readonly complaintId: string }): string {
+  return `${kind}:${complaintId}`;
+}
+
+/** Two cases can have to do with one another in several ways. */
+function linked(all: readonly string[]) {
+  const links = [...new Set(all)];
+  return { links, linked: new Set(links.map((link) => link.slice(link.indexOf(':') + 1))).size };
+}
+
+/** Columns that a correction of the form changes; none if the field is personal, or is not listed. */
+function corrected(row: Readonly<ListedRow>, { field, new: value }: CorrectedData): Partial<ListedRow> {
+  if (value === undefined) return {};
+  switch (field) {
+    case 'channel':
+    case 'cause':
+    case 'grade':
+    case 'language':
+      // What there must be is not struck out; if an import says so nevertheless, the list keeps what it had.
+      return typeof value === 'string' ? { [field]: value } : {};
+    case 'product':
+    case 'unit':
+    case 'jurisdiction':
+    case 'sourceReference':
+      return { [field]: value };
+    case 'tags':
+      return { tags: value === null ? [] : [...value] };
+    case 'arrivedAt':
+      return visited({ ...row, cameByForm: Boolean(value) });
+    case 'departedAt':
+      return visited({ ...row, leftByForm: Boolean(value) });
+    case 'firstReceiver':
+    case 'happenedAt':
+    case 'complainantKind':
+    case 'respondents':
+    case 'demands':
+    case 'account':
+    case 'place':
+    case 'personsInvolved':
+    case 'complainant':
+      return {};
   }
 }

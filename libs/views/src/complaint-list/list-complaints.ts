@@ -1,7 +1,9 @@
-import type { DataSource, SelectQueryBuilder } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { answering, QueryError } from '../query-error.js';
-import { ListedComplaint } from './complaint-list.entity.js';
+import { ClosedComplaint, OpenComplaint, type ListedComplaint } from './complaint-list.entity.js';
 import { decodeCursor, encodeCursor, type PageEnd } from '../cursor.js';
+import { pageOf, usualReach, type Conditions, type Page, type Part, type Reach } from './page.js';
+import { lookupOf, mostTelling, searchesOf, subjectLookup } from './terms.js';
 
 /** Filters by equality; a list means any of these, `null` means "has none". */
 export const equalityFilters = [
@@ -20,6 +22,8 @@ export const equalityFilters = [
   'assignedUnit',
   'assignedTeam',
   'assignedSkill',
+  'handedOver',
+  'contributions',
   'level',
   'outcome',
   'language',
@@ -31,6 +35,11 @@ export const equalityFilters = [
   'proposalRound',
   'owed',
   'reopenedCount',
+  'mergedInto',
+  'linked',
+  'inBranch',
+  'suggestedCategory',
+  'erased',
   'sourceReference',
   'sourceSystem',
   'sourceId',
@@ -48,6 +57,10 @@ export const timeFilters = {
 } as const satisfies Record<string, readonly [keyof ListedComplaint, '>=' | '<']>;
 type TimeFilter = keyof typeof timeFilters;
 
+/** Filters by lists of codes: has at least one of these; `null` means "has none". */
+export const listFilters = ['tags', 'contributionsFrom', 'externalBodies'] as const satisfies readonly (keyof ListedComplaint)[];
+type ListFilter = (typeof listFilters)[number];
+
 /** What a list can be sorted by, ascending; with a leading `-` descending. Complaints without the value come last either way. */
 export const listSorts = ['receivedAt', 'lastEventAt', 'closedAt'] as const;
 type Sorted = (typeof listSorts)[number];
@@ -57,12 +70,19 @@ type Value<F extends EqualityFilter> = ListedComplaint[F];
 export type ComplaintFilter = { readonly [F in EqualityFilter]?: Value<F> | readonly Value<F>[] } & {
   readonly [F in TimeFilter]?: string;
 } & {
-  /** Has at least one of these tags. */
-  readonly tags?: string | readonly string[];
+  readonly [F in ListFilter]?: string | null | readonly (string | null)[];
+} & {
+  /** The other complaints of the same data subjects as this one, by its id; none if it is unknown, or tells nothing personal. */
+  readonly sameSubjectAs?: string;
 };
 
 export interface ComplaintListQuestion {
   readonly filter?: ComplaintFilter;
+  /**
+   * Words of codes and numbers, 1 to 200 characters, each by its beginning, all of which must occur: the complaint's id (six digits or more) and
+   * reference, channel, cause, product, unit, category, tags, assignment, outcome … Never what is personal.
+   */
+  readonly q?: string;
   /** One of `listSorts`, or `-` and one of them. Default `-receivedAt`. Equal ones are ordered by id. */
   readonly sort?: string;
   /** `next` of the page before, with the same filters and sort. */
@@ -72,6 +92,7 @@ export interface ComplaintListQuestion {
 }
 
 export interface ComplaintPage {
+  /** At most `limit`. Fewer do not make it the last page: who asks for what hardly occurs is answered with what was found in time. */
   readonly items: ListedComplaint[];
   /** Cursor of the page after; null on the last. */
   readonly next: string | null;
@@ -81,84 +102,140 @@ export interface ComplaintPage {
  * One page of complaints.
  * @throws QueryError `unknown-filter`, `invalid-filter`, `unknown-sort`, `invalid-cursor`, `invalid-limit`
  */
-export async function listComplaints(dataSource: DataSource, question: ComplaintListQuestion = {}): Promise<ComplaintPage> {
-  const { filter = {}, sort = '-receivedAt', cursor, limit = 50 } = question;
+export async function listComplaints(
+  dataSource: DataSource,
+  question: ComplaintListQuestion = {},
+  reach = usualReach,
+): Promise<ComplaintPage> {
+  const { filter = {}, q, sort = '-receivedAt', cursor, limit = 50 } = question;
   if (!Number.isInteger(limit) || limit < 1 || limit > 200)
     throw new QueryError('invalid-limit', 'limit must be a whole number from 1 to 200.');
   const by = listSorts.find((name) => name === sort.replace(/^-/, ''));
   if (!by) throw new QueryError('unknown-sort', `sort must be one of ${listSorts.join(', ')}, with a leading - for descending.`);
-  const order = { by, direction: sort.startsWith('-') ? 'DESC' : 'ASC' } as const;
+  const direction = sort.startsWith('-') ? 'DESC' : 'ASC';
 
   const given = Object.entries(filter).filter(([, value]) => value !== undefined);
-  const asked = JSON.stringify([sort, given.sort(([a], [b]) => (a < b ? -1 : 1))]);
+  const asked = JSON.stringify([sort, q, given.sort(([a], [b]) => (a < b ? -1 : 1))]);
   const after = cursor === undefined ? undefined : decodeCursor(cursor, asked);
-  const filtered = () => filteredBy(given, dataSource.getRepository(ListedComplaint).createQueryBuilder('complaint'));
+  const { sameSubjectAs, ...plain } = Object.fromEntries(given);
+  const conditions = conditionsOf(Object.entries(plain), q);
+  const { status } = plain;
 
-  return answering('complaint-list', async () => {
-    const items = after?.value === null ? [] : await withValue(filtered(), order, limit + 1, after);
-    // What lacks the value comes in a query of its own: each of the two is a walk along the index, together they would be a sort.
-    const missing = limit + 1 - items.length;
-    if (by === 'closedAt' && missing > 0) items.push(...(await withoutValue(filtered(), order, missing, after)));
-    const page = items.slice(0, limit);
-    const last = page.at(-1);
-    const next =
-      last && items.length > limit ? encodeCursor({ value: last[by]?.toISOString() ?? null, id: last.complaintId }, asked) : null;
-    return { items: page, next };
-  });
+  return answering('complaint-list', () =>
+    // Of one moment: a case that is closed meanwhile is neither missed nor met twice.
+    dataSource.transaction('REPEATABLE READ', async (manager) => {
+      if (sameSubjectAs !== undefined) await addSubjects(manager, conditions, sameSubjectAs);
+      const isAsked = (one: string) => status === undefined || listOf(status).includes(one);
+      const open = isAsked('open') ? [{ table: OpenComplaint, order: { by, direction } } as const] : [];
+      const closed = isAsked('closed') ? [{ table: ClosedComplaint, order: { by, direction } } as const] : [];
+      // Open cases have no time of closing: they come after the others, by their ids.
+      const parts: Part[][] =
+        by === 'closedAt' ? [closed, open.map(({ table }) => ({ table, order: { by: null, direction } }))] : [[...open, ...closed]];
+      const { rows, end } = await inTurn(manager, parts, conditions, after, limit + 1, reach);
+      const items = rows.slice(0, limit);
+      const last = items.at(-1);
+      const next = last && rows.length > limit ? { value: last[by]?.toISOString() ?? null, id: last.complaintId } : end;
+      return { items, next: next && encodeCursor(next, asked) };
+    }),
+  );
 }
 
-type Query = SelectQueryBuilder<ListedComplaint>;
-type Order = { readonly by: Sorted; readonly direction: 'ASC' | 'DESC' };
-
-function withValue(query: Query, { by, direction }: Order, limit: number, after: PageEnd | undefined): Promise<ListedComplaint[]> {
-  if (by === 'closedAt') query.andWhere('complaint.closedAt IS NOT NULL');
-  if (after) {
-    const sign = direction === 'ASC' ? '>' : '<';
-    query.andWhere(`(complaint.${by}, complaint.complaintId) ${sign} (:value::timestamptz, :id::uuid)`, {
-      value: after.value,
-      id: after.id,
-    });
+/** The page out of groups of tables that come one after the other, those with a time before those without. */
+async function inTurn(
+  manager: EntityManager,
+  groups: readonly Part[][],
+  conditions: Conditions,
+  after: PageEnd | undefined,
+  count: number,
+  reach: Reach,
+): Promise<Page> {
+  const rows: ListedComplaint[] = [];
+  for (const parts of groups) {
+    const isTimed = parts.some(({ order }) => order.by !== null);
+    const isOver = isTimed && after?.value === null;
+    if (parts.length === 0 || isOver) continue;
+    const isBegun = after !== undefined && (after.value !== null) === isTimed;
+    const page = await pageOf(manager, parts, conditions, isBegun ? after : undefined, count - rows.length, reach);
+    rows.push(...page.rows);
+    if (page.end || rows.length === count) return { rows, end: page.end };
   }
-  return query.orderBy(`complaint.${by}`, direction).addOrderBy('complaint.complaintId', direction).limit(limit).getMany();
+  return { rows, end: null };
 }
 
-function withoutValue(query: Query, { by, direction }: Order, limit: number, after: PageEnd | undefined): Promise<ListedComplaint[]> {
-  query.andWhere(`complaint.${by} IS NULL`);
-  if (after?.value === null) query.andWhere(`complaint.complaintId ${direction === 'ASC' ? '>' : '<'} :id`, { id: after.id });
-  return query.orderBy(`complaint.${by}`, direction).addOrderBy('complaint.complaintId', direction).limit(limit).getMany();
-}
-
-function filteredBy(filters: readonly (readonly [string, unknown])[], query: Query): Query {
+/** What must hold of the columns, what can be looked up instead of searched, and which range of the order is asked for. */
+function conditionsOf(filters: readonly (readonly [string, unknown])[], q: string | undefined): Conditions {
+  const conditions: Conditions = { where: [], ranges: [], lookups: [], search: undefined };
   for (const [name, value] of filters) {
-    if (isOneOf(equalityFilters, name)) equals(query, name, value);
-    else if (Object.hasOwn(timeFilters, name)) within(query, name as TimeFilter, value);
-    else if (name === 'tags') query.andWhere('complaint.tags && :tags::text[]', { tags: listOf(value) });
+    if (name === 'status') continue; // is which table
+    if (isOneOf(equalityFilters, name)) equals(conditions, name, value);
+    else if (isOneOf(listFilters, name)) overlaps(conditions, name, value);
+    else if (Object.hasOwn(timeFilters, name)) within(conditions, name as TimeFilter, value);
     else
       throw new QueryError(
         'unknown-filter',
-        `${name} is no filter; there are ${[...equalityFilters, ...Object.keys(timeFilters), 'tags'].join(', ')}.`,
+        `${name} is no filter; there are ${[...equalityFilters, ...Object.keys(timeFilters), ...listFilters, 'sameSubjectAs'].join(', ')}.`,
       );
   }
-  return query;
+  if (q !== undefined) searched(conditions, q);
+  return conditions;
 }
 
-function equals(query: Query, name: EqualityFilter, value: unknown): void {
+function equals({ where, lookups }: Conditions, name: EqualityFilter, value: unknown): void {
+  const values = listOf(value).map((one) => (name === 'mergedInto' && one !== null ? uuidOf(name, one) : one));
+  const present = values.filter((one) => one !== null);
+  where.push(({ column, value: parameter }) => {
+    const field = column(name);
+    if (present.length === 1 && values.length === 1) return `${field} = ${parameter(present[0])}`;
+    const any = present.length > 0 || values.length === 0 ? [`${field} = ANY(${parameter(present)})`] : [];
+    const none = present.length < values.length ? [`${field} IS NULL`] : [];
+    return `(${[...any, ...none].join(' OR ')})`;
+  });
+  const lookup = lookupOf(name, values);
+  if (lookup !== undefined) lookups.push(lookup);
+}
+
+function overlaps({ where, lookups }: Conditions, name: ListFilter, value: unknown): void {
   const values = listOf(value);
   const present = values.filter((one) => one !== null);
-  const conditions = [
-    ...(present.length > 0 || values.length === 0 ? [`complaint.${name} = ANY(:${name})`] : []),
-    ...(present.length < values.length ? [`complaint.${name} IS NULL`] : []),
-  ];
-  // A single value is compared as such: with ANY the index would not give the order.
-  if (values.length === 1 && present.length === 1) query.andWhere(`complaint.${name} = :${name}`, { [name]: present[0] });
-  else query.andWhere(`(${conditions.join(' OR ')})`, { [name]: present });
+  where.push(({ column, value: parameter }) => {
+    const any = `${column(name)} && ${parameter(present)}::text[]`;
+    return present.length < values.length ? `(${any} OR ${column(name)} = '{}')` : any;
+  });
+  const lookup = lookupOf(name, values);
+  if (lookup !== undefined) lookups.push(lookup);
 }
 
-function within(query: Query, name: TimeFilter, value: unknown): void {
+function within({ ranges }: Conditions, name: TimeFilter, value: unknown): void {
   const [field, sign] = timeFilters[name];
   const valid = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:\d{2})$/.test(value) && !Number.isNaN(Date.parse(value));
   if (!valid) throw new QueryError('invalid-filter', `${name} must be an instant with offset such as 2026-11-22T08:00:00+08:00.`);
-  query.andWhere(`complaint.${field} ${sign} :${name}`, { [name]: new Date(value).toISOString() });
+  ranges.push({ field, sign, at: new Date(value).toISOString() });
+}
+
+function searched(conditions: Conditions, q: string): void {
+  const searches = q.length <= 200 ? searchesOf(q) : [];
+  const telling = mostTelling(searches);
+  if (telling === undefined) throw new QueryError('invalid-filter', 'q must have 1 to 200 characters, some of them letters or digits.');
+  conditions.where.push(({ column, value }) => searches.map((search) => `${column('terms')} @@ ${value(search)}::tsquery`).join(' AND '));
+  conditions.search = telling;
+}
+
+async function addSubjects(manager: EntityManager, { where, lookups }: Conditions, complaint: unknown): Promise<void> {
+  const id = uuidOf('sameSubjectAs', complaint);
+  const rows = await manager.query<{ subjects: string[] }[]>(
+    `SELECT subjects FROM complaint_list_v3.open WHERE complaint_id = $1
+     UNION ALL SELECT subjects FROM complaint_list_v3.closed WHERE complaint_id = $1`,
+    [id],
+  );
+  const subjects = rows.flatMap((row) => row.subjects);
+  where.push(({ column, value }) => `${column('subjects')} && ${value(subjects)}::uuid[] AND ${column('complaintId')} <> ${value(id)}`);
+  // Nobody's: there is no such subject.
+  lookups.push(subjectLookup(subjects.length > 0 ? subjects : ['']));
+}
+
+function uuidOf(name: string, value: unknown): string {
+  if (typeof value === 'string' && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(value)) return value.toLowerCase();
+  throw new QueryError('invalid-filter', `${name} must be the id of a complaint.`);
 }
 
 function listOf(value: unknown): readonly unknown[] {

@@ -1,0 +1,285 @@
+import type { EntityManager } from 'typeorm';
+import type { PageEnd } from '../cursor.js';
+import { OpenComplaint, type ClosedComplaint, type ListedComplaint } from './complaint-list.entity.js';
+import { allOf, periodLetters, periodLookup, yearOf } from './terms.js';
+
+/*
+ * A page is found without trust in the planner's guesses, at a cost that does not grow with the number of complaints (docs/adr/0019): first by a walk
+ * along the order of a bounded length, which finds whatever is not rare; then by looking up what is rare, one period after the other, each longer than
+ * the one before; and where nothing can be looked up, by a longer walk that may end before the page is full.
+ */
+
+type Timed = keyof typeof periodLetters;
+
+/** By a time, equal ones by id; without a time, by id. */
+export interface Order {
+  readonly by: Timed | null;
+  readonly direction: 'ASC' | 'DESC';
+}
+
+/** A table, and the order in which its complaints come. */
+export interface Part {
+  readonly table: typeof OpenComplaint | typeof ClosedComplaint;
+  readonly order: Order;
+}
+
+/** Gives a column its name, a value its place among the parameters. */
+interface Sql {
+  readonly column: (name: string) => string;
+  readonly value: (value: unknown) => string;
+}
+
+export interface Conditions {
+  /** All must hold. */
+  readonly where: ((sql: Sql) => string)[];
+  readonly ranges: { readonly field: Timed; readonly sign: '>=' | '<'; readonly at: string }[];
+  /** What of it can be looked up among the terms, each a `tsquery` that holds wherever the condition does. */
+  readonly lookups: string[];
+  /** What can be looked up of the words that are searched for. */
+  search: string | undefined;
+}
+
+export interface Page {
+  /** In order, at most as many as were asked for. */
+  readonly rows: ListedComplaint[];
+  /** Where the search ended before there were so many; null if there are no others. */
+  readonly end: PageEnd | null;
+}
+
+/** How many complaints are looked at one by one. */
+export interface Reach {
+  /** Before what is rare is looked up. */
+  readonly walk: number;
+  /** After that, where nothing can be looked up. */
+  readonly longWalk: number;
+}
+
+export const usualReach: Reach = { walk: 1_000, longWalk: 10_000 };
+/** Of a range of time longer than this the months are not worth looking up. */
+const mostMonths = 24;
+
+/** The first complaints after `after` of several tables in the same order. */
+export async function pageOf(
+  manager: EntityManager,
+  parts: readonly Part[],
+  conditions: Conditions,
+  after: PageEnd | undefined,
+  count: number,
+  reach: Reach,
+): Promise<Page> {
+  const pages: Page[] = [];
+  for (const part of parts) pages.push(await new Search(manager, part, conditions, count, reach).page(after));
+  if (pages.length === 1) return pages[0]!;
+  const { order } = parts[0]!;
+  // Beyond where one of them ended nobody knows what that one has.
+  const end = pages.flatMap((page) => page.end ?? []).sort((a, b) => compare(order, a, b))[0] ?? null;
+  const rows = pages.flatMap((page) => page.rows).filter((row) => end === null || compare(order, placeOf(row, order), end) <= 0);
+  return { rows: sorted(rows, order).slice(0, count), end };
+}
+
+/** One table's part of a page. */
+class Search {
+  private readonly table: string;
+  private readonly columns: string;
+  private readonly nameOf: ReadonlyMap<string, string>;
+
+  constructor(
+    private readonly manager: EntityManager,
+    private readonly part: Part,
+    private readonly conditions: Conditions,
+    private readonly count: number,
+    private readonly reach: Reach,
+  ) {
+    const metadata = manager.dataSource.getMetadata(part.table);
+    this.table = `"${metadata.schema}"."${metadata.tableName}"`;
+    this.nameOf = new Map(metadata.columns.map(({ propertyName, databaseName }) => [propertyName, `c."${databaseName}"`]));
+    const answered = metadata.columns.filter(({ isSelect }) => isSelect);
+    this.columns = answered.map(({ propertyName }) => `${this.column(propertyName)} AS "${propertyName}"`).join(', ');
+  }
+
+  async page(after: PageEnd | undefined): Promise<Page> {
+    const { where, ranges } = this.conditions;
+    const { order } = this.part;
+    const { walk, longWalk } = this.reach;
+    if (where.length === 0 && ranges.every(({ field }) => field === order.by)) {
+      return { rows: await this.walked(after, this.count, this.count), end: null };
+    }
+
+    const rows = await this.walked(after, walk, this.count);
+    if (rows.length === this.count) return { rows, end: null };
+    const walkedTo = await this.endOfWalk(after, walk);
+    if (!walkedTo) return { rows, end: null };
+
+    const lookups = this.lookups();
+    const missing = this.count - rows.length;
+    if (lookups.length > 0) return { rows: [...rows, ...(await this.lookedUp(lookups, walkedTo, missing))], end: null };
+
+    const further = await this.walked(walkedTo, longWalk, missing);
+    const end = further.length === missing ? undefined : await this.endOfWalk(walkedTo, longWalk);
+    return { rows: [...rows, ...further], end: end ?? null };
+  }
+
+  /** Those that fit among the next `depth` ones. */
+  private walked(after: PageEnd | undefined, depth: number, count: number): Promise<ListedComplaint[]> {
+    return this.query((sql) => {
+      const inOrder = `SELECT * FROM ${this.table} c WHERE ${this.within(sql, after)} ORDER BY ${this.order()} LIMIT ${depth}`;
+      return `SELECT ${this.columns} FROM (${inOrder}) c WHERE ${this.fitting(sql)} ORDER BY ${this.order()} LIMIT ${count}`;
+    });
+  }
+
+  /** The place of the last one that such a walk looked at; undefined if it came to the end. */
+  private async endOfWalk(after: PageEnd | undefined, depth: number): Promise<PageEnd | undefined> {
+    const [last] = await this.query((sql) => {
+      const keys = ['complaintId', ...(this.part.order.by ? [this.part.order.by] : [])].map((name) => `${this.column(name)} AS "${name}"`);
+      return `SELECT ${keys.join(', ')} FROM ${this.table} c WHERE ${this.within(sql, after)} ORDER BY ${this.order()} OFFSET ${depth - 1} LIMIT 1`;
+    });
+    return last && placeOf(last, this.part.order);
+  }
+
+  /** Those after a place, period by period. */
+  private async lookedUp(lookups: readonly string[], after: PageEnd, count: number): Promise<ListedComplaint[]> {
+    const rows: ListedComplaint[] = [];
+    const periods = await this.periods(after);
+    // Whatever else it may think of, PostgreSQL is to go through the index over the terms: its guesses at how many there are know nothing of periods.
+    await this.manager.query(
+      `SELECT set_config(name, 'off', true) FROM unnest(ARRAY['enable_seqscan', 'enable_indexscan', 'jit']) AS name
+       UNION ALL SELECT set_config('max_parallel_workers_per_gather', '0', true)`,
+    );
+    for (const period of periods) {
+      const found = await this.query((sql) => {
+        const terms = allOf([...period, ...lookups]);
+        const picked = `SELECT * FROM ${this.table} c WHERE ${this.column('terms')} @@ ${sql.value(terms)}::tsquery`;
+        return `WITH picked AS MATERIALIZED (${picked})
+          SELECT ${this.columns} FROM picked c WHERE ${this.within(sql, after)} AND ${this.fitting(sql)}
+          ORDER BY ${this.order()} LIMIT ${count - rows.length}`;
+      });
+      rows.push(...found);
+      if (rows.length === count) break;
+    }
+    await this.manager.query(`SELECT set_config(name, 'on', true) FROM unnest(ARRAY['enable_seqscan', 'enable_indexscan']) AS name`);
+    return rows;
+  }
+
+  /** Lookups of consecutive periods from a place to the end of the order, each longer than the one before. */
+  private async periods(after: PageEnd): Promise<string[][]> {
+    const { by, direction } = this.part.order;
+    if (by === null) return [[]];
+    const column = this.column(by);
+    const [edges] = await this.manager.query<[{ first: Date | null; last: Date | null }]>(
+      `SELECT min(${column}) AS first, max(${column}) AS last FROM ${this.table} c`,
+    );
+    if (!edges.first || !edges.last) return [];
+    const asked = this.conditions.ranges.filter(({ field, sign }) => field === by && (sign === '<') === (direction === 'ASC'));
+    const bounds = [...asked.map(({ at }) => at), (direction === 'ASC' ? edges.last : edges.first).toISOString()].sort();
+    const end = monthOf(direction === 'ASC' ? bounds[0]! : bounds.at(-1)!);
+    return longerAndLonger(monthOf(after.value!), end).map((periods) => [periodLookup(periodLetters[by], periods)]);
+  }
+
+  /** Lookups of everything that can be looked up. */
+  private lookups(): string[] {
+    const { lookups, search, ranges } = this.conditions;
+    const months = (Object.keys(periodLetters) as Timed[]).flatMap((field) => {
+      const [from, to] = (['>=', '<'] as const).map(
+        (sign) => ranges.filter((range) => range.field === field && range.sign === sign)[0]?.at,
+      );
+      if (field === this.part.order.by || from === undefined || to === undefined) return [];
+      const between = from < to ? monthsFrom(monthOf(from), monthOf(to), mostMonths + 1) : [];
+      return between.length > 0 && between.length <= mostMonths ? [periodLookup(periodLetters[field], between)] : [];
+    });
+    return [...lookups, ...(search === undefined ? [] : [search]), ...months];
+  }
+
+  /** The range of the order that is asked for. */
+  private within(sql: Sql, after: PageEnd | undefined): string {
+    const { by, direction } = this.part.order;
+    const conditions = this.conditions.ranges.filter(({ field }) => field === by).map((range) => this.range(sql, range));
+    if (after) {
+      const sign = direction === 'ASC' ? '>' : '<';
+      const id = this.column('complaintId');
+      conditions.push(
+        by === null
+          ? `${id} ${sign} ${sql.value(after.id)}::uuid`
+          : `(${this.column(by)}, ${id}) ${sign} (${sql.value(after.value)}::timestamptz, ${sql.value(after.id)}::uuid)`,
+      );
+    }
+    return conditions.join(' AND ') || 'true';
+  }
+
+  /** Everything else. */
+  private fitting(sql: Sql): string {
+    const { where, ranges } = this.conditions;
+    const others = ranges.filter(({ field }) => field !== this.part.order.by).map((range) => this.range(sql, range));
+    return [...where.map((condition) => condition(sql)), ...others].map((condition) => `(${condition})`).join(' AND ') || 'true';
+  }
+
+  private range(sql: Sql, { field, sign, at }: Conditions['ranges'][number]): string {
+    return `${this.column(field)} ${sign} ${sql.value(at)}::timestamptz`;
+  }
+
+  private order(): string {
+    const { by, direction } = this.part.order;
+    return [...(by ? [by] : []), 'complaintId'].map((name) => `${this.column(name)} ${direction}`).join(', ');
+  }
+
+  private column(name: string): string {
+    const column = this.nameOf.get(name);
+    if (column === undefined) throw new Error(`the list has no column ${name}`);
+    return column;
+  }
+
+  private query(text: (sql: Sql) => string): Promise<ListedComplaint[]> {
+    const parameters: unknown[] = [];
+    const value = (one: unknown) => `$${parameters.push(one)}`;
+    return this.manager.query<ListedComplaint[]>(text({ column: (name) => this.column(name), value }), parameters);
+  }
+}
+
+/** Months from one to the other, either way, cut into pieces: a month and the next, the rest of the year, then years: 1, 2, 4 … */
+export function longerAndLonger(from: string, to: string): string[][] {
+  const step = from <= to ? 1 : -1;
+  const isWithin = (period: string, end: string) => (step > 0 ? period <= end : period >= end);
+  if (from === to) return [[from]];
+  const pieces = [[from, nextMonth(from, step)]];
+  const rest: string[] = [];
+  let month = nextMonth(pieces[0]![1]!, step);
+  for (; isWithin(month, to) && !month.endsWith(step > 0 ? '-01' : '-12'); month = nextMonth(month, step)) rest.push(month);
+  if (rest.length > 0) pieces.push(rest);
+  if (!isWithin(month, to)) return pieces;
+  let year = Number(yearOf(month));
+  const last = Number(yearOf(to));
+  for (let length = 1; (last - year) * step >= 0; length *= 2) {
+    const years: string[] = [];
+    for (; years.length < length && (last - year) * step >= 0; year += step) years.push(`${year}`);
+    pieces.push(years);
+  }
+  return pieces;
+}
+
+function monthsFrom(from: string, to: string, most: number): string[] {
+  const months: string[] = [];
+  for (let month = from; month <= to && months.length < most; month = nextMonth(month, 1)) months.push(month);
+  return months;
+}
+
+function nextMonth(month: string, step: 1 | -1): string {
+  const date = new Date(`${month}-15T00:00:00.000Z`);
+  date.setUTCMonth(date.getUTCMonth() + step);
+  return monthOf(date.toISOString());
+}
+
+function monthOf(instant: string): string {
+  return instant.slice(0, '2026-11'.length);
+}
+
+function placeOf(row: ListedComplaint, { by }: Order): PageEnd {
+  return { value: by === null ? null : row[by]!.toISOString(), id: row.complaintId };
+}
+
+function sorted(rows: readonly ListedComplaint[], order: Order): ListedComplaint[] {
+  return [...rows].sort((a, b) => compare(order, placeOf(a, order), placeOf(b, order)));
+}
+
+function compare({ direction }: Order, a: PageEnd, b: PageEnd): number {
+  const [x, y] = [`${a.value} ${a.id}`, `${b.value} ${b.id}`];
+  return x === y ? 0 : x < y === (direction === 'ASC') ? -1 : 1;
+}

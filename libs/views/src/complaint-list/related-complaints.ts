@@ -1,0 +1,90 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { answering } from '../query-error.js';
+import { ClosedComplaint, OpenComplaint, type ListedComplaint, type ListedRow } from './complaint-list.entity.js';
+import { anyOf, lookupOf, subjectLookup } from './terms.js';
+
+/**
+ * How another complaint belongs to one: it is linked to it as of a kind; this one goes on in it (`merged-into`), or it in this one (`merged-from`);
+ * or it is of the same data subject about the same product, received at most 90 days before or after (`repeat`).
+ */
+export type Relation = 'linked-repeat' | 'linked-joint' | 'linked-related' | 'merged-into' | 'merged-from' | 'repeat';
+
+export interface RelatedComplaint {
+  readonly complaintId: string;
+  readonly how: readonly Relation[];
+  /** As it stands in the list; null if it is not there. */
+  readonly complaint: ListedComplaint | null;
+}
+
+const repeatDays = 90;
+/** More is no small list. */
+const most = 200;
+
+/** The complaints that one has to do with, those received last first, at most 200; undefined if there is no such complaint. */
+export async function relatedComplaints(dataSource: DataSource, complaintId: string): Promise<RelatedComplaint[] | undefined> {
+  return answering('complaint-list', () =>
+    dataSource.transaction('REPEATABLE READ', async (manager) => {
+      const [own] = await rows<ListedRow>(manager, 'complaint_id = $1', [complaintId], ['subjects', 'links']);
+      if (!own) return undefined;
+      const how = relationsOf(own);
+      const add = (id: string, relation: Relation) => how.set(id, [...new Set([...(how.get(id) ?? []), relation])]);
+
+      await manager.query(`SELECT set_config('enable_seqscan', 'off', true)`);
+      const mergedHere = await rows(manager, `terms @@ $1::tsquery AND merged_into = $2 ${newest}`, [
+        anyOf([lookupOf('mergedInto', [complaintId])!]),
+        complaintId,
+      ]);
+      for (const other of mergedHere) add(other.complaintId, 'merged-from');
+      const repeats =
+        own.product === null || own.subjects.length === 0
+          ? []
+          : await rows(
+              manager,
+              `terms @@ $1::tsquery AND subjects && $2::uuid[] AND product = $3 AND complaint_id <> $4
+               AND received_at BETWEEN $5::timestamptz - make_interval(days => $6) AND $5::timestamptz + make_interval(days => $6) ${newest}`,
+              [subjectLookup(own.subjects), own.subjects, own.product, complaintId, own.receivedAt, repeatDays],
+            );
+      for (const other of repeats) add(other.complaintId, 'repeat');
+
+      const listed = new Map([...mergedHere, ...repeats].map((row) => [row.complaintId, row]));
+      const missing = [...how.keys()].filter((id) => !listed.has(id));
+      for (const row of await rows(manager, 'complaint_id = ANY($1::uuid[])', [missing])) listed.set(row.complaintId, row);
+      const time = ({ complaint }: RelatedComplaint) => complaint?.receivedAt.getTime() ?? -Infinity;
+      return [...how]
+        .map(([id, relations]) => ({ complaintId: id, how: relations, complaint: listed.get(id) ?? null }))
+        .sort((a, b) => time(b) - time(a) || (a.complaintId < b.complaintId ? -1 : 1))
+        .slice(0, most);
+    }),
+  );
+}
+
+const newest = `ORDER BY received_at DESC, complaint_id LIMIT ${most}`;
+
+/** What its own events say: its links, and where it was merged into. */
+function relationsOf({ links, mergedInto }: ListedRow): Map<string, Relation[]> {
+  const how = new Map<string, Relation[]>();
+  const add = (id: string, relation: Relation) => how.set(id, [...(how.get(id) ?? []), relation]);
+  for (const link of links) {
+    const [kind = '', id = ''] = link.split(':');
+    add(id, kind === 'merged' ? 'merged-from' : (`linked-${kind}` as Relation));
+  }
+  if (mergedInto !== null) add(mergedInto, 'merged-into');
+  return how;
+}
+
+/** Rows of both tables, with what a list answers and these columns. */
+async function rows<R extends ListedComplaint>(
+  manager: EntityManager,
+  condition: string,
+  parameters: readonly unknown[],
+  also: readonly (keyof R & string)[] = [],
+): Promise<R[]> {
+  const found: R[] = [];
+  for (const table of [OpenComplaint, ClosedComplaint]) {
+    const { schema, tableName, columns } = manager.dataSource.getMetadata(table);
+    const chosen = columns.filter(({ isSelect, propertyName }) => isSelect || (also as readonly string[]).includes(propertyName));
+    const names = chosen.map(({ databaseName, propertyName }) => `"${databaseName}" AS "${propertyName}"`).join(', ');
+    found.push(...(await manager.query<R[]>(`SELECT ${names} FROM "${schema}"."${tableName}" WHERE ${condition}`, [...parameters])));
+  }
+  return found;
+}

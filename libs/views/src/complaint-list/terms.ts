@@ -1,0 +1,197 @@
+import type { ListedRow } from './complaint-list.entity.js';
+
+/*
+ * The terms that a complaint is found by, in one index (docs/adr/0019): words of its codes and numbers, and `field=value` for fields whose values are
+ * no words to search for. What is looked up by terms is compared with the columns again: a term may promise more than there is, never less.
+ */
+
+/** Fields that are searched for by words. */
+const worded = [
+  'channel',
+  'cause',
+  'product',
+  'unit',
+  'jurisdiction',
+  'category',
+  'assignee',
+  'assignedUnit',
+  'assignedTeam',
+  'assignedSkill',
+  'outcome',
+  'suggestedCategory',
+  'sourceReference',
+  'sourceSystem',
+  'sourceId',
+] as const satisfies readonly (keyof ListedRow)[];
+const wordedLists = ['tags', 'externalBodies', 'contributionsFrom'] as const satisfies readonly (keyof ListedRow)[];
+
+/** Of these it is a question who has none. */
+const missed: ReadonlySet<string> = new Set(['product', 'unit', 'category', 'assignee', 'assignedUnit']);
+
+/** Fields with few values, each of which has its term. */
+const told = [
+  'grade',
+  'severity',
+  'urgency',
+  'language',
+  'origin',
+  'acknowledged',
+  'investigated',
+  'replied',
+] as const satisfies readonly (keyof ListedRow)[];
+
+/** Fields that are nearly always the same: only what is unusual has its term, and who asks for the usual finds it at every step. */
+const usual = {
+  sensitive: [false, null],
+  level: [1],
+  proposal: [null],
+  proposalRound: [null],
+  owed: [0],
+  reopenedCount: [0],
+  handedOver: [0],
+  contributions: [0],
+  mergedInto: [null],
+  linked: [0],
+  inBranch: [false],
+  erased: [false],
+} as const satisfies { readonly [F in keyof ListedRow]?: readonly ListedRow[F][] };
+
+/** Fields with an order, and the letter of its terms: the year and the month of each (UTC). */
+export const periodLetters = { receivedAt: 'r', lastEventAt: 'e', closedAt: 'c' } as const;
+
+/** More than this a complaint is not found by; PostgreSQL takes at most a megabyte. */
+const mostTerms = 1_500;
+const longestTerm = 60;
+/** A complaint's id is searched for by at least this many of its hexadecimal digits: fewer would be in too many. */
+const fewestDigits = 6;
+
+/** The row's terms, as PostgreSQL writes a `tsvector`. */
+export function termsOf(row: Readonly<ListedRow>): string {
+  const terms = new Set<string>([term('id', row.complaintId.replaceAll('-', ''))]);
+  for (const name of told) terms.add(term(name, row[name]));
+  for (const [name, values] of Object.entries(usual) as [keyof typeof usual, readonly unknown[]][])
+    if (!values.includes(row[name])) terms.add(term(name, row[name]));
+  for (const name of missed) if (row[name as keyof ListedRow] === null) terms.add(term(name, null));
+  for (const subject of row.subjects) terms.add(term('subject', subject));
+  for (const [name, letter] of Object.entries(periodLetters) as [keyof typeof periodLetters, string][]) {
+    const month = row[name]?.toISOString().slice(0, -'-01T00:00:00.000Z'.length);
+    if (month) for (const period of [month, yearOf(month)]) terms.add(term(letter, period));
+  }
+  const codes = [...worded.map((name) => row[name]), ...wordedLists.flatMap((name) => row[name])];
+  for (const code of codes) if (code !== null) for (const word of wordsOf(code)) terms.add(word);
+  return [...terms].slice(0, mostTerms).map(quoted).join(' ');
+}
+
+/** `2026` of `2026-11`; before 10000 years and after 9999 a year has more digits and a sign. */
+export function yearOf(month: string): string {
+  return month.slice(0, -'-01'.length);
+}
+
+/**
+ * The words by which a code or number is found: cut at everything that is neither letter nor digit, and where an upper-case letter begins a new
+ * word (also uncut), in lower case. Of Chinese, Japanese and Korean, which write no spaces, each end of a run: 退保 is the beginning of one of 通融退保.
+ */
+export function wordsOf(code: string): Set<string> {
+  const words = new Set<string>();
+  for (const run of runsOf(code)) {
+    if (unspaced.test(run)) {
+      const letters = [...run].slice(0, longestTerm);
+      for (let i = 0; i < letters.length; i++) words.add(letters.slice(i).join(''));
+    } else {
+      for (const part of [run, ...cutAtCase(run)]) words.add(short(part.toLowerCase()));
+    }
+  }
+  return words;
+}
+
+/** What to search for, as a `tsquery` for each word asked for: all must hold. Empty if there is no letter or digit. */
+export function searchesOf(q: string): string[] {
+  return q.split(/\s+/u).flatMap((chunk) => {
+    const runs = runsOf(chunk).map((run) => {
+      if (unspaced.test(run)) return prefix(short(run));
+      const parts = cutAtCase(run);
+      const whole = prefix(short(run.toLowerCase()));
+      return parts.length < 2 ? whole : anyOf([whole, allOf(parts.map((part) => prefix(short(part.toLowerCase()))))]);
+    });
+    if (runs.length === 0) return [];
+    const digits = chunk.replaceAll('-', '').toLowerCase();
+    const isId = digits.length >= fewestDigits && digits.length <= 32 && /^[0-9a-f]+$/.test(digits);
+    return [isId ? anyOf([allOf(runs), prefix(term('id', digits))]) : allOf(runs)];
+  });
+}
+
+/** Of several searches the one that most likely finds least: numbers are rarer than words, long words rarer than short ones. */
+export function mostTelling(searches: readonly string[]): string | undefined {
+  const weight = (search: string) => search.length + 5 * (search.match(/\d/g)?.length ?? 0);
+  return [...searches].sort((a, b) => weight(b) - weight(a))[0];
+}
+
+/** What a filter by equality has in the index, as a `tsquery`; undefined if it must be looked for without. */
+export function lookupOf(name: string, values: readonly unknown[]): string | undefined {
+  const each = values.map((value) => oneLookup(name, value));
+  return each.every((one) => one !== undefined) && each.length > 0 ? anyOf(each) : undefined;
+}
+
+function oneLookup(name: string, value: unknown): string | undefined {
+  if (isOneOf(told, name)) return quoted(term(name, value));
+  if (Object.hasOwn(usual, name)) {
+    return (usual[name as keyof typeof usual] as readonly unknown[]).includes(value) ? undefined : quoted(term(name, value));
+  }
+  if (value === null) return missed.has(name) ? quoted(term(name, null)) : undefined;
+  if (!isOneOf(worded, name) && !isOneOf(wordedLists, name)) return undefined;
+  // Of a run in Chinese the whole is enough: its ends say nothing new.
+  const words = runsOf(String(value)).map((run) => short(unspaced.test(run) ? run : run.toLowerCase()));
+  return words.length > 0 ? allOf(words.map(quoted)) : undefined;
+}
+
+/** Of these subjects' complaints. */
+export function subjectLookup(subjects: readonly string[]): string {
+  return anyOf(subjects.map((subject) => quoted(term('subject', subject))));
+}
+
+export function periodLookup(letter: string, periods: readonly string[]): string {
+  return anyOf(periods.map((period) => quoted(term(letter, period))));
+}
+
+export function allOf(queries: readonly string[]): string {
+  return queries.map((query) => `(${query})`).join(' & ');
+}
+
+export function anyOf(queries: readonly string[]): string {
+  return queries.map((query) => `(${query})`).join(' | ');
+}
+
+function term(name: string, value: unknown): string {
+  return short(`${name}=${value === null ? '' : String(value)}`);
+}
+
+const unspaced = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+
+/** Runs of letters and digits, those that are written without spaces by themselves. */
+function runsOf(text: string): string[] {
+  const runs =
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])[\p{L}\p{N}\p{M}])+/gu;
+  return text.normalize('NFKC').match(runs) ?? [];
+}
+
+/** `staffAttitude` is staff and attitude, `FOSReply` FOS and Reply. */
+function cutAtCase(run: string): string[] {
+  return run.split(/(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u);
+}
+
+function short(text: string): string {
+  return text.length <= longestTerm ? text : [...text].slice(0, longestTerm).join('');
+}
+
+function prefix(word: string): string {
+  return `${quoted(word)}:*`;
+}
+
+/** As a lexeme is written in `tsvector` and `tsquery`: within quotes nothing but these two means anything. */
+function quoted(text: string): string {
+  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+}
+
+function isOneOf<T extends string>(names: readonly T[], name: string): name is T {
+  return (names as readonly string[]).includes(name);
+}
