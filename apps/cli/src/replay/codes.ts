@@ -2,13 +2,17 @@ import type {
   Acceptance,
   Beneficiary,
   ComplainantKind,
+  ContributionResult,
+  CorrectableField,
   Directness,
   EscalationTrigger,
   ExternalBody,
+  ExternalRuling,
   FaultParty,
   Finding,
   Grade,
   Impossibility,
+  LinkKind,
   Outcome,
   Recourse,
   ReplyKind,
@@ -29,6 +33,7 @@ export const complainantWords: Readonly<Record<ComplainantKind, string>> = {
   anonymous: 'somebody who stays anonymous',
   proxy: 'a proxy',
   guardian: 'a guardian',
+  heir: 'an heir',
   joint: 'several customers together',
   'not-stated': 'somebody whose part is not stated',
 };
@@ -80,6 +85,7 @@ export const voidingWords: Readonly<Record<VoidingCause, string>> = {
   withdrawn: 'the complaint was taken back',
   'customer-refused': 'the customer refused',
   closed: 'the case was closed',
+  merged: 'the case goes on in another',
 };
 
 export const triggerWords: Readonly<Record<EscalationTrigger, string>> = {
@@ -96,6 +102,47 @@ export const bodyWords: Readonly<Record<ExternalBody, string>> = {
   ombudsman: 'an ombudsman',
   court: 'a court',
   media: 'the media',
+};
+
+export const contributionWords: Readonly<Record<ContributionResult, string>> = { given: 'did their part', refused: 'refused to' };
+
+export const rulingWords: Readonly<Record<ExternalRuling, string>> = {
+  upheld: 'upheld the complaint',
+  partly: 'upheld the complaint partly',
+  rejected: 'rejected the complaint',
+  settled: 'settled the complaint',
+  inadmissible: 'found the complaint inadmissible',
+};
+
+export const linkWords: Readonly<Record<LinkKind, string>> = {
+  repeat: 'is the same again as',
+  joint: 'is one matter with',
+  related: 'has to do with',
+  merged: 'is also where another goes on:',
+};
+
+/** Fields of the form, as the form itself is told. */
+export const fieldWords: Readonly<Record<CorrectableField, string>> = {
+  channel: 'channel',
+  cause: 'cause',
+  firstReceiver: 'first receiver',
+  happenedAt: 'time when it happened',
+  arrivedAt: 'time of arrival at the branch',
+  departedAt: 'time of leaving the branch',
+  product: 'product',
+  unit: 'unit',
+  jurisdiction: 'jurisdiction',
+  complainantKind: 'part of the complainant',
+  respondents: 'list of those complained about',
+  grade: 'grade',
+  tags: 'tags',
+  sourceReference: 'number elsewhere',
+  language: 'language',
+  demands: 'demands',
+  account: 'account',
+  place: 'place',
+  personsInvolved: 'list of persons involved',
+  complainant: 'complainant',
 };
 
 export const replyWords: Readonly<Record<ReplyKind, string>> = {

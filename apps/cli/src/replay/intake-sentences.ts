@@ -29,7 +29,7 @@ export function received(data: ReceivedData, who: string, clock: Clock): Told {
   };
 }
 
-function complainantOf({ representative, others = [], ...own }: Complainant): string {
+export function complainantOf({ representative, others = [], ...own }: Complainant): string {
   const right = representative?.capacity ? ` (${representative.capacity})` : '';
   const speaker = representative ? [`represented by ${contactOf(representative)}${right}`] : [];
   return [contactOf(own), ...speaker, ...others.map((other) => `with ${contactOf(other)}`)].join('; ');

@@ -25,9 +25,11 @@ import {
   urgencyWords,
 } from './codes.js';
 import { imported, received } from './intake-sentences.js';
+import { tellRecord } from './record-sentences.js';
 import { tellRemedy } from './remedy-sentences.js';
 import type { Told } from './told.js';
-import { amountOf, because, type Clock, code, evidenceOf, listOf, names, naming, personal, text, via } from './words.js';
+import { tellWork } from './work-sentences.js';
+import { amountOf, because, type Clock, code, evidenceOf, holderOf, listOf, names, naming, personal, text, via } from './words.js';
 
 /** Tells one event. `who` did it; a new type of event breaks the build here. */
 export function tell(event: ComplaintEvent, who: string, clock: Clock): Told {
@@ -46,14 +48,7 @@ export function tell(event: ComplaintEvent, who: string, clock: Clock): Told {
       };
     }
     case 'Assigned': {
-      const { person, unit, team, skill, note } = event.data;
-      const to = [
-        person,
-        unit && `unit ${code(unit)}`,
-        team && `team ${code(team)}`,
-        skill && `whoever has the skill ${code(skill)}`,
-      ].filter((name) => !!name);
-      return { sentence: `${who} gave the case to ${listOf(to as string[])}.`, details: [['Note', text(note)]] };
+      return { sentence: `${who} gave the case to ${holderOf(event.data)}.`, details: [['Note', text(event.data.note)]] };
     }
     case 'Classified':
       return classified(event.data, who);
@@ -138,6 +133,21 @@ export function tell(event: ComplaintEvent, who: string, clock: Clock): Told {
       const times = count === 1 ? 'for the first time' : `which makes it ${count} times`;
       return { sentence: `${who} opened the case again, ${times}, ${because(reason)}.`, details: [['Note', text(note)]] };
     }
+    case 'HandedOver':
+    case 'ContributionRequested':
+    case 'ContributionGiven':
+    case 'InterimMeasureTaken':
+    case 'CustomerArrived':
+    case 'CustomerDeparted':
+    case 'ExternalDecisionReceived':
+      return tellWork(event, who, clock);
+    case 'Corrected':
+    case 'Linked':
+    case 'Unlinked':
+    case 'MergedInto':
+    case 'Unmerged':
+    case 'PersonalDataErased':
+      return tellRecord(event, who, clock);
     case 'HistoryImported':
       return imported(event.data, who);
   }

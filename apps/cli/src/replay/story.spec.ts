@@ -250,6 +250,42 @@ test.each<[ComplaintEvent['type'], object, string]>([
     { approvalRound: 1, lessBecause: 'customer-asks-for-less' },
     'ordered a remedy, “gift”, of which the company bears CNY 0.00. It needed no acceptance: it was given as goodwill. It was approved in round 1. It is less than was approved, because of “customer-asks-for-less”.',
   ],
+  ['HandedOver', {}, 'handed the case over from u-handler and unit “beijing” to unit “workshop”, because of “needs-their-tools”.'],
+  ['HandedOver', { from: null, to: { person: 'u-2' } }, 'handed the case over to u-2, because of “needs-their-tools”.'],
+  ['ContributionRequested', {}, 'asked unit “workshop” to do their part, by 2026-11-24 16:00:00 +08:00: contribution 1.'],
+  ['ContributionRequested', { answerBy: undefined, contribution: 2 }, 'asked unit “workshop” to do their part: contribution 2.'],
+  ['ContributionGiven', {}, 'answered for contribution 1: they did their part.'],
+  ['ContributionGiven', { result: 'refused', reason: 'not-ours' }, 'answered for contribution 1: they refused to, because of “not-ours”.'],
+  ['InterimMeasureTaken', {}, 'took an interim measure, “stop-use” for “warranty”, until 2026-11-30 16:00:00 +08:00.'],
+  ['InterimMeasureTaken', { product: undefined, until: undefined }, 'took an interim measure, “stop-use”.'],
+  ['CustomerArrived', {}, 'recorded that the customer came to the branch “beijing”.'],
+  ['CustomerDeparted', { unit: undefined }, 'recorded that the customer left the branch.'],
+  ['ExternalDecisionReceived', {}, 'recorded that an ombudsman under the number O-99 upheld the complaint partly, and awarded CNY 500.00.'],
+  [
+    'ExternalDecisionReceived',
+    { ruling: 'rejected', reference: undefined, award: undefined },
+    'recorded that an ombudsman rejected the complaint.',
+  ],
+  ['Corrected', {}, 'corrected the product of the complaint form, because of “misread”: correction 1.'],
+  ['Linked', {}, 'recorded that the case has to do with 0199f000-0000-7000-8000-000000000002.'],
+  ['Linked', { kind: 'merged' }, 'recorded that the case is also where another goes on: 0199f000-0000-7000-8000-000000000002.'],
+  [
+    'Unlinked',
+    { kind: 'joint' },
+    'took back that the case is one matter with 0199f000-0000-7000-8000-000000000002, because of “another-salesman”.',
+  ],
+  ['MergedInto', {}, 'merged the case into 0199f000-0000-7000-8000-000000000003, in which it goes on, because of “same-matter”.'],
+  [
+    'Unmerged',
+    {},
+    'took the merge into 0199f000-0000-7000-8000-000000000003 back, because of “another-matter”: the case stands for itself again.',
+  ],
+  [
+    'PersonalDataErased',
+    {},
+    'erased the personal data of the case, because of “request-of-the-person”: nothing personal in it can be read any more.',
+  ],
+  ['ApprovalVoided', { cause: 'merged' }, 'thereby ended round 1: the case goes on in another.'],
   ['Withdrawn', {}, 'recorded that the customer took the complaint back, via phone.'],
   ['Reopened', { count: 2 }, 'opened the case again, which makes it 2 times, because of “hidden-issue”.'],
 ])('%s %j', (type, data, sentence) => {
@@ -306,6 +342,32 @@ test.each<[ComplaintEvent['type'], object, readonly string[]]>([
     [`Evidence of acceptance: letter-2 (SHA-256 ${'d'.repeat(64)})`, 'Note: She is glad of it.'],
   ],
   ['CustomerRefused', {}, ['Reason: I do not shop there again.', 'New demand: Money instead.']],
+  ['ContributionRequested', {}, ['Question: Was the belt checked in May?']],
+  ['ContributionGiven', {}, ['Answer: It was not.', `Evidence: job-card (SHA-256 ${'c'.repeat(64)})`]],
+  [
+    'ExternalDecisionReceived',
+    {},
+    ['Decided: 2026-11-21 16:00:00 +08:00', `Decision: ruling (SHA-256 ${'d'.repeat(64)})`, 'Note: They read the recording too.'],
+  ],
+  ['Corrected', {}, ['Was: warranty', 'Is: maintenance', 'Note: Says the invoice.']],
+  ['Corrected', { field: 'tags', old: [], new: ['vip', 'press'], note: undefined }, ['Was: nobody and nothing', 'Is: vip and press']],
+  [
+    'Corrected',
+    { field: 'arrivedAt', old: null, new: '2026-11-20T02:00:00.000Z', note: undefined },
+    ['Was: none', 'Is: 2026-11-20 10:00:00 +08:00'],
+  ],
+  [
+    'Corrected',
+    { field: 'complainant', old: undefined, new: undefined, personal: { name: 'Li Hua', others: [{ name: 'Wang Wei' }] }, note: undefined },
+    ['Was: as the form says', 'Is: Li Hua; with Wang Wei'],
+  ],
+  [
+    'Corrected',
+    { field: 'account', replaces: 2, old: undefined, new: undefined, personal: { $withheld: true }, note: undefined },
+    ['Was: as correction 2 says', 'Is: (withheld from this reader)'],
+  ],
+  ['Corrected', { field: 'place', old: undefined, new: undefined, note: undefined }, ['Was: as the form says', 'Is: struck out']],
+  ['MergedInto', {}, ['Note: She wrote and called.']],
   ['RemedyFulfilled', {}, ['Reference: V-17']],
   ['PaymentFailed', {}, ['Reference: V-17']],
 ])('%s %j, in detail', (type, data, details) => {
@@ -368,6 +430,13 @@ test('a cut, and one before everything', () => {
       '  told      up to revision 3, as of 2026-11-22 16:00:00 +08:00: 1 of 5 events\n',
   );
   expect(tell([], { of: 5, cut: { asOf: occurredAt } })).toContain('  status    not received\n');
+});
+
+test('a case that was corrected and merged says so at the top', () => {
+  const { complaintId: into } = story.sample.MergedInto;
+  const events = [told('Received'), told('Corrected', undefined, { revision: 1 }), told('MergedInto', undefined, { revision: 2 })];
+  expect(tell(events)).toContain(`  status    open, merged into ${into}\n  channel   phone\n  product   maintenance\n`);
+  expect(tell([...events, told('Unmerged', undefined, { revision: 3 })])).toContain('  status    open\n');
 });
 
 test('a chain that does not hold is said at both ends', () => {

@@ -45,9 +45,9 @@ function headerOf({ complaintId, events, of, cut, verdict, timeZone }: Case, clo
   ];
   const facts = [
     ['status', statusOf(events)],
-    ['channel', received?.data.channel],
-    ['product', received?.data.product ?? (received && 'none named')],
-    ['unit', received?.data.unit ?? (received && 'none named')],
+    ['channel', received && standing(events, 'channel', received.data.channel)],
+    ['product', received && (standing(events, 'product', received.data.product) ?? 'none named')],
+    ['unit', received && (standing(events, 'unit', received.data.unit) ?? 'none named')],
     ['received', received && whenOf(received, clock)],
     ['told', cuts.length > 0 ? `${cuts.join(', ')}: ${events.length} of ${of} events` : undefined],
     ['proof', verdict.verified ? undefined : `fails at revision ${verdict.revision}; only what comes before it is told`],
@@ -56,7 +56,22 @@ function headerOf({ complaintId, events, of, cut, verdict, timeZone }: Case, clo
   return [`Complaint ${complaintId}`, ...facts.flatMap(([label, fact]) => (fact ? [`  ${label!.padEnd(10)}${fact}`] : []))];
 }
 
+/** A field of the form as it was corrected last. */
+function standing(
+  events: readonly ToldEvent[],
+  field: 'channel' | 'product' | 'unit',
+  received: string | undefined,
+): string | null | undefined {
+  const last = events.findLast((event) => event.type === 'Corrected' && event.data.field === field);
+  return last?.type === 'Corrected' ? (last.data.new as string | null) : received;
+}
+
 function statusOf(events: readonly ToldEvent[]): string {
+  const merge = events.findLast((event) => event.type === 'MergedInto' || event.type === 'Unmerged');
+  return `${ownStatusOf(events)}${merge?.type === 'MergedInto' ? `, merged into ${merge.data.complaintId}` : ''}`;
+}
+
+function ownStatusOf(events: readonly ToldEvent[]): string {
   const turn = events.findLast((event) => event.type === 'Received' || event.type === 'Closed' || event.type === 'Reopened');
   if (turn?.type === 'Closed') return `closed, ${outcomeWords[turn.data.outcome]}`;
   if (turn?.type === 'Reopened') return `open again (reopened ${turn.data.count === 1 ? 'once' : `${turn.data.count} times`})`;

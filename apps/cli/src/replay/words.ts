@@ -1,4 +1,4 @@
-import type { Contact, Evidence, Recourse } from '@redress/complaint';
+import type { Contact, Evidence, Holder, Recourse } from '@redress/complaint';
 import type { Actor, Instant, Money, Personal } from '@redress/kernel';
 import { recourseWords } from './codes.js';
 import type { ToldEvent } from './told.js';
@@ -65,6 +65,12 @@ export function personal<T>(value: Personal<T>, say: (value: T) => string): stri
 export function contactOf({ name, phone, email, address, customerNumber }: Contact): string {
   const known = [name, phone, email, address, customerNumber && `customer number ${customerNumber}`].filter(Boolean);
   return known.join(', ') || 'no details';
+}
+
+/** `u-9, unit “beijing” and whoever has the skill “law”` */
+export function holderOf({ person, unit, team, skill }: Holder): string {
+  const parts = [person, unit && `unit ${code(unit)}`, team && `team ${code(team)}`, skill && `whoever has the skill ${code(skill)}`];
+  return listOf(parts.filter((part): part is string => !!part));
 }
 
 /** `a, b and c` */
