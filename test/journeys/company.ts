@@ -26,6 +26,8 @@ interface Done {
 interface HistoryEvent {
   readonly type: string;
   readonly data: Told;
+  readonly actor: { readonly sub: string; readonly roles: readonly string[] };
+  readonly policyVersions: Readonly<Record<string, number>>;
 }
 
 let system: TestSystem | undefined;
