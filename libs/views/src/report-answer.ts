@@ -4,6 +4,7 @@ import {
   asked as sql,
   columnOf,
   isCount,
+  ratio,
   type Aggregated,
   type Facts,
   type Measure,
@@ -58,7 +59,9 @@ export async function answerReport(dataSource: DataSource, definition: ReportDef
       const table = new Rows(definition, { bucket, by: split, ...period });
       for (const [kind, facts] of Object.entries(definition.facts)) {
         if (!split.every((name) => facts.dimensions.includes(name))) continue;
-        table.add(kind, await count(manager, definition, kind, { tz, bucket, by: split, ...cut, ...period }));
+        const asked = { tz, bucket, by: split, ...cut, ...period };
+        if (facts.lasts) table.addLasting(kind, await countLasting(manager, definition, kind, asked), await lastMoment(manager, asked));
+        else table.add(kind, await count(manager, definition, kind, asked));
       }
       return {
         report: definition.name,
@@ -113,7 +116,7 @@ async function count(manager: EntityManager, definition: ReportDefinition, kind:
   const value = ({ aggregate = 'count(*)', where = 'true' }: Aggregated, period: string) =>
     `(${aggregate} FILTER (WHERE ${period} AND (${where})))::float8`;
   const groups = [...(bucket ? ['bucket'] : []), ...by.map((_, i) => `d${i}`)];
-  const rows = await manager.query<Record<string, string | number | null>[]>(
+  const rows = await manager.query<CountedRow[]>(
     `${parameters} SELECT ${[...(bucket ? [`to_char(bucket, 'YYYY-MM-DD') AS label`] : []), 'counted.*'].join(', ')} FROM (
        SELECT ${[
          ...groups,
@@ -126,12 +129,68 @@ async function count(manager: EntityManager, definition: ReportDefinition, kind:
      ) AS counted LIMIT ${mostRows + 1}`,
     valuesOf(asked, earlier.length > 0 ? asked.before : asked.from),
   );
+  return countedOf(rows, by, measures, earlier);
+}
+
+/** What lasts, at the end of each bucket: first how much begins and ceases to be counted with the same buckets, and then bucket by bucket. */
+async function countLasting(manager: EntityManager, definition: ReportDefinition, kind: string, asked: Asked): Promise<Counted[]> {
+  const { bucket, by } = asked;
+  const measures = measuresOf(definition, kind);
+  const dimensions = by.map((_, i) => `d${i}`);
+  const groups = ['bucket', ...dimensions];
+  const minutes = (i: number) => `floor(extract(epoch FROM max(at) - min(m${i})) / 60)`;
+  const rows = await manager.query<CountedRow[]>(
+    `${parameters}, ${momentsOf(asked)} SELECT to_char(bucket, 'YYYY-MM-DD') AS label, counted.* FROM (
+       SELECT ${[
+         ...groups,
+         'sum(facts)::int AS facts',
+         ...measures.map(({ aggregate }, i) => `${aggregate === undefined ? `sum(m${i})` : minutes(i)}::float8 AS m${i}`),
+       ].join(', ')}
+       FROM (
+         SELECT ${[
+           ...dimensions,
+           'first',
+           'last',
+           'count(*) AS facts',
+           ...measures.map(
+             ({ aggregate, where = 'true' }, i) =>
+               `${aggregate === undefined ? 'count(*)' : `min(${aggregate})`} FILTER (WHERE ${where}) AS m${i}`,
+           ),
+         ].join(', ')}
+         FROM (${overMoments(definition.facts[kind]!, by)}) AS fact GROUP BY ${[...dimensions, 'first', 'last'].join(', ')}
+       ) AS alike
+       CROSS JOIN LATERAL generate_series(first, last) AS n JOIN moment USING (n)
+       GROUP BY ${groups.join(', ')}
+     ) AS counted LIMIT ${mostRows + 1}`,
+    valuesOf(asked, asked.from),
+  );
+  return countedOf(rows, by, measures, []);
+}
+
+/** The last bucket in which it is known what lasts; undefined if there is none, null without buckets. */
+async function lastMoment(manager: EntityManager, asked: Asked): Promise<string | null | undefined> {
+  const [last] = await manager.query<{ label: string | null }[]>(
+    `${parameters}, ${momentsOf(asked)} SELECT to_char(bucket, 'YYYY-MM-DD') AS label FROM moment ORDER BY n DESC LIMIT 1`,
+    valuesOf(asked, asked.from),
+  );
+  return last?.label;
+}
+
+/** Of a bucket and combination of dimensions, as the database gives it. */
+type CountedRow = Record<string, string | number | null>;
+
+function countedOf(
+  rows: readonly CountedRow[],
+  by: readonly string[],
+  measures: readonly Aggregated[],
+  earlier: readonly Aggregated[],
+): Counted[] {
   if (rows.length > mostRows)
     throw new QueryError(
       'too-many-rows',
       `There are more than ${mostRows} rows: ask for fewer dimensions, larger buckets or a shorter period.`,
     );
-  const named = (row: (typeof rows)[number], prefix: string, of: readonly Aggregated[]): Numbers =>
+  const named = (row: CountedRow, prefix: string, of: readonly Aggregated[]): Numbers =>
     Object.fromEntries(of.map(({ name }, i) => [name, row[`${prefix}${i}`] as number | null]));
   return rows.map((row) => ({
     bucket: (row['label'] as string | null | undefined) ?? null,
@@ -161,11 +220,47 @@ export function inPeriod(facts: Facts, { bucket, by }: CheckedQuestion): string 
   return `SELECT ${columns.join(', ')} FROM (${rows}) AS fact WHERE occurred_at >= $3 AND occurred_at < ${sql.to}`;
 }
 
+/** SQL: the facts that last, in each bucket at whose end they do; as `inPeriod`. Needs `momentsOf`. */
+export function atMoments(facts: Facts, by: readonly string[]): string {
+  return `SELECT fact.*, moment.bucket FROM (${overMoments(facts, by)}) AS fact JOIN moment ON moment.n BETWEEN fact.first AND fact.last`;
+}
+
+/** SQL: the facts that last, with the numbers of the first and the last moment at which they do. */
+function overMoments(facts: Facts, by: readonly string[]): string {
+  const rows = typeof facts.sql === 'string' ? facts.sql : facts.sql(by);
+  const first = 'width_bucket(since, (SELECT ats FROM moments)) + 1';
+  const last = '(SELECT CASE WHEN until IS NULL THEN cardinality(ats) ELSE width_bucket(until, ats) END FROM moments)';
+  return `SELECT * FROM (
+      SELECT ${['fact.*', ...by.map((name, i) => `"${name}" AS d${i}`), `${first} AS first`, `${last} AS last`].join(', ')} FROM (${rows}) AS fact
+      WHERE since < ${ended} AND (until IS NULL OR until >= ${sql.from})
+    ) AS fact WHERE first <= last`;
+}
+
+/** SQL: what has happened before this counts at the end of the period. */
+const ended = `least(${sql.to}, ${sql.asOf} + interval '1 microsecond')`;
+
+/**
+ * SQL: the table `moment` of the end of each bucket that has begun by `asOf` (`bucket` is null where there are none), numbered from 1, what happened
+ * before it counts; and `moments` with all of them in one row.
+ */
+export function momentsOf({ bucket, first, last }: Pick<Asked, 'bucket' | 'first' | 'last'>): string {
+  const length = bucket && `interval '${bucket === 'quarter' ? '3 months' : `1 ${bucket}`}'`;
+  const each = bucket
+    ? `SELECT start AS bucket, least((start + ${length}) AT TIME ZONE ${sql.tz}, ${ended}) AS at
+       FROM generate_series(timestamp '${first}', timestamp '${last}', ${length}) AS start
+       WHERE greatest(start AT TIME ZONE ${sql.tz}, ${sql.from}) <= ${sql.asOf}`
+    : `SELECT NULL::timestamp AS bucket, ${ended} AS at WHERE ${sql.from} <= ${sql.asOf}`;
+  return `moment AS MATERIALIZED (SELECT row_number() OVER (ORDER BY at)::int AS n, bucket, at FROM (${each}) AS each),
+    moments AS MATERIALIZED (SELECT array_agg(at ORDER BY n) AS ats FROM moment)`;
+}
+
 /** The table of a report while it is put together from its kinds of facts. */
 class Rows {
   private readonly combinations = new Map<string, { label: string | null; by: readonly (string | null)[]; occurs: boolean }>();
   private readonly values = new Map<string, Counted>();
   private readonly kinds = new Set<string>();
+  /** Kinds that last, and the last bucket in which they are known. */
+  private readonly known = new Map<string, string | null | undefined>();
 
   constructor(
     private readonly definition: ReportDefinition,
@@ -182,6 +277,11 @@ class Rows {
     }
   }
 
+  addLasting(kind: string, counted: readonly Counted[], last: string | null | undefined): void {
+    this.add(kind, counted);
+    this.known.set(kind, last);
+  }
+
   rows(): Report['rows'] {
     const { bucket, by } = this.asked;
     const listed = by.length > 0 ? this.occurring() : this.everyBucket();
@@ -192,10 +292,13 @@ class Rows {
       totals.set(label, total);
       for (const [name, value] of Object.entries(counted[i]!)) total[name] = (total[name] ?? 0) + (value ?? 0);
     }
+    const order = this.definition.measures.filter((measure) => 'cumulativeOf' in measure);
+    const cumulated = new Map(order.map(({ name, cumulativeOf }) => [name, cumulate(cumulativeOf, listed, counted, totals)]));
     return listed.map((row, i) => {
       const dimensions = Object.fromEntries(by.map((name, n) => [name, row.by[n] ?? null]));
       const value = (measure: Measure): number | null => {
         if ('derive' in measure) return measure.derive(counted[i]!, totals.get(row.label) ?? {}, dimensions);
+        if ('cumulativeOf' in measure) return cumulated.get(measure.name)![i]!;
         return 'previousOf' in measure ? this.previous(measure.previousOf, row.label, row.by) : (counted[i]![measure.name] ?? null);
       };
       return {
@@ -225,9 +328,16 @@ class Rows {
     const key = keyOf(label, by);
     const values = [...this.kinds].flatMap((kind) => {
       const found = this.values.get(kind + key)?.within;
-      return measuresOf(this.definition, kind).map((one) => [one.name, found ? found[one.name] : isCount(one) ? 0 : null] as const);
+      const nothing = (one: Aggregated) => (isCount(one) && this.isKnown(kind, label) ? 0 : null);
+      return measuresOf(this.definition, kind).map((one) => [one.name, found ? found[one.name] : nothing(one)] as const);
     });
     return Object.fromEntries(values) as Numbers;
+  }
+
+  private isKnown(kind: string, label: string | null): boolean {
+    if (!this.known.has(kind)) return true;
+    const last = this.known.get(kind);
+    return last !== undefined && (last === null || (label !== null && label <= last));
   }
 
   private previous(name: string, label: string | null, by: readonly (string | null)[]): number | null {
@@ -237,6 +347,25 @@ class Rows {
     const before = bucket && label !== null ? neighbour(label, bucket, -1) : null;
     return this.values.get(kind + keyOf(before, by))?.whole[name] ?? 0;
   }
+}
+
+/** Per row; what is equal keeps the order of the rows. Null where there is nothing. */
+function cumulate(
+  name: string,
+  listed: readonly { readonly label: string | null }[],
+  counted: readonly Numbers[],
+  totals: ReadonlyMap<string | null, Numbers>,
+): (number | null)[] {
+  const descending = listed.map((_, i) => i).sort((a, b) => (counted[b]![name] ?? 0) - (counted[a]![name] ?? 0) || a - b);
+  const sums = new Map<string | null, number>();
+  const parts: (number | null)[] = [];
+  for (const i of descending) {
+    const { label } = listed[i]!;
+    const sum = (sums.get(label) ?? 0) + (counted[i]![name] ?? 0);
+    sums.set(label, sum);
+    parts[i] = ratio(sum, totals.get(label)?.[name]);
+  }
+  return parts;
 }
 
 function measuresOf({ measures }: ReportDefinition, kind: string): Aggregated[] {

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { decodeCursor, encodeCursor } from './cursor.js';
 import { answering, QueryError } from './query-error.js';
-import { checked, inPeriod, parameters, valuesOf, type ReportQuestion } from './report-answer.js';
+import { atMoments, checked, inPeriod, momentsOf, parameters, valuesOf, type ReportQuestion } from './report-answer.js';
 import { leadsToComplaints, type Aggregated, type ReportDefinition } from './report-definition.js';
 import { cutOf, isDay, periodOf } from './report-time.js';
 
@@ -78,19 +78,23 @@ export async function complaintsBehind(
       const period = await periodOf(manager, { from, to, tz, bucket });
       const values = valuesOf({ ...cut, ...period, tz }, period.from);
       const bind = (value: unknown, type: string) => `$${values.push(value)}::${type}`;
+      // What lasts is counted in several buckets.
+      const part = facts.lasts ? `concat(${facts.part ?? `''`}, ' ', bucket)` : (facts.part ?? `''`);
       const conditions = [
         measure.where ?? 'true',
         ...narrowed.map(([name, value]) => `d${split.indexOf(name)} IS NOT DISTINCT FROM ${bind(value, 'text')}`),
         ...(bucketStart === undefined ? [] : [`bucket = ${bind(bucketStart, 'timestamp')}`]),
         ...(after
           ? [
-              `(occurred_at, position, ${facts.part ?? `''`}) > (${bind(after.occurredAt, 'timestamptz')}, ${bind(after.position, 'bigint')}, ${bind(after.part, 'text')})`,
+              `(occurred_at, position, ${part}) > (${bind(after.occurredAt, 'timestamptz')}, ${bind(after.position, 'bigint')}, ${bind(after.part, 'text')})`,
             ]
           : []),
       ];
+      const counted = facts.lasts ? atMoments(facts, split) : inPeriod(facts, { bucket, by: split });
       const rows = await manager.query<Found[]>(
-        `${parameters} SELECT ${['complaint_id', 'position', 'occurred_at', `${facts.part ?? `''`} AS part`, ...split.map((_, i) => `d${i}`)].join(', ')}
-         FROM (${inPeriod(facts, { bucket, by: split })}) AS fact
+        `${parameters}${facts.lasts ? `, ${momentsOf({ bucket, ...period })}` : ''}
+         SELECT ${['complaint_id', 'position', 'occurred_at', `${part} AS part`, ...split.map((_, i) => `d${i}`)].join(', ')}
+         FROM (${counted}) AS fact
          WHERE ${conditions.map((condition) => `(${condition})`).join(' AND ')}
          ORDER BY occurred_at, position, part LIMIT ${limit + 1}`,
         values,

@@ -45,6 +45,12 @@ export interface Facts {
   readonly dimensions: readonly string[];
   /** A text column that tells the facts of one event apart, where an event gives several. */
   readonly part?: string;
+  /**
+   * They last: instead of by when they occurred they are counted in each bucket at whose end they last. The end is the bucket's or the
+   * period's, or `asOf` if that comes before; what has not begun by then is not known, and its columns are null. They have the columns
+   * `since` and `until` too, which is null as long as they last, and are not cut by `asOf`.
+   */
+  readonly lasts?: true;
   /** These are no complaints: no number of them leads to any, and they need no `complaint_id`. */
   readonly isAboutOthers?: true;
 }
@@ -76,8 +82,16 @@ export interface Aggregated extends Described {
   readonly of: string;
   /** SQL: of those facts for which this holds. */
   readonly where?: string;
-  /** SQL; a number. Without it the facts are counted, and a reader can ask for the complaints behind the number. */
+  /**
+   * SQL; a number. Without it the facts are counted, and a reader can ask for the complaints behind the number. Of facts that last not an
+   * aggregate but a time: the number is the whole minutes from the earliest one.
+   */
   readonly aggregate?: string;
+}
+
+/** Of the rows of a bucket in descending order of another column, the part of all that those up to this one make up; to 4 places. */
+export interface Cumulative extends Described {
+  readonly cumulativeOf: string;
 }
 
 /** Computed from the other columns of the row, and from those of all rows of its bucket added up. */
@@ -90,7 +104,7 @@ export interface Previous extends Described {
   readonly previousOf: string;
 }
 
-export type Measure = Aggregated | Derived | Previous;
+export type Measure = Aggregated | Derived | Previous | Cumulative;
 
 /** Values of a row's columns by name. */
 export type Numbers = Readonly<Record<string, number | null>>;
@@ -109,6 +123,11 @@ export function leadsToComplaints({ facts }: Pick<ReportDefinition, 'facts'>, me
 export function ratio(part: number | null | undefined, whole: number | null | undefined, ofNothing: number | null = null): number | null {
   if (part == null || whole == null) return null;
   return whole === 0 ? ofNothing : Math.round((part * 10_000) / whole) / 10_000;
+}
+
+/** SQL: the value that 9 of 10 do not exceed, exact. */
+export function p90(value: string): string {
+  return `percentile_disc(0.9) WITHIN GROUP (ORDER BY ${value})`;
 }
 
 /** SQL: the middle value, exact; of an even number of values the lower of the two in the middle. */

@@ -19,6 +19,11 @@ export type Unit =
   | 'follow-ups'
   | 'rounds'
   | 'signatures'
+  | 'investigations'
+  | 'reopenings'
+  | 'mergers'
+  | 'links'
+  | 'spans'
   | 'improvements'
   | 'benefits';
 

@@ -35,7 +35,7 @@ const ours = reports.filter(({ view }) => view === caseFacts);
 
 /** The view of exactly these events. */
 async function fill(events: readonly Recorded[], size = 1_000): Promise<void> {
-  await dataSource.query('DROP SCHEMA IF EXISTS case_facts_v1 CASCADE; DROP SCHEMA IF EXISTS views CASCADE');
+  await dataSource.query('DROP SCHEMA IF EXISTS case_facts_v2 CASCADE; DROP SCHEMA IF EXISTS views CASCADE');
   const views = await startViews({ dataSource, log: new SpecLog(events), views: [caseFacts], limits: { size, buffer: 2 * size } });
   const last = events.at(-1);
   if (last && !(await waitForPosition(dataSource, caseFacts, last.position, 20_000)).reached) throw new Error('the view did not get there');

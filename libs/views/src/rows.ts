@@ -10,6 +10,16 @@ export function complaintIdOf(event: Pick<Recorded, 'stream'>): string {
   return event.stream.slice(complaintPrefix.length);
 }
 
+/** Where and when an event is, as columns. */
+export function placeOf(event: Recorded) {
+  return {
+    complaintId: complaintIdOf(event),
+    position: event.position.toString(),
+    occurredAt: new Date(event.metadata.occurredAt),
+    recordedAt: new Date(event.recordedAt),
+  };
+}
+
 /** What kind of complaint was received, as columns: what was left out is null. */
 export function kindOf({ channel, cause, product, unit, jurisdiction, grade, language }: ReceivedData) {
   return { channel, cause, product: product ?? null, unit: unit ?? null, jurisdiction: jurisdiction ?? null, grade, language };

@@ -53,7 +53,22 @@ const ever = 'from=2000-01-01&to=2100-01-01';
 test('the catalogue says what there is, what it takes, and what the columns mean', async () => {
   const { items } = (await json('/v1/reports')) as unknown as { items: Record<string, unknown>[] };
   const known = items.map(({ name, number }) => `${String(number)} ${String(name)}`);
-  expect(known).toEqual(['1 volume', '3 outcomes', '3 compensation', '4 authority-usage', '5 escalation', '6 satisfaction']);
+  expect(known).toEqual([
+    '1 volume',
+    '3 outcomes',
+    '3 compensation',
+    '4 authority-usage',
+    '5 escalation',
+    '6 satisfaction',
+    '7 root-causes',
+    '7 classification',
+    '7 training-gap',
+    '8 backlog',
+    '8 department-latency',
+    '9 repeats',
+    '11 improvement',
+    '11 improvement-benefit',
+  ]);
   expect(items[0]).toMatchObject({
     question: 'How many complaints were received, and of what kind?',
     parameters: expect.arrayContaining([{ name: 'from', meaning: expect.any(String) as unknown }]) as unknown,
@@ -61,7 +76,12 @@ test('the catalogue says what there is, what it takes, and what the columns mean
     always: [],
     columns: expect.arrayContaining([
       { name: 'channel', unit: 'code', meaning: 'How it came in.', drillDown: false },
-      { name: 'received', unit: 'complaints', meaning: 'Complaints received, by when they were received.', drillDown: true },
+      {
+        name: 'received',
+        unit: 'complaints',
+        meaning: 'Complaints received, by when they were received, also those that were merged into another since.',
+        drillDown: true,
+      },
       { name: 'share', unit: 'ratio', meaning: 'Part of all received in the period, to 4 places; 0 if there were none.', drillDown: false },
     ]) as unknown,
   });

@@ -1,4 +1,4 @@
-import { cutBy } from '../report-definition.js';
+import { asked, cutBy } from '../report-definition.js';
 
 /** What a complaint can be split by: as it was received, and as it was last classified at the cut. */
 export const caseDimensions = {
@@ -18,20 +18,36 @@ export const caseDimensions = {
 export const caseDimensionNames = Object.keys(caseDimensions);
 
 /** Tables with the facts that the dimensions come from. */
-export const caseTables = ['case_facts_v1.received', 'case_facts_v1.classified'] as const;
+export const caseTables = ['case_facts_v2.received', 'case_facts_v2.corrected', 'case_facts_v2.classified'] as const;
+
+/** SQL: a row of this table is the one that was known then; another correction of the form may have told it otherwise before or after. */
+export function knownAs(table: string): string {
+  return `${table}.recorded_at <= ${asked.knownAt} AND (${table}.superseded_at IS NULL OR ${table}.superseded_at > ${asked.knownAt})`;
+}
+
+/** SQL: a fact of this table counts at the cut, as it was known then. */
+export function countsAs(table: string): string {
+  return `${table}.occurred_at <= ${asked.asOf} AND ${knownAs(table)}`;
+}
+
+const received = ['channel', 'cause', 'product', 'unit', 'jurisdiction', 'grade', 'language', 'origin'];
+/** SQL: of a fact, what its complaint was received as. */
+export const receivedAs = received.map((name) => `fact.${name}`).join(', ');
+
+/** SQL: the latest classification of each complaint that counts at the cut, as `classified`, to the complaint of `fact`. */
+export const withClassification = `
+  LEFT JOIN (
+    SELECT DISTINCT ON (complaint_id) complaint_id, category, severity, urgency FROM case_facts_v2.classified AS one
+    WHERE ${cutBy('one')} ORDER BY complaint_id, position DESC
+  ) AS classified ON classified.complaint_id = fact.complaint_id`;
 
 /**
- * SQL: the facts of a table of `case_facts_v1` that count at the cut, with the columns asked for and every dimension of their complaints.
+ * SQL: the facts of a table of `case_facts_v2` that count at the cut, with the columns asked for and every dimension of their complaints.
  * PostgreSQL leaves out the join where nobody uses its columns, because it can give one row at most.
  */
 export function caseFactsSql(table: string, ...columns: readonly string[]): string {
-  const received = ['channel', 'cause', 'product', 'unit', 'jurisdiction', 'grade', 'language', 'origin'];
-  const ofFact = ['complaint_id', 'position', 'occurred_at', ...received].map((name) => `fact.${name}`);
+  const ofFact = ['fact.complaint_id', 'fact.position', 'fact.occurred_at', receivedAs];
   return `SELECT ${[...ofFact, 'category', 'severity', 'urgency', ...columns].join(', ')}
-    FROM case_facts_v1.${table} AS fact
-    LEFT JOIN (
-      SELECT DISTINCT ON (complaint_id) complaint_id, category, severity, urgency FROM case_facts_v1.classified AS one
-      WHERE ${cutBy('one')} ORDER BY complaint_id, position DESC
-    ) AS classified ON classified.complaint_id = fact.complaint_id
-    WHERE ${cutBy('fact')}`;
+    FROM case_facts_v2.${table} AS fact ${withClassification}
+    WHERE ${countsAs('fact')}`;
 }

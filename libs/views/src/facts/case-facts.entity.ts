@@ -1,16 +1,16 @@
-import type { Grade, Outcome, Severity, Urgency } from '@redress/complaint';
+import type { Grade, LinkKind, Outcome, Severity, Urgency } from '@redress/complaint';
 import type { Origin } from '@redress/kernel';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /*
- * What reports count: a row for each thing that happened to a complaint, with both of its times. A fact is never changed (docs/adr/0010).
- * Amounts are minor units; minutes are whole, from receipt on.
+ * What reports count: a row for each thing that happened to a complaint, with both of its times (docs/adr/0010). What a row says is never
+ * changed; a correction of the form supersedes it by another row, known from then on, and what lasts is told its end (docs/adr/0020).
+ * Amounts are minor units; minutes are whole, from receipt on unless said otherwise.
  */
 
-const schema = 'case_facts_v1';
+const schema = 'case_facts_v2';
 
 @Index(['occurredAt'])
-@Index(['recordedAt', 'position'])
 abstract class CaseFact {
   @PrimaryColumn({ name: 'complaint_id', type: 'uuid' })
   complaintId: string;
@@ -19,13 +19,24 @@ abstract class CaseFact {
   @Column({ name: 'occurred_at', type: 'timestamptz' })
   occurredAt: Date;
 
-  /** The log's time; never decreases with the position. */
+  /** The log's time, of the event or of the correction under which it is told: from then on it is known like this. */
   @Column({ name: 'recorded_at', type: 'timestamptz' })
   recordedAt: Date;
 }
 
+/** A fact that is told anew when the form is corrected: one row at most holds at any recorded time. */
+abstract class CorrectableFact extends CaseFact {
+  /** The latest correction that it is told under, 0 for the form as it was written. */
+  @PrimaryColumn({ type: 'integer' })
+  correction: number;
+
+  /** The recorded time from which on another row holds; null: none so far. */
+  @Column({ name: 'superseded_at', type: 'timestamptz', nullable: true })
+  supersededAt: Date | null;
+}
+
 /** What the complaint was received as is copied into all that is counted: joining a million rows costs more than it takes to carry them. */
-abstract class CountedFact extends CaseFact {
+abstract class CountedFact extends CorrectableFact {
   @Column({ type: 'text' })
   origin: Origin;
 
@@ -54,26 +65,71 @@ abstract class CountedFact extends CaseFact {
 
 /** It was received: once. */
 @Entity({ schema, name: 'received' })
+@Index(['recordedAt', 'position'])
 export class ReceivedFact extends CountedFact {
   @Column({ type: 'bigint' })
   position: string;
+
+  /** The category that the keyword library suggested; null if none. */
+  @Column({ type: 'text', nullable: true })
+  suggested: string | null;
+
+  /** When the customer came to a branch and left it, by the form. */
+  @Column({ name: 'arrived_at', type: 'timestamptz', nullable: true })
+  arrivedAt: Date | null;
+
+  @Column({ name: 'departed_at', type: 'timestamptz', nullable: true })
+  departedAt: Date | null;
+}
+
+/** Who complained about what, by pseudonym: a row for each data subject of the complaint. Times and position are those of the receipt. */
+@Entity({ schema, name: 'complained' })
+@Index(['subjectId', 'product', 'occurredAt'])
+export class ComplainedFact extends CorrectableFact {
+  @PrimaryColumn({ name: 'subject_id', type: 'text' })
+  subjectId: string;
+
+  @Column({ type: 'bigint' })
+  position: string;
+
+  /** Empty if none was named. */
+  @Column({ type: 'text' })
+  product: string;
+
+  /** Then the subject is the complaint, not a person. */
+  @Column({ type: 'boolean' })
+  anonymous: boolean;
 }
 
 /** A fact of which a complaint may have several. */
+@Index(['recordedAt', 'position'])
 abstract class RepeatableFact extends CountedFact {
   @PrimaryColumn({ type: 'bigint' })
   position: string;
 }
 
 /** A fact that others depend on and that is not counted by itself. */
+@Index(['recordedAt', 'position'])
 abstract class BackgroundFact extends CaseFact {
   @PrimaryColumn({ type: 'bigint' })
   position: string;
 }
 
+/** The form was corrected in what reports count. */
+@Entity({ schema, name: 'corrected' })
+export class CorrectedFact extends BackgroundFact {
+  @Column({ type: 'text' })
+  field: string;
+}
+
 /** It was classified; the latest that counts holds. */
 @Entity({ schema, name: 'classified' })
+@Index(['complaintId'], { where: 'ordinal > 1' })
 export class ClassifiedFact extends BackgroundFact {
+  /** Which classification of the complaint it is, from 1. */
+  @Column({ type: 'integer' })
+  ordinal: number;
+
   @Column({ type: 'text' })
   category: string;
 
@@ -205,7 +261,149 @@ export class ClosedFact extends RepeatableFact {
 }
 
 @Entity({ schema, name: 'reopened' })
-export class ReopenedFact extends BackgroundFact {
+export class ReopenedFact extends RepeatableFact {
   @Column({ type: 'text' })
   reason: string;
 }
+
+@Entity({ schema, name: 'investigated' })
+export class InvestigatedFact extends RepeatableFact {
+  @Column({ type: 'text' })
+  finding: string;
+
+  @Column({ name: 'fault_party', type: 'text', nullable: true })
+  faultParty: string | null;
+
+  @Column({ name: 'root_cause', type: 'text', nullable: true })
+  rootCause: string | null;
+
+  @Column({ name: 'hidden_issue', type: 'boolean' })
+  hiddenIssue: boolean;
+
+  @Column({ name: 'unfavourable_reading', type: 'boolean' })
+  unfavourableReading: boolean;
+
+  /** Which investigation of the complaint it is, from 1. */
+  @Column({ type: 'integer' })
+  ordinal: number;
+}
+
+/** The case went on in another, or was taken out of it again. */
+@Entity({ schema, name: 'merged' })
+export class MergedFact extends RepeatableFact {
+  @Column({ type: 'text' })
+  how: 'merged' | 'unmerged';
+
+  /** The other complaint. */
+  @Column({ type: 'uuid' })
+  other: string;
+
+  @Column({ type: 'text' })
+  reason: string;
+}
+
+/** It was found to have to do with another complaint, or not to. */
+@Entity({ schema, name: 'linked' })
+export class LinkedFact extends RepeatableFact {
+  @Column({ type: 'text' })
+  how: 'linked' | 'unlinked';
+
+  @Column({ type: 'uuid' })
+  other: string;
+
+  @Column({ type: 'text' })
+  kind: LinkKind;
+}
+
+/** The customer came to a branch or left it, after the form was written. */
+@Entity({ schema, name: 'visited' })
+export class VisitedFact extends RepeatableFact {
+  @Column({ type: 'text' })
+  way: 'arrived' | 'departed';
+
+  /** Null: the unit of the complaint. */
+  @Column({ type: 'text', nullable: true })
+  branch: string | null;
+}
+
+/** A body outside decided. */
+@Entity({ schema, name: 'decided_outside' })
+export class DecidedOutsideFact extends RepeatableFact {
+  @Column({ type: 'text' })
+  body: string;
+
+  @Column({ type: 'text' })
+  ruling: string;
+
+  @Column({ type: 'bigint', nullable: true })
+  award: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  currency: string | null;
+}
+
+/** Something was done at once. */
+@Entity({ schema, name: 'interim_measure' })
+export class InterimMeasureFact extends RepeatableFact {
+  @Column({ type: 'text' })
+  measure: string;
+
+  @Column({ type: 'bigint' })
+  minutes: string;
+}
+
+/** Something that lasted from `occurredAt` on. Its end is filled in when it comes, with both of its times. */
+@Index(['endedAt'])
+@Index(['endRecordedAt', 'endPosition'])
+abstract class LastingFact extends CountedFact {
+  @PrimaryColumn({ type: 'bigint' })
+  position: string;
+
+  @Column({ name: 'ended_at', type: 'timestamptz', nullable: true })
+  endedAt: Date | null;
+
+  @Column({ name: 'end_recorded_at', type: 'timestamptz', nullable: true })
+  endRecordedAt: Date | null;
+
+  @Column({ name: 'end_position', type: 'bigint', nullable: true })
+  endPosition: string | null;
+}
+
+/** It was open and not merged into another. */
+@Entity({ schema, name: 'backlog' })
+export class BacklogFact extends LastingFact {
+  /** Ages are counted from receipt, also after a reopening. */
+  @Column({ name: 'received_at', type: 'timestamptz' })
+  receivedAt: Date;
+}
+
+/** Somebody had it, or owed a contribution to it. */
+@Entity({ schema, name: 'held' })
+@Index(['recordedAt', 'position'])
+export class HeldFact extends LastingFact {
+  /** Of a contribution its ordinal; 0: who had the case itself. */
+  @PrimaryColumn({ type: 'integer' })
+  contribution: number;
+
+  @Column({ type: 'text', nullable: true })
+  person: string | null;
+
+  @Column({ name: 'held_unit', type: 'text', nullable: true })
+  heldUnit: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  team: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  skill: string | null;
+
+  /** What ended it; null as long as it lasts. */
+  @Column({ type: 'text', nullable: true })
+  ended: Ending | null;
+
+  /** From its beginning to its end. */
+  @Column({ type: 'bigint', nullable: true })
+  minutes: string | null;
+}
+
+export type Ending = 'assigned' | 'handed-over' | 'handed-back' | 'given' | 'refused' | 'closed' | 'merged';

@@ -5,6 +5,8 @@ import { factOf, standingAfter, type Fact, type Standing } from './case-facts.js
 
 const { event, sample } = story;
 
+const asWritten = { correction: 0, supersededAt: null };
+
 type Happening = readonly [hours: number, event: { readonly type: string; readonly data: object }];
 
 /** The facts of a complaint to which this happens, each `hours` after receipt; null where an event adds none. */
@@ -40,7 +42,17 @@ test('what it was received as goes along with every fact that is counted', () =>
   const at = new Date('2026-01-01T00:00:00.000Z');
   expect(received).toEqual({
     kind: 'received',
-    row: { complaintId: uuid(1), position: '10', occurredAt: at, recordedAt: at, ...kind },
+    row: {
+      complaintId: uuid(1),
+      position: '10',
+      occurredAt: at,
+      recordedAt: at,
+      ...asWritten,
+      ...kind,
+      suggested: null,
+      arrivedAt: null,
+      departedAt: null,
+    },
   });
   expect(escalated).toMatchObject({
     kind: 'escalated',

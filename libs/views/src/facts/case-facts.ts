@@ -1,24 +1,37 @@
-import { isDissatisfied, type ComplaintEvent } from '@redress/complaint';
+import { isDissatisfied, type ComplaintEvent, type CorrectedData } from '@redress/complaint';
 import type { Recorded } from '@redress/kernel';
 import type { EntityManager } from 'typeorm';
-import { begunBefore, complaintIdOf, complaintPrefix, kindOf, rowsOfComplaints, upsert } from '../rows.js';
+import { begunBefore, complaintIdOf, complaintPrefix, kindOf, placeOf, rowsOfComplaints, upsert } from '../rows.js';
 import type { EntityClass, View } from '../view.js';
 import {
+  BacklogFact,
   ClassifiedFact,
   ClosedFact,
   CompensatedFact,
+  ComplainedFact,
+  CorrectedFact,
+  DecidedOutsideFact,
   EscalatedFact,
   FollowedUpFact,
   HandedBackFact,
+  HeldFact,
+  InterimMeasureFact,
+  InvestigatedFact,
+  LinkedFact,
+  MergedFact,
   ReceivedFact,
   ReopenedFact,
   RepliedFact,
   SettledFact,
+  VisitedFact,
   type Resolution,
 } from './case-facts.entity.js';
+import { lastingAfter, type Handling } from './lasting.js';
 
 const kinds = {
   received: ReceivedFact,
+  complained: ComplainedFact,
+  corrected: CorrectedFact,
   classified: ClassifiedFact,
   replied: RepliedFact,
   escalated: EscalatedFact,
@@ -28,76 +41,121 @@ const kinds = {
   settled: SettledFact,
   closed: ClosedFact,
   reopened: ReopenedFact,
+  investigated: InvestigatedFact,
+  merged: MergedFact,
+  linked: LinkedFact,
+  visited: VisitedFact,
+  decidedOutside: DecidedOutsideFact,
+  interimMeasure: InterimMeasureFact,
+  backlog: BacklogFact,
+  held: HeldFact,
 } as const;
 type Kind = keyof typeof kinds;
 type Row<K extends Kind> = InstanceType<(typeof kinds)[K]>;
 type FactOf<K extends Kind> = K extends Kind ? { readonly kind: K; readonly row: Row<K> } : never;
 export type Fact = FactOf<Kind>;
 
-/** Facts that say how a complaint stands, which others need: received as what and when, which closing, of which remedy. */
-const formative = ['received', 'replied', 'followedUp', 'compensated', 'closed', 'reopened'] as const satisfies readonly Kind[];
-const needStanding: ReadonlySet<string> = new Set<ComplaintEvent['type']>([
-  'Escalated',
-  'HandedBack',
-  'FollowedUp',
-  'Compensated',
-  'RemedyFulfilled',
-  'PaymentFailed',
-  'CompensationCancelled',
-  'Closed',
+/** Facts that say how a complaint stands, which others need: received as what and when, which closing, of which remedy, who has it. */
+const formative = [
+  'received',
+  'classified',
+  'replied',
+  'followedUp',
+  'compensated',
+  'closed',
+  'reopened',
+  'investigated',
+  'merged',
+  'backlog',
+  'held',
+] as const satisfies readonly Kind[];
+/** Facts that are told anew when the form is corrected. */
+const background: readonly Kind[] = ['corrected', 'classified', 'replied'];
+const correctable = (Object.keys(kinds) as Kind[]).filter((kind) => !background.includes(kind));
+/** Events whose facts, or what comes of them, do not depend on how the complaint stands. */
+const needNoStanding: ReadonlySet<string> = new Set<ComplaintEvent['type']>([
+  'Received',
+  'Acknowledged',
+  'Apologised',
+  'Withdrawn',
+  'Recused',
+  'EvidenceAdded',
+  'NoteAdded',
+  'ContactMade',
+  'PromiseMade',
+  'ReplySent',
+  'ResolutionProposed',
+  'ResolutionWithdrawn',
+  'ApprovalRequested',
+  'ApprovalGranted',
+  'ApprovalRefused',
+  'ApprovalVoided',
+  'CustomerAccepted',
+  'CustomerRefused',
+  'PersonalDataErased',
+  'HistoryImported',
 ]);
 
-/** What happened to complaints, to be counted by reports 1, 3, 5 and 6. (docs/adr/0010) */
+/** What happened to complaints, to be counted by reports 1, 3 and 5 to 9. (docs/adr/0010, 0020) */
 export const caseFacts: View = {
   name: 'case-facts',
-  version: 1,
+  version: 2,
   prefixes: [complaintPrefix],
   entities: Object.values(kinds),
   async write(events, manager) {
     const standings = await standingsBefore(events, manager);
-    const found = new Map<Kind, object[]>();
-    for (const event of events) {
+    const told = await factsToCorrect(events, manager);
+    const found = new Map<Kind, Map<string, object>>();
+    for (const event of events as readonly Recorded<ComplaintEvent>[]) {
       const id = complaintIdOf(event);
-      const standing = standings.get(id);
-      // Streams of complaints hold nothing else; `factOf` is exhaustive, so a type that this program does not know gives nothing.
-      const fact: Fact | null | undefined = factOf(standing, event as Recorded<ComplaintEvent>);
-      if (fact === undefined) throw new Error(`${event.type} is not an event of complaints that this program knows`);
-      if (fact === null) continue;
+      const before = standings.get(id);
+      const facts = factsOf(before, event);
+      if (event.type === 'Corrected') facts.push(...factsCorrected([...(told.get(id)?.values() ?? [])], event));
       // Of the others no fact of this batch needs it.
-      if (standing || fact.kind === 'received') standings.set(id, standingAfter(standing, fact));
-      found.set(fact.kind, [...(found.get(fact.kind) ?? []), fact.row]);
+      if (before || event.type === 'Received') standings.set(id, standingAfterAll(before, facts)!);
+      for (const fact of facts) {
+        const key = keyOf(fact);
+        found.set(fact.kind, (found.get(fact.kind) ?? new Map<string, object>()).set(key, fact.row));
+        if (isSuperseded(fact)) told.get(id)?.delete(key);
+        else told.get(id)?.set(key, fact);
+      }
     }
-    for (const [kind, rows] of found) await upsert<object>(manager, kinds[kind], rows);
+    for (const [kind, rows] of found) await upsert<object>(manager, kinds[kind], [...rows.values()]);
   },
 };
 
 /** How a complaint stands, as far as the next fact depends on it. */
-export interface Standing {
-  readonly kind: Pick<ReceivedFact, 'origin' | keyof ReturnType<typeof kindOf>>;
-  readonly receivedAt: Date;
+export interface Standing extends Handling {
   /** First final or summary reply, or closing, since the customer was last dissatisfied or the case reopened: what came before did not hold. */
   readonly resolvedAt?: Date | undefined;
-  readonly isOpen: boolean;
   readonly isSentBack: boolean;
   readonly closings: number;
+  readonly classifications: number;
+  readonly investigations: number;
   readonly remedies: readonly Pick<CompensatedFact, 'remedy' | 'borne' | 'currency'>[];
+}
+
+/** All facts that an event adds, and those of what lasts that it ends; but for what a correction tells anew. Pure. */
+export function factsOf(before: Standing | undefined, event: Recorded<ComplaintEvent>): Fact[] {
+  // Streams of complaints hold nothing else; `factOf` is exhaustive, so a type that this program does not know gives nothing.
+  const fact: Fact | null | undefined = factOf(before, event);
+  if (fact === undefined) throw new Error(`${event.type} is not an event of complaints that this program knows`);
+  const facts = fact ? [fact] : [];
+  // What does not depend on how the complaint stands begins and ends nothing either.
+  const after = before || event.type === 'Received' ? standingAfterAll(before, facts) : undefined;
+  return [...facts, ...complainedOf(event), ...(after ? lastingAfter(before, after, event) : [])];
 }
 
 /** The fact that an event adds; null if none. Facts are final: what one says of the complaint is as it stood when it was recorded. Pure. */
 export function factOf(standing: Standing | undefined, event: Recorded<ComplaintEvent>): Fact | null {
   const { metadata } = event;
-  const occurredAt = new Date(metadata.occurredAt);
-  const fact = {
-    complaintId: complaintIdOf(event),
-    position: event.position.toString(),
-    occurredAt,
-    recordedAt: new Date(event.recordedAt),
-  };
+  const fact = placeOf(event);
+  const { occurredAt } = fact;
   const begun = (): Standing => {
     if (standing) return standing;
     throw new Error(`${event.stream} begins with ${event.type}, not with Received`);
   };
-  const counted = () => ({ ...fact, ...begun().kind });
+  const counted = () => ({ ...fact, ...begun().kind, supersededAt: null });
   const minutes = () => Math.floor((occurredAt.getTime() - begun().receivedAt.getTime()) / 60_000).toString();
   const settled = (how: SettledFact['how'], compensation: number): Fact => {
     const ordered = begun().remedies[compensation - 1] ?? { remedy: null, borne: null, currency: null };
@@ -105,11 +163,22 @@ export function factOf(standing: Standing | undefined, event: Recorded<Complaint
   };
 
   switch (event.type) {
-    case 'Received':
-      return { kind: 'received', row: { ...fact, origin: metadata.origin, ...kindOf(event.data) } };
+    case 'Received': {
+      const { suggestion, arrivedAt, departedAt } = event.data;
+      const visit = { arrivedAt: arrivedAt ? new Date(arrivedAt) : null, departedAt: departedAt ? new Date(departedAt) : null };
+      const kind = { origin: metadata.origin, ...kindOf(event.data), suggested: suggestion?.category ?? null };
+      return { kind: 'received', row: { ...fact, ...asWritten, ...kind, ...visit } };
+    }
+    case 'Corrected':
+      return isCounted(event.data) ? { kind: 'corrected', row: { ...fact, field: event.data.field } } : null;
     case 'Classified': {
       const { category, severity, urgency } = event.data;
-      return { kind: 'classified', row: { ...fact, category, severity, urgency } };
+      return { kind: 'classified', row: { ...fact, ordinal: begun().classifications + 1, category, severity, urgency } };
+    }
+    case 'Investigated': {
+      const { finding, faultParty = null, rootCause = null, hiddenIssue, unfavourableReading } = event.data;
+      const found = { finding, faultParty, rootCause, hiddenIssue, unfavourableReading, ordinal: begun().investigations + 1 };
+      return { kind: 'investigated', row: { ...counted(), ...found } };
     }
     case 'ReplySent': {
       const { kind } = event.data;
@@ -151,11 +220,32 @@ export function factOf(standing: Standing | undefined, event: Recorded<Complaint
       return { kind: 'closed', row: { ...counted(), outcome, settlement, closing: begun().closings + 1, minutes: minutes() } };
     }
     case 'Reopened':
-      return { kind: 'reopened', row: { ...fact, reason: event.data.reason } };
+      return { kind: 'reopened', row: { ...counted(), reason: event.data.reason } };
+    case 'MergedInto':
+    case 'Unmerged': {
+      const { complaintId: other, reason } = event.data;
+      return { kind: 'merged', row: { ...counted(), how: event.type === 'MergedInto' ? 'merged' : 'unmerged', other, reason } };
+    }
+    case 'Linked':
+    case 'Unlinked': {
+      const { complaintId: other, kind } = event.data;
+      return { kind: 'linked', row: { ...counted(), how: event.type === 'Linked' ? 'linked' : 'unlinked', other, kind } };
+    }
+    case 'CustomerArrived':
+    case 'CustomerDeparted': {
+      const way = event.type === 'CustomerArrived' ? 'arrived' : 'departed';
+      return { kind: 'visited', row: { ...counted(), way, branch: event.data.unit ?? null } };
+    }
+    case 'ExternalDecisionReceived': {
+      const { body, ruling, award } = event.data;
+      const awarded = { award: award?.amount.toString() ?? null, currency: award?.currency ?? null };
+      return { kind: 'decidedOutside', row: { ...counted(), body, ruling, ...awarded } };
+    }
+    case 'InterimMeasureTaken':
+      return { kind: 'interimMeasure', row: { ...counted(), measure: event.data.measure, minutes: minutes() } };
     case 'Acknowledged':
     case 'Assigned':
     case 'Apologised':
-    case 'Investigated':
     case 'Withdrawn':
     case 'Recused':
     case 'EvidenceAdded':
@@ -173,15 +263,6 @@ export function factOf(standing: Standing | undefined, event: Recorded<Complaint
     case 'HandedOver':
     case 'ContributionRequested':
     case 'ContributionGiven':
-    case 'InterimMeasureTaken':
-    case 'CustomerArrived':
-    case 'CustomerDeparted':
-    case 'ExternalDecisionReceived':
-    case 'Corrected':
-    case 'Linked':
-    case 'Unlinked':
-    case 'MergedInto':
-    case 'Unmerged':
     case 'PersonalDataErased':
     case 'HistoryImported':
       return null;
@@ -191,14 +272,20 @@ export function factOf(standing: Standing | undefined, event: Recorded<Complaint
 /** How the complaint stands after one more fact. Pure. */
 export function standingAfter(standing: Standing | undefined, { kind, row }: Fact): Standing {
   if (kind === 'received') {
-    const { origin, channel, cause, product, unit, jurisdiction, grade, language } = row;
+    const { origin, correction, channel, cause, product, unit, jurisdiction, grade, language } = row;
     return {
-      kind: { origin, channel, cause, product, unit, jurisdiction, grade, language },
       receivedAt: row.occurredAt,
       isOpen: true,
+      isMerged: false,
       isSentBack: false,
       closings: 0,
+      classifications: 0,
+      investigations: 0,
       remedies: [],
+      backlog: null,
+      held: [],
+      ...standing,
+      kind: { origin, correction, channel, cause, product, unit, jurisdiction, grade, language },
     };
   }
   if (!standing) throw new Error(`the complaint ${row.complaintId} has facts but was never received`);
@@ -219,26 +306,123 @@ export function standingAfter(standing: Standing | undefined, { kind, row }: Fac
       return { ...standing, resolvedAt, isOpen: false, closings: standing.closings + 1 };
     case 'reopened':
       return { ...standing, resolvedAt: undefined, isOpen: true, isSentBack: false };
+    case 'merged':
+      return { ...standing, isMerged: row.how === 'merged' };
     case 'classified':
+      return { ...standing, classifications: row.ordinal };
+    case 'investigated':
+      return { ...standing, investigations: row.ordinal };
+    case 'backlog':
+      return { ...standing, backlog: row.endedAt === null ? row : null };
+    case 'held':
+      return { ...standing, held: [...standing.held.filter(({ contribution }) => contribution !== row.contribution), row] };
+    case 'complained':
+    case 'corrected':
     case 'escalated':
     case 'handedBack':
     case 'settled':
+    case 'linked':
+    case 'visited':
+    case 'decidedOutside':
+    case 'interimMeasure':
       return standing;
   }
 }
 
+/** Of what a correction tells anew, only what it was received as, and what lasts, says how the complaint stands: the rest would count twice. */
+function standingAfterAll(standing: Standing | undefined, facts: readonly Fact[]): Standing | undefined {
+  const corrects = facts.some(({ kind }) => kind === 'corrected');
+  return facts
+    .filter((fact) => !isSuperseded(fact) && (!corrects || ['received', 'backlog', 'held'].includes(fact.kind)))
+    .reduce<Standing | undefined>(standingAfter, standing);
+}
+
 /** Read from the facts, all of which are of earlier events: what the view has folded already, its checkpoint keeps from coming again. */
 async function standingsBefore(events: readonly Recorded[], manager: EntityManager): Promise<Map<string, Standing>> {
-  const ids = begunBefore(events, ({ type }) => needStanding.has(type));
-  const facts: Fact[] = [];
-  for (const kind of formative) {
-    const rows = await rowsOfComplaints(manager, kinds[kind] as EntityClass<Fact['row']>, ids);
-    facts.push(...rows.map((row) => ({ kind, row }) as Fact));
-  }
-  facts.sort((a, b) => Number(BigInt(a.row.position) - BigInt(b.row.position)));
+  const ids = begunBefore(events, ({ type }) => !needNoStanding.has(type));
+  const facts = await factsThatHold(manager, formative, ids);
+  facts.sort(byPosition);
   const standings = new Map<string, Standing>();
   for (const fact of facts) standings.set(fact.row.complaintId, standingAfter(standings.get(fact.row.complaintId), fact));
   return standings;
+}
+
+/** By complaint and primary key, for the complaints of the batch that are corrected. */
+async function factsToCorrect(events: readonly Recorded[], manager: EntityManager): Promise<Map<string, Map<string, Fact>>> {
+  const corrects = ({ type }: Recorded) => type === 'Corrected';
+  const told = new Map(events.filter(corrects).map((event) => [complaintIdOf(event), new Map<string, Fact>()]));
+  for (const fact of await factsThatHold(manager, correctable, begunBefore(events, corrects)))
+    told.get(fact.row.complaintId)!.set(keyOf(fact), fact);
+  return told;
+}
+
+/** Those that no correction has superseded. */
+async function factsThatHold(manager: EntityManager, of: readonly Kind[], ids: readonly string[]): Promise<Fact[]> {
+  const facts: Fact[] = [];
+  for (const kind of of) {
+    const rows = await rowsOfComplaints(manager, kinds[kind] as EntityClass<Fact['row']>, ids);
+    facts.push(...rows.map((row) => ({ kind, row }) as Fact).filter((fact) => !isSuperseded(fact)));
+  }
+  return facts;
+}
+
+const asWritten = { correction: 0, supersededAt: null };
+
+function complainedOf(event: Recorded<ComplaintEvent>): Fact[] {
+  if (event.type !== 'Received') return [];
+  const { product = '', complainantKind } = event.data;
+  const row = { ...placeOf(event), ...asWritten, product, anonymous: complainantKind === 'anonymous' };
+  return [...new Set(event.metadata.subjectIds)].map((subjectId) => ({ kind: 'complained', row: { ...row, subjectId } }));
+}
+
+const fieldsOfKind = ['channel', 'cause', 'product', 'unit', 'jurisdiction', 'grade', 'language'];
+const fieldsOfVisit = ['arrivedAt', 'departedAt'];
+
+/** True if reports count what was corrected. */
+function isCounted({ field }: CorrectedData): boolean {
+  return [...fieldsOfKind, ...fieldsOfVisit, 'complainantKind'].includes(field);
+}
+
+/** What held so far ends when the correction was recorded, and holds as corrected from then on, whenever it happened. Pure. */
+export function factsCorrected(told: readonly Fact[], event: Extract<Recorded<ComplaintEvent>, { type: 'Corrected' }>): Fact[] {
+  const { correction } = event.data;
+  const recordedAt = new Date(event.recordedAt);
+  return told.toSorted(byPosition).flatMap((fact) => {
+    const changes = changesOf(fact, event.data);
+    if (!changes) return [];
+    // The log's clock may be set back, when another node leads.
+    const from = fact.row.recordedAt > recordedAt ? fact.row.recordedAt : recordedAt;
+    const { kind, row } = fact;
+    return [
+      { kind, row: { ...row, supersededAt: from } },
+      { kind, row: { ...row, ...changes, correction, recordedAt: from } },
+    ] as Fact[];
+  });
+}
+
+/** The columns of a fact that the correction changes, if any. */
+function changesOf({ kind, row }: Fact, { field, new: value = null }: CorrectedData): object | undefined {
+  if (kind === 'complained') {
+    if (field === 'product') return { product: value ?? '' };
+    return field === 'complainantKind' ? { anonymous: value === 'anonymous' } : undefined;
+  }
+  if (fieldsOfKind.includes(field)) return 'channel' in row ? { [field]: value } : undefined;
+  const isOfVisit = kind === 'received' && fieldsOfVisit.includes(field);
+  return isOfVisit ? { [field]: value === null ? null : new Date(value as string) } : undefined;
+}
+
+function byPosition(a: Fact, b: Fact): number {
+  return Number(BigInt(a.row.position) - BigInt(b.row.position));
+}
+
+function isSuperseded({ row }: Fact): boolean {
+  return 'supersededAt' in row && row.supersededAt !== null;
+}
+
+/** The primary key, among the facts of its kind. */
+function keyOf({ row }: Fact): string {
+  const { correction, contribution, subjectId } = row as Partial<HeldFact & ComplainedFact>;
+  return JSON.stringify([row.complaintId, row.position, correction, contribution, subjectId]);
 }
 
 const quickMs = 24 * 3_600_000;

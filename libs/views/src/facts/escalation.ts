@@ -17,7 +17,7 @@ export const escalation: ReportDefinition = {
   version: 1,
   question: 'How many complaints were escalated, where to, why, and how soon?',
   view: caseFacts,
-  tables: [...caseTables, 'case_facts_v1.escalated', 'case_facts_v1.handed_back'],
+  tables: [...caseTables, 'case_facts_v2.escalated', 'case_facts_v2.handed_back'],
   dimensions,
   facts: {
     escalated: {
@@ -31,7 +31,7 @@ export const escalation: ReportDefinition = {
     received: {
       sql: caseFactsSql(
         'received',
-        `EXISTS (SELECT FROM case_facts_v1.escalated AS one WHERE one.complaint_id = fact.complaint_id AND ${cutBy('one')}) AS is_escalated`,
+        `EXISTS (SELECT FROM case_facts_v2.escalated AS one WHERE one.complaint_id = fact.complaint_id AND ${cutBy('one')}) AS is_escalated`,
       ),
       dimensions: caseDimensionNames,
     },

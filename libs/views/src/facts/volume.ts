@@ -13,7 +13,12 @@ export const volume: ReportDefinition = {
   dimensions: caseDimensions,
   facts: { received: { sql: caseFactsSql('received'), dimensions: caseDimensionNames } },
   measures: [
-    { name: 'received', unit: 'complaints', meaning: 'Complaints received, by when they were received.', of: 'received' },
+    {
+      name: 'received',
+      unit: 'complaints',
+      meaning: 'Complaints received, by when they were received, also those that were merged into another since.',
+      of: 'received',
+    },
     {
       name: 'share',
       unit: 'ratio',
