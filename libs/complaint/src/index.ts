@@ -212,6 +212,7 @@ export {
   evolve,
   isDissatisfied,
   noComplaint,
+  topLevel,
   type ClosedComplaint,
   type ComplaintFact,
   type CaseLink,
