@@ -24,8 +24,9 @@ import { Allow, caseReaders, personalDataReaders } from '../auth/allow.js';
 import { ComplaintIdPipe } from '../http/complaint-id.pipe.js';
 import { Freshness, MinPosition } from '../http/freshness.js';
 import { HttpProblem } from '../http/problem.js';
+import { PolicyDesk } from '../policies/policy-desk.js';
 import { CutDto, HistoryDto } from './dto/cut.dto.js';
-import { questionFrom, type RawQuery } from './list-question.js';
+import { questionFrom, withinUnits, type RawQuery } from './list-question.js';
 import { changesOf, detailAfter, isWithin, readHistory, type ComplaintHistory } from './history.js';
 
 const ListFilters = () =>
@@ -46,6 +47,7 @@ const ListFilters = () =>
       schema: { type: 'string', minLength: 1, maxLength: 200 },
       description: 'Words of codes and numbers, each by its beginning, all of which must occur. Personal data is not searched.',
     }),
+    ApiQuery({ name: 'unitWithin', required: false, type: String, description: 'This unit or any below it, by the tree in force now.' }),
     ApiQuery({ name: 'sort', required: false, enum: listSorts.flatMap((sort) => [sort, `-${sort}`]) }),
     ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 } }),
     ApiQuery({ name: 'cursor', required: false, schema: { type: 'string' }, description: '`next` of the page before.' }),
@@ -60,6 +62,7 @@ export class ComplaintQueriesController {
     private readonly store: EventStore,
     private readonly vault: Vault,
     private readonly freshness: Freshness,
+    private readonly desk: PolicyDesk,
   ) {}
 
   /** One page of complaints. */
@@ -71,7 +74,7 @@ export class ComplaintQueriesController {
     @Query() query: RawQuery,
     @Headers('redress-min-position') minPosition?: string,
   ): Promise<{ items: ListedComplaint[]; next: string | null }> {
-    const question = questionFrom(query);
+    const question = questionFrom(await withinUnits(query, async () => (await this.desk.now('units')).document));
     await this.freshness.wait(complaintList, minPosition);
     return listComplaints(this.dataSource, question);
   }

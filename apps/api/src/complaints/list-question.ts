@@ -1,3 +1,4 @@
+import { descendants, type Units } from '@redress/policy';
 import { equalityFilters, listFilters, timeFilters, type ComplaintListQuestion } from '@redress/views';
 import { HttpProblem } from '../http/problem.js';
 
@@ -5,7 +6,15 @@ export type RawQuery = Readonly<Record<string, string | string[]>>;
 
 const numbers = new Set(['handedOver', 'contributions', 'level', 'proposalRound', 'owed', 'reopenedCount', 'linked']);
 const flags = new Set(['sensitive', 'acknowledged', 'investigated', 'replied', 'inBranch', 'erased']);
-const filters = new Set<string>([...equalityFilters, ...Object.keys(timeFilters), ...listFilters, 'sameSubjectAs']);
+const filters = new Set<string>([...equalityFilters, ...Object.keys(timeFilters), ...listFilters, 'sameSubjectAs', 'unitWithin']);
+
+/** `unitWithin` as the units that it means: the one named and all below it. */
+export async function withinUnits({ unitWithin, ...query }: RawQuery, tree: () => Promise<Units>): Promise<RawQuery> {
+  if (unitWithin === undefined) return query;
+  const top = single('unitWithin', unitWithin);
+  if (query['unit'] !== undefined || !top) throw new HttpProblem(400, 'invalid-filter', 'unitWithin names one unit, and goes without unit');
+  return { ...query, unit: descendants(await tree(), top) };
+}
 
 /** The question that a query string asks: a repeated parameter means any of its values, an empty one means "has none". */
 export function questionFrom(query: RawQuery): ComplaintListQuestion {
