@@ -16,16 +16,16 @@ export function nearest(code: string, known: readonly string[]): string | undefi
 }
 
 /** Letter case and separators are what people get wrong first, and mean the least. */
-function plain(code: string): string[] {
-  return [...code.toLowerCase().replaceAll(/[\s._:/-]+/g, '-')];
+function plain(code: string): string {
+  return code.toLowerCase().replaceAll(/[\s._:/-]+/g, '-');
 }
 
 /** Levenshtein: how many letters have to be added, dropped or replaced. */
-function distance(from: readonly string[], to: readonly string[]): number {
+function distance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, i) => i);
-  for (const [i, letter] of from.entries()) {
+  for (let i = 0; i < from.length; i++) {
     const next = [i + 1];
-    for (const [j, other] of to.entries()) next.push(Math.min(next[j]! + 1, row[j + 1]! + 1, row[j]! + (letter === other ? 0 : 1)));
+    for (let j = 0; j < to.length; j++) next.push(Math.min(next[j]! + 1, row[j + 1]! + 1, row[j]! + (from[i] === to[j] ? 0 : 1)));
     row = next;
   }
   return row[to.length]!;

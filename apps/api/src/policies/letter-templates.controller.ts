@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Headers, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { checkTemplates } from '@redress/letters';
 import { Allow } from '../auth/allow.js';
 import { Caller, CommandHeaderDocs } from '../http/caller.js';
 import type { CommandHeaders } from '../http/command.js';
@@ -35,6 +36,8 @@ export class LetterTemplatesController {
   @Allow('policy-admin')
   @CommandHeaderDocs()
   publish(@Body() body: PublishLettersDto, @Caller() caller: CommandHeaders): Promise<PolicyAnswer> {
+    // Liquid is a library's to read: what the decision checks is plain data.
+    checkTemplates(body.document);
     return this.desk.publish('letters', body, caller);
   }
 }

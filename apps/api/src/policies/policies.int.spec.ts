@@ -165,6 +165,13 @@ describe('a taxonomy', () => {
   });
 });
 
+it('takes letter templates that can be written', async () => {
+  const templates = kinds.letters.standard.templates.map((template) => ({ ...template, subject: '{{ receivedOn' }));
+  expect(await as('policy-admin', 'POST', 'letter-templates', { reason: 'Ours.', document: { templates } })).toEqual(
+    problem(422, 'letter-template-invalid', { path: 'templates[0].subject', part: 'subject' }),
+  );
+});
+
 describe('the worklist', () => {
   it('shows the cases of a unit and of all that are below it', async () => {
     const units = [

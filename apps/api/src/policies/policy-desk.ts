@@ -61,7 +61,7 @@ export class PolicyDesk {
     headers: CommandHeaders,
   ): Promise<PolicyAnswer> {
     requireKeyOfMachines(headers);
-    const command = commandFrom('publishPolicy', { ...body, kind }, headers, this.clock.now()) as PublishPolicy;
+    const command = commandFrom('publishPolicy', Object.assign({}, body, { kind }), headers, this.clock.now()) as PublishPolicy;
     const outcome = await this.bus.execute(new HandlePolicy(command, requestFrom(headers, { kind })));
     // The version was given by the decision: it is in the event, also where this is the first answer once more.
     const { id, revision } = outcome.events[0]!;
