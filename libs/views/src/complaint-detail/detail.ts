@@ -93,6 +93,9 @@ export interface OwedRemedy {
   readonly status: 'ordered' | 'failed';
 }
 
+/** A correction with what the field said before and says now, sealed where that is personal; null: nothing. */
+export type Correction = Entry<Omit<CorrectedData, 'old' | 'new' | 'personal'>> & { readonly old: unknown; readonly new: unknown };
+
 /** What another department was asked for, and what it said; null until it does. */
 export interface Contribution {
   readonly requested: Entry<ContributionRequestedData>;
@@ -113,6 +116,8 @@ export interface ComplaintDetail {
   readonly lastEventAt: Instant;
   /** The complaint form, as it was written. */
   readonly received: Entry<ReceivedData>;
+  /** The form as it stands, with every correction. */
+  readonly form: ReceivedData;
   /** 1 is the front line. */
   readonly level: number;
   /** Which kind of complaint it is; null until it was classified. */
@@ -158,7 +163,7 @@ export interface ComplaintDetail {
   readonly departures: readonly Entry<BranchVisitData>[];
   readonly externalDecisions: readonly Entry<ExternalDecisionReceivedData>[];
   /** What of the form was wrong; `received` stays as it was written. */
-  readonly corrections: readonly Entry<CorrectedData>[];
+  readonly corrections: readonly Correction[];
   /** The cases that this one has to do with now, and everything that was said about that. */
   readonly links: readonly Entry<LinkedData>[];
   readonly unlinkings: readonly Entry<UnlinkedData>[];

@@ -33,6 +33,7 @@ test('Received begins the case', () => {
     revision: 0,
     position: '100',
     received: { ...story.form, ...stamp(0) },
+    form: story.form,
     assigned: null,
     closed: null,
   });
@@ -68,6 +69,16 @@ test.each<[Told, (entry: object) => object]>([
   [event('Withdrawn', sample.Withdrawn), (entry) => ({ withdrawals: [entry] })],
   [event('Closed', sample.Closed), (entry) => ({ status: 'closed', closed: entry, closures: [entry] })],
   [event('Reopened', sample.Reopened), (entry) => ({ reopenings: [entry] })],
+  [event('HandedOver', sample.HandedOver), (entry) => ({ assigned: { ...sample.HandedOver.to, ...stamp(1) }, handOvers: [entry] })],
+  [event('ContributionRequested', sample.ContributionRequested), (entry) => ({ contributions: [{ requested: entry, given: null }] })],
+  [event('InterimMeasureTaken', sample.InterimMeasureTaken), (entry) => ({ interimMeasures: [entry] })],
+  [event('CustomerArrived', sample.CustomerArrived), (entry) => ({ arrivals: [entry] })],
+  [event('CustomerDeparted', sample.CustomerDeparted), (entry) => ({ departures: [entry] })],
+  [event('ExternalDecisionReceived', sample.ExternalDecisionReceived), (entry) => ({ externalDecisions: [entry] })],
+  [event('Corrected', sample.Corrected), (entry) => ({ form: { ...story.form, product: 'maintenance' }, corrections: [entry] })],
+  [event('Linked', sample.Linked), (entry) => ({ links: [entry] })],
+  [event('MergedInto', sample.MergedInto), (entry) => ({ mergedInto: entry, mergers: [entry] })],
+  [event('PersonalDataErased', sample.PersonalDataErased), (entry) => ({ erasures: [entry] })],
   [event('HistoryImported', sample.HistoryImported), (entry) => ({ imports: [entry], lastEventAt: day(0) })],
 ])('%j', (told, changes) => {
   const always = { revision: 1, position: '101', recordedAt: day(1), lastEventAt: day(1) };
@@ -173,6 +184,57 @@ test('who a case is handed back to handles it', () => {
   expect(fold(received, event('Assigned', { person: 'u-9' }), event('HandedBack', toNobody))).toMatchObject({
     level: 1,
     assigned: { person: 'u-9' },
+  });
+});
+
+test('what departments were asked for is told with what they answered', () => {
+  const [requested, given] = [
+    event('ContributionRequested', sample.ContributionRequested),
+    event('ContributionGiven', sample.ContributionGiven),
+  ];
+  const second = event('ContributionRequested', { ...sample.ContributionRequested, contribution: 2, of: { team: 'law' } });
+  expect(fold(received, requested, second, given).contributions).toEqual([
+    { requested: { ...requested.data, ...stamp(1) }, given: { ...given.data, ...stamp(3) } },
+    { requested: { ...second.data, ...stamp(2) }, given: null },
+  ]);
+});
+
+test('the form stands as it was corrected last, and is kept as it was written', () => {
+  const account = { $sealed: 'first', subject: 's-1' };
+  const better = { $sealed: 'second', subject: 's-1' };
+  const written = { ...event('Received', story.form), data: { ...story.form, account } } as never;
+  const correct = (correction: number, data: object) => ({ ...sample.Corrected, correction, ...data }) as never;
+  const detail = fold(
+    written,
+    event('Corrected', sample.Corrected),
+    event('Corrected', correct(2, { field: 'product', replaces: 1, old: 'maintenance', new: null })),
+    event('Corrected', correct(3, { field: 'account', replaces: 0, old: undefined, new: undefined, personal: better })),
+    event('Corrected', correct(4, { field: 'account', replaces: 3, old: undefined, new: undefined })),
+    event('Corrected', correct(5, { field: 'tags', replaces: 0, old: [], new: ['press'] })),
+  );
+  const { product: _product, ...rest } = story.form;
+  const { account: _account, ...form } = { ...rest, tags: ['press'] };
+  expect(detail.received).toMatchObject({ product: 'warranty', account, tags: [] });
+  expect(detail.form).toEqual(form);
+  expect(detail.corrections.map(({ field, old, new: value }) => [field, old, value])).toEqual([
+    ['product', 'warranty', 'maintenance'],
+    ['product', 'maintenance', null],
+    ['account', account, better],
+    ['account', better, null],
+    ['tags', [], ['press']],
+  ]);
+});
+
+test('a link that was taken back and a merge that was undone stay in the lists', () => {
+  const [linked, joint] = [event('Linked', sample.Linked), event('Linked', { ...sample.Linked, kind: 'joint' })];
+  expect(fold(received, linked, joint, event('Unlinked', sample.Unlinked))).toMatchObject({
+    links: [{ kind: 'joint', revision: 2 }],
+    unlinkings: [{ kind: 'related', revision: 3 }],
+  });
+  expect(fold(received, event('MergedInto', sample.MergedInto), event('Unmerged', sample.Unmerged))).toMatchObject({
+    mergedInto: null,
+    mergers: [{ revision: 1 }],
+    unmergings: [{ revision: 2 }],
   });
 });
 

@@ -1,7 +1,8 @@
+import type { CorrectedData, ReceivedData } from '@redress/complaint';
 import type { Money } from '@redress/kernel';
 import { complaintIdOf } from '../rows.js';
 import type { CaseEvent, ComplaintDetail, Entry, OwedRemedy } from './detail.js';
-import { proposalsAfter } from './proposals.js';
+import { proposalsAfter, type EntryOf } from './proposals.js';
 
 /**
  * The case after one more event; `undefined` before `Received`, the same case if it has the event already. Pure: folding a prefix of
@@ -32,6 +33,7 @@ export function foldDetail(detail: ComplaintDetail | undefined, event: CaseEvent
       recordedAt,
       lastEventAt: occurredAt,
       received: entry(event.data),
+      form: event.data,
       level: 1,
       classified: null,
       assigned: null,
@@ -178,7 +180,7 @@ export function foldDetail(detail: ComplaintDetail | undefined, event: CaseEvent
     case 'ExternalDecisionReceived':
       return { ...next, externalDecisions: [...detail.externalDecisions, entry(event.data)] };
     case 'Corrected':
-      return { ...next, corrections: [...detail.corrections, entry(event.data)] };
+      return { ...next, ...corrected(detail, event.data, entry) };
     case 'Linked':
       return { ...next, links: [...detail.links, entry(event.data)] };
     case 'Unlinked': {
@@ -197,6 +199,21 @@ export function foldDetail(detail: ComplaintDetail | undefined, event: CaseEvent
     case 'HistoryImported':
       return { ...next, lastEventAt: detail.lastEventAt, imports: [...detail.imports, entry(event.data)] };
   }
+}
+
+/** The form as it stands then; the correction tells what it said before, which of a personal field is nowhere else in the event. */
+function corrected(
+  { form, corrections }: ComplaintDetail,
+  data: CorrectedData,
+  entry: EntryOf,
+): Pick<ComplaintDetail, 'form' | 'corrections'> {
+  const { old: _old, new: plain, personal, ...said } = data;
+  const { [said.field]: before, ...rest } = form;
+  const value = plain ?? personal ?? null;
+  return {
+    form: (value === null ? rest : { ...form, [said.field]: value }) as ReceivedData,
+    corrections: [...corrections, { ...entry(said), old: before ?? null, new: value }],
+  };
 }
 
 type Remedy = { readonly compensation: number };

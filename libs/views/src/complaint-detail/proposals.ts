@@ -1,7 +1,7 @@
 import { roundAfter, type RoundEvent } from '../round.js';
 import type { Entry, ProposalRound } from './detail.js';
 
-type EntryOf = <D extends object>(data: D) => Entry<D>;
+export type EntryOf = <D extends object>(data: D) => Entry<D>;
 
 /** The rounds after an event of one of them: it joins its round, or begins it. */
 export function proposalsAfter(proposals: readonly ProposalRound[], event: RoundEvent, entry: EntryOf): readonly ProposalRound[] {
