@@ -62,7 +62,7 @@ it.each<[string, readonly Playbook[], Facts]>([
   ['label-missing', [playbook({ steps: [{ ...step, labels: { 'zh-CN': '', en: 'x' } }] })], { path: 'playbooks[0].steps[0].labels.zh-CN' }],
   ['duplicate-remedy', [playbook({ remedies: [{ remedy: 'gift' }, { remedy: 'gift' }] })], { path: 'playbooks[0].remedies[1].remedy' }],
   [
-    'invalid-limit',
+    'invalid-amount',
     [playbook({ remedies: [{ remedy: 'gift', upTo: { amount: 1.5, currency: 'CNY' } }] })],
     { path: 'playbooks[0].remedies[0].upTo' },
   ],

@@ -35,7 +35,7 @@ export interface Playbooks {
 
 /**
  * Codes, all of them 422 with a `path`: those of lists, `empty-playbook`, `duplicate-playbook`, `duplicate-step`, `duplicate-remedy`,
- * `invalid-limit`.
+ * `invalid-amount`.
  */
 export function checkedPlaybooks(said: Playbooks): Playbooks {
   countable('playbooks', said.playbooks);
@@ -84,7 +84,7 @@ function checkMenu(path: string, remedies: readonly MenuItem[]): void {
       code: remedy,
     });
     const isLimit = !upTo || (Number.isSafeInteger(upTo.amount) && upTo.amount >= 0 && /^[A-Z]{3}$/.test(upTo.currency));
-    impossible(!isLimit, 'invalid-limit', 'A limit is a whole number of minor units, not negative, of a three-letter currency.', {
+    impossible(!isLimit, 'invalid-amount', 'A limit is a whole number of minor units, not negative, of a three-letter currency.', {
       path: `${here}.upTo`,
     });
   }
