@@ -449,10 +449,10 @@ export const standardTaxonomy: Taxonomy = {
     ['rejected', '投诉不成立', 'rejected'],
     ['goodwill', '通融', 'goodwill'],
     ['withdrawn', '客户撤诉', 'withdrawn'],
-    ['transferred', '移交', 'transferred'],
+    ['transferred', '移送', 'transferred'],
     ['duplicate', '重复投诉', 'duplicate'],
     ['inadmissible', '不予受理', 'inadmissible'],
-    ['unresolved', '未能解决', 'unresolved'],
+    ['unresolved', '未解决', 'unresolved'],
   ),
   levels: open(
     ['1', '第一层：客服、服务主管、电话回访员', 'level 1: customer service, service supervisor, call-back agent'],
