@@ -15,7 +15,7 @@ export function acknowledge(state: ComplaintState, command: Acknowledge): Decide
     throw new RuleViolation('already-acknowledged', 'The complaint was acknowledged before; send an interim reply instead.');
   }
   text('channel', data.channel);
-  text('handling', data.handling);
+  if (data.template === undefined) text('handling', data.handling);
   if (data.answerBy === null) onlyInImports('answerBy');
   instant('answerBy', data.answerBy);
   if (data.answerBy < occurredAt) {

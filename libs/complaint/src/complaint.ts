@@ -130,6 +130,11 @@ export interface AcknowledgedData {
   readonly handling?: Personal<string>;
   /** The named contact, a staff `sub`. */
   readonly contact?: string;
+  readonly template?: Template;
+  readonly recipients?: Personal<readonly string[]>;
+  readonly cc?: Personal<readonly string[]>;
+  /** The letter as it was sent. */
+  readonly letter?: Evidence;
 }
 
 /** Who handles it from now on. */
@@ -729,7 +734,7 @@ export const complaintEventTypes: EventTypes<ComplaintEvent> = {
     personsInvolved: 'personal',
     complainant: 'personal',
   }),
-  Acknowledged: version1<Acknowledged>({ handling: 'personal' }),
+  Acknowledged: version1<Acknowledged>({ handling: 'personal', recipients: 'personal', cc: 'personal' }),
   Assigned: version1<Assigned>({ note: 'personal' }),
   Apologised: version1<Apologised>({ text: 'personal', recipients: 'personal', cc: 'personal' }),
   Investigated: version1<Investigated>({ note: 'personal' }),

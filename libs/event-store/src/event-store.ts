@@ -4,6 +4,7 @@ import {
   MaxAppendSizeExceededError,
   StreamNotFoundError,
   WrongExpectedVersionError,
+  eventTypeFilter,
   streamNameFilter,
   type AllStreamSubscription,
   type EventData,
@@ -33,6 +34,12 @@ export interface EventStoreOptions {
   /** The pause before the second attempt, in ms; it doubles with each further one. */
   readonly appendPauseMs?: number;
 }
+
+/** Which events of the log: of streams whose names begin so, or of types that begin so. */
+export type Wanted = { readonly prefixes: readonly string[] } | { readonly types: readonly string[] };
+
+/** How often a subscription says how far it has read where nothing matched. */
+const pace = { checkpointInterval: 10, maxSearchWindow: 500 } as const;
 
 /** The part of the official client that is used here; tests put faults in between. */
 export type LogClient = Pick<EventStoreDBClient, 'appendToStream' | 'readStream' | 'readAll' | 'subscribeToAll' | 'dispose'>;
@@ -113,22 +120,17 @@ export class EventStore {
    * The log after a position, in order, then what comes next, until the signal aborts or the connection ends
    * (the generator then returns or throws StoreUnavailable: subscribe again from the last checkpoint).
    */
-  async *all({
-    after,
-    prefixes,
-    signal,
-  }: {
-    after: bigint | null;
-    prefixes: readonly string[];
-    signal: AbortSignal;
-  }): AsyncGenerator<LogItem> {
+  async *all({ after, signal, ...wanted }: Wanted & { after: bigint | null; signal: AbortSignal }): AsyncGenerator<LogItem> {
     const checkpointReached = (subscription: AllStreamSubscription, position: Position) => {
       // Pushed behind the events before it; the client would hand it over ahead of those still buffered.
       subscription.push({ checkpoint: position.commit });
     };
     const subscription = this.client.subscribeToAll({
       fromPosition: after === null ? 'start' : { commit: after, prepare: after },
-      filter: streamNameFilter({ prefixes: [...prefixes], checkpointInterval: 10, maxSearchWindow: 500, checkpointReached }),
+      filter:
+        'prefixes' in wanted
+          ? streamNameFilter({ prefixes: [...wanted.prefixes], ...pace, checkpointReached })
+          : eventTypeFilter({ prefixes: [...wanted.types], ...pace, checkpointReached }),
     });
     const stop = () => {
       subscription.destroy();
@@ -152,6 +154,19 @@ export class EventStore {
       signal.removeEventListener('abort', stop);
       stop();
     }
+  }
+
+  /** Where the log ends now; null while it is empty. @throws StoreUnavailable */
+  async lastPosition(): Promise<bigint | null> {
+    let last: bigint | null = null;
+    try {
+      for await (const { event } of this.client.readAll({ direction: 'backwards', fromPosition: 'end', maxCount: 1 })) {
+        last = (event as RawEvent | undefined)?.position?.commit ?? last;
+      }
+    } catch (error) {
+      throw new StoreUnavailable(messageOf(error));
+    }
+    return last;
   }
 
   /** True if the event store answers. */

@@ -71,7 +71,7 @@ export class SpecLog implements Pick<EventStore, 'all'> {
     this.wake();
   }
 
-  async *all({ after, prefixes, signal }: Parameters<EventStore['all']>[0]): AsyncGenerator<LogItem> {
+  async *all({ after, signal, ...wanted }: Parameters<EventStore['all']>[0]): AsyncGenerator<LogItem> {
     this.subscriptions.push(after);
     const { generation } = this;
     const wake = () => this.wake();
@@ -87,7 +87,9 @@ export class SpecLog implements Pick<EventStore, 'all'> {
       const position = 'event' in item ? item.event.position : item.checkpoint;
       if (after !== null && position <= after) continue;
       if ('event' in item) {
-        if (!prefixes.some((prefix) => item.event.stream.startsWith(prefix))) continue;
+        const { stream, type } = item.event;
+        const fits = 'prefixes' in wanted ? wanted.prefixes.some((begin) => stream.startsWith(begin)) : wanted.types.includes(type);
+        if (!fits) continue;
         const fault = this.fault(item.event);
         if (fault) throw fault;
       }

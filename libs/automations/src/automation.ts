@@ -1,0 +1,23 @@
+import type { Origin, Recorded } from '@redress/kernel';
+
+/** When these events, then this: something that follows from events of one complaint and happens elsewhere. */
+export interface Automation {
+  /** kebab-case, for good: the ids of its commands follow from it. */
+  readonly name: string;
+  /** Types of the events that it reacts to. */
+  readonly types: readonly string[];
+  /** Where events come from that it reacts to; imports tell of what others did long ago. */
+  readonly origins: readonly Exclude<Origin, 'import'>[];
+  /**
+   * Does what follows from an event; does nothing more if it was done before. Called again after a failure, and after a crash.
+   * @throws RuleViolation for what cannot be done as things stand, anything else for what may pass
+   */
+  act(event: Recorded): Promise<void>;
+}
+
+/** What automations say; a pino logger fits. */
+export interface AutomationLogger {
+  info(facts: object, message: string): void;
+  warn(facts: object, message: string): void;
+  error(facts: object, message: string): void;
+}
