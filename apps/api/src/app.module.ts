@@ -12,6 +12,12 @@ import {
   complaintDecider,
   ComplaintHandler,
   eventTypes,
+  ImprovementAggregate,
+  improvementDecider,
+  ImprovementHandler,
+  MeasurementAggregate,
+  measurementDecider,
+  MeasurementHandler,
   Policies,
   PolicyAggregate,
   policyDecider,
@@ -19,6 +25,7 @@ import {
 } from '@redress/commands';
 import { EventStore } from '@redress/event-store';
 import { dataSource, migrate } from '@redress/database';
+import { EvidenceStore } from '@redress/evidence';
 import { Tokens, type CommonConfig, type NeededConfig } from '@redress/platform';
 import { CreateVault1795305600000, Subject, Vault } from '@redress/privacy';
 import { viewEntities } from '@redress/views';
@@ -32,9 +39,17 @@ import { BulkController } from './complaints/bulk.controller.js';
 import { ComplaintCommandsController } from './complaints/complaint-commands.controller.js';
 import { ComplaintCommands } from './complaints/complaint-commands.js';
 import { ComplaintQueriesController } from './complaints/complaint-queries.controller.js';
+import { BodiesUnderWay } from './evidence/bodies-under-way.js';
+import { EvidenceFiles } from './evidence/evidence-files.js';
+import { EvidenceFilesController, MaxEvidenceBytes } from './evidence/evidence-files.controller.js';
+import { EvidenceUploads } from './evidence/evidence-uploads.js';
+import { EvidenceUploadsController } from './evidence/evidence-uploads.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { Freshness } from './http/freshness.js';
 import { ProblemFilter } from './http/problem.filter.js';
+import { ImprovementCommands } from './improvements/improvement-commands.js';
+import { ImprovementsController } from './improvements/improvements.controller.js';
+import { MeasurementsController } from './improvements/measurements.controller.js';
 import { InstallationZone } from './installation-zone.js';
 import { Erasures } from './privacy/erasures.js';
 import { ErasuresController } from './privacy/erasures.controller.js';
@@ -61,6 +76,8 @@ export class AppModule {
         ComplaintCommandsController,
         ComplaintQueriesController,
         BulkController,
+        EvidenceFilesController,
+        EvidenceUploadsController,
         ApprovalsController,
         ReportsController,
         AuthorityMatrixController,
@@ -70,23 +87,33 @@ export class AppModule {
         PlaybooksController,
         KeywordsController,
         LetterTemplatesController,
+        ImprovementsController,
+        MeasurementsController,
         ErasuresController,
         HealthController,
       ],
       providers: [
         AuthorityCommands,
         AuthorityHandler,
+        BodiesUnderWay,
         Clock,
         ComplaintCommands,
         ComplaintHandler,
         Erasures,
+        EvidenceFiles,
+        EvidenceUploads,
         Freshness,
+        ImprovementCommands,
+        ImprovementHandler,
+        MeasurementHandler,
         PolicyDesk,
         PolicyHandler,
         Resources,
         StandardPolicies,
         { provide: APP_GUARD, useClass: AuthGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: EvidenceStore, useFactory: () => EvidenceStore.at(config.evidence) },
+        { provide: MaxEvidenceBytes, useValue: config.evidence.maxBytes },
         { provide: InstallationZone, useValue: config.timeZone },
         { provide: Tokens, useFactory: () => Tokens.create(config.auth) },
         { provide: DataSource, useFactory: () => openDatabase(config.database) },
@@ -100,6 +127,16 @@ export class AppModule {
         {
           provide: AuthorityAggregate,
           useFactory: (store: EventStore, vault: Vault) => new AuthorityAggregate(authorityDecider, store, vault),
+          inject: [EventStore, Vault],
+        },
+        {
+          provide: ImprovementAggregate,
+          useFactory: (store: EventStore, vault: Vault) => new ImprovementAggregate(improvementDecider, store, vault),
+          inject: [EventStore, Vault],
+        },
+        {
+          provide: MeasurementAggregate,
+          useFactory: (store: EventStore, vault: Vault) => new MeasurementAggregate(measurementDecider, store, vault),
           inject: [EventStore, Vault],
         },
         {

@@ -28,6 +28,11 @@ export async function createApp(config: ApiConfig): Promise<NestFastifyApplicati
   // Many commands are read line by line as they come, never as one body; what is not JSON at all is no body for us.
   fastify.addContentTypeParser('application/x-ndjson', (_request, body, done) => done(null, body));
   fastify.removeContentTypeParser('text/plain');
+  // Files are read as they come, by the few routes that take any.
+  fastify.addContentTypeParser('*', (request, body, done) => {
+    if ((request.routeOptions.config as { isStreamed?: boolean } | undefined)?.isStreamed) done(null, body);
+    else done(Object.assign(new Error('no parser for this media type'), { statusCode: 415 }));
+  });
   // The revision that a command led to, to be sent back as If-Match.
   fastify.addHook('preSerialization', (_request, reply, payload, done) => {
     if (payload instanceof CommandAnswer) void reply.header('ETag', `"${payload.revision}"`);

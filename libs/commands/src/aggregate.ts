@@ -43,6 +43,8 @@ export interface Request {
   readonly causationId: string;
   /** The revision that the client saw last, if it cares. */
   readonly expectedRevision?: number;
+  /** Whose key sealed what came beside the command, such as a file: from now on the stream's, if it has none. */
+  readonly subject?: { readonly id: string; readonly key: KeyObject };
 }
 
 /** What came of a command. */
@@ -203,7 +205,9 @@ export class Aggregate<S, C extends Command, E extends Event> {
   ): Promise<StoredEvent[]> {
     const { commandId, correlationId, causationId } = request;
     const isAbout = events.some((event) => isPersonal(event, this.decider.types));
-    const subject = isAbout ? await this.subjectOf(loaded, command) : null;
+    // Somebody else was enrolled meanwhile: what came is sealed for nobody whom this stream knows.
+    if (request.subject && loaded.subjectId !== null && loaded.subjectId !== request.subject.id) throw new TooManyConflicts(1);
+    const subject = isAbout ? await this.subjectOf(loaded, command, request) : null;
     return envelop(events, this.decider.types, {
       stream,
       revision: loaded.revision,
@@ -217,6 +221,7 @@ export class Aggregate<S, C extends Command, E extends Event> {
       origin: command.origin,
       policyVersions: this.decider.policyVersionsOf(command, events),
       subject,
+      ...(!subject && loaded.subjectId === null && request.subject && { alsoConcerns: [request.subject.id] }),
       ...(subject && loaded.revision < 0 && { alsoConcerns: await this.othersBeside(subject.id, command) }),
       newId: randomUUID,
     });
@@ -229,8 +234,8 @@ export class Aggregate<S, C extends Command, E extends Event> {
     return [...new Set(enrolled.map(({ id }) => id))].filter((id) => id !== own);
   }
 
-  private async subjectOf({ subjectId }: Loaded<S>, command: C): Promise<{ id: string; key: KeyObject }> {
-    if (subjectId === null) return this.vault.enrol(this.decider.identityOf(command));
+  private async subjectOf({ subjectId }: Loaded<S>, command: C, request: Request): Promise<{ id: string; key: KeyObject }> {
+    if (subjectId === null) return request.subject ?? this.vault.enrol(this.decider.identityOf(command));
     const key = (await this.vault.keysOf([subjectId])).get(subjectId);
     if (!key)
       throw new RuleViolation('personal-data-erased', 'the personal data of this case was erased: nothing personal can be added to it');

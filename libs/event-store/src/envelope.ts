@@ -65,7 +65,7 @@ export function envelop(
       commandId: context.commandId,
       commandDigest: context.commandDigest,
       actor: context.actor,
-      subjectIds: sealed.length > 0 ? [context.subject!.id, ...(index === 0 ? (context.alsoConcerns ?? []) : [])] : [],
+      subjectIds: [...(sealed.length > 0 ? [context.subject!.id] : []), ...(index === 0 ? (context.alsoConcerns ?? []) : [])],
       $correlationId: context.correlationId,
       $causationId: context.causationId,
       occurredAt: event.occurredAt ?? context.occurredAt,

@@ -2,6 +2,14 @@ import { HttpException, ServiceUnavailableException, type ValidationError } from
 import { QueryFailedError } from 'typeorm';
 import { StaleRevision, TooManyConflicts } from '@redress/commands';
 import { DamagedHistory, EventTooLarge, StoreUnavailable, UnknownEventVersion } from '@redress/event-store';
+import {
+  DigestMismatch,
+  EvidenceDamaged,
+  EvidenceMissing,
+  EvidenceStoreUnavailable,
+  EvidenceTooLarge,
+  EvidenceTypeRefused,
+} from '@redress/evidence';
 import { Contradiction, RuleViolation, type Facts } from '@redress/kernel';
 import { IssuerUnavailable, TokenRefused } from '@redress/platform';
 import { QueryError, ViewNotReady } from '@redress/views';
@@ -36,11 +44,13 @@ const titles: Readonly<Record<number, string>> = {
   404: 'Not found',
   405: 'Method not allowed',
   409: 'A rule refuses this',
+  410: 'Gone',
   412: 'It has changed since',
   413: 'Too large',
   415: 'Unsupported media type',
   422: 'The data contradicts itself',
   429: 'Too many requests',
+  460: 'The checksum does not match',
   500: 'Internal error',
   503: 'Temporarily unavailable',
 };
@@ -60,12 +70,15 @@ function isDatabaseAway(error: unknown): boolean {
   return /Connection terminated|timeout exceeded when trying to connect|Driver not Connected/i.test(String(message));
 }
 
+/** Refusals for want of what the command is about. */
+const absent = new Set(['not-received', 'no-such-improvement']);
+
 /** What any error means to the client; an unknown one never echoes its message. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof HttpProblem) return problem(error.status, error.code, error.message, error.facts);
   if (error instanceof Contradiction) return problem(422, error.code, error.message, error.facts);
   if (error instanceof RuleViolation) {
-    return problem(error.code === 'not-received' ? 404 : 409, error.code, error.message, error.facts);
+    return problem(absent.has(error.code) ? 404 : 409, error.code, error.message, error.facts);
   }
   if (error instanceof StaleRevision)
     return problem(412, 'stale-revision', error.message, { expected: error.expected, current: error.current });
@@ -89,9 +102,26 @@ export function problemOf(error: unknown): Problem {
     });
   }
   if (error instanceof UnknownEventVersion) return problem(503, 'newer-history', 'this was written by a newer version of this program');
+  const ofEvidence = evidenceProblem(error);
+  if (ofEvidence) return ofEvidence;
   if (isDatabaseAway(error)) return problem(503, 'database-unavailable', 'the database does not answer: try again');
   if (error instanceof ServiceUnavailableException) return problem(503, 'not-ready', 'not everything that is needed works', partsOf(error));
   return frameworkProblem(error) ?? problem(500, 'internal-error', 'something went wrong here: it is in the log under the request id');
+}
+
+function evidenceProblem(error: unknown): Problem | undefined {
+  if (error instanceof EvidenceTooLarge) return problem(413, 'evidence-too-large', error.message, { maxBytes: error.maxBytes });
+  if (error instanceof EvidenceTypeRefused)
+    return problem(415, 'evidence-type', error.message, { declared: error.declared, found: error.found });
+  if (error instanceof DigestMismatch)
+    return problem(422, 'digest-mismatch', error.message, { expected: error.expected, received: error.received });
+  if (error instanceof EvidenceDamaged)
+    return problem(500, 'evidence-damaged', 'what is stored is not what was kept: call an operator', { hash: error.hash });
+  if (error instanceof EvidenceMissing)
+    return problem(500, 'evidence-missing', 'it is on record and not in the store: call an operator', { hash: error.hash });
+  if (error instanceof EvidenceStoreUnavailable)
+    return problem(503, 'evidence-store-unavailable', 'the evidence store does not work: try again');
+  return undefined;
 }
 
 /** Terminus answers a red health check with an exception that holds the state of every part. */

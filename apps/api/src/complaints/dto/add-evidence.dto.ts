@@ -1,3 +1,4 @@
+import { IsInt, Min } from 'class-validator';
 import type { EvidenceAddedData, Opened } from '@redress/complaint';
 import { IsCode, IsSha256, IsText, Optional } from '../../http/fields.js';
 import { CommandDto } from './command.dto.js';
@@ -11,6 +12,17 @@ export class AddEvidenceDto extends CommandDto implements Omit<Opened<EvidenceAd
   /** Where the bytes are. */
   @IsCode(1_000)
   locator: string;
+
+  /** What it is; of what is kept here it is known. */
+  @Optional()
+  @IsCode(255)
+  mediaType?: string;
+
+  /** How large it is. */
+  @Optional()
+  @IsInt()
+  @Min(0)
+  bytes?: number;
 
   @Optional()
   @IsText()
