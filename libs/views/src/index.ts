@@ -20,6 +20,7 @@ export {
 export { relatedComplaints, type RelatedComplaint } from './complaint-list/related-complaints.js';
 export { findPolicy, listPolicies, type PolicyOutline, type PolicyVersion } from './policies/find-policies.js';
 export { policies } from './policies/policies.js';
+export { caseFacts } from './facts/case-facts.js';
 export { effectivenessOf, type Effectiveness } from './improvement-effectiveness.js';
 export {
   findImprovement,

@@ -57,6 +57,15 @@ export const payers: readonly Role[] = [...caseWorkers, 'finance'];
 /** Those who may keep somebody else out of a case; everybody may keep out themselves. */
 export const recusers: readonly Role[] = ['supervisor', 'general-manager', 'privacy-officer'];
 
+/** Those who may raise, plan and carry out what should be better. */
+export const improvers: readonly Role[] = [...caseWorkers, 'channel-head', 'operations-director', 'policy-admin'];
+
+/** Those who decide whether it is done. */
+export const improvementAdopters: readonly Role[] = ['supervisor', 'technical-supervisor', 'general-manager', 'operations-director'];
+
+/** Those who report how many were trained, and how much there was to complain about. */
+export const measurers: readonly Role[] = ['supervisor', 'operations-director', 'policy-admin'];
+
 /** Those who may see who complained and what was said. */
 export const personalDataReaders: ReadonlySet<string> = new Set<Role>([
   'handler',
