@@ -105,8 +105,11 @@ interface Keyword {
   readonly position: number;
 }
 
-/** By the first character, so that a text is read once, however large the library is. */
-type Index = ReadonlyMap<string, readonly Keyword[]>;
+/** By how they begin, so that a text is read once, however large the library is: what begins with a word by that, the rest by its first character. */
+interface Index {
+  readonly byWord: ReadonlyMap<string, readonly Keyword[]>;
+  readonly byCharacter: ReadonlyMap<string, readonly Keyword[]>;
+}
 
 /** A library is the same object for all complaints until another is in force. */
 const indexes = new WeakMap<Keywords, Index>();
@@ -117,10 +120,14 @@ function indexOf(library: Keywords): Index {
   const keywords = library.entries
     .flatMap((entry) => entry.words.map((word) => ({ entry, word, folded: fold(word).trim() })))
     .map((keyword, position) => ({ ...keyword, position }));
-  const index = grouped(keywords, ({ folded }) => folded[0]!);
+  const [worded, others] = [new Array<Keyword>(), new Array<Keyword>()];
+  for (const keyword of keywords) (keyword.entry.language === 'en' && firstWord(keyword) !== '' ? worded : others).push(keyword);
+  const index = { byWord: grouped(worded, firstWord), byCharacter: grouped(others, ({ folded }) => folded[0]!) };
   indexes.set(library, index);
   return index;
 }
+
+const firstWord = ({ folded }: Keyword): string => /^[\p{Script=Latin}\p{M}\p{N}_]*/u.exec(folded)![0];
 
 function grouped(keywords: Iterable<Keyword>, by: (keyword: Keyword) => string): Map<string, Keyword[]> {
   const groups = new Map<string, Keyword[]>();
@@ -132,26 +139,28 @@ function grouped(keywords: Iterable<Keyword>, by: (keyword: Keyword) => string):
   return groups;
 }
 
-function findIn(text: string, index: Index, language: KeywordLanguage | undefined, found: Set<Keyword>): void {
-  for (let i = 0; i < text.length; i++) {
-    for (const keyword of index.get(text[i]!) ?? []) {
-      const { entry, folded } = keyword;
-      if (language !== undefined && entry.language !== language) continue;
-      if (!text.startsWith(folded, i)) continue;
-      if (entry.language === 'en' && (isWithinWord(text, i) || isWithinWord(text, i + folded.length))) continue;
-      found.add(keyword);
-    }
+function findIn(text: string, { byWord, byCharacter }: Index, language: KeywordLanguage | undefined, found: Set<Keyword>): void {
+  const isFound = ({ entry, folded }: Keyword, at: number): boolean =>
+    (language === undefined || entry.language === language) &&
+    text.startsWith(folded, at) &&
+    (entry.language === 'zh' || !isWithinWord(text, at + folded.length));
+  for (const { 0: word, index: at } of text.matchAll(words)) {
+    for (const keyword of byWord.get(word) ?? []) if (isFound(keyword, at)) found.add(keyword);
+  }
+  for (let at = 0; at < text.length; at++) {
+    for (const keyword of byCharacter.get(text[at]!) ?? []) if (isFound(keyword, at)) found.add(keyword);
   }
 }
 
-/** One form for what is written in several: full and half width, upper and lower case, blanks and line ends. */
+/** One form for what is written in several: full and half width, upper and lower case, blanks and line ends, apostrophes. */
 function fold(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ');
+  return text.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').replaceAll('’', "'");
 }
 
 /** Chinese is written without blanks: a Chinese character beside it does not make an English word longer. */
-const alphabetic = /[\p{Script=Latin}\p{M}\p{N}_]/u;
+const words = /[\p{Script=Latin}\p{M}\p{N}_]+/gu;
+const ofWord = /[\p{Script=Latin}\p{M}\p{N}_]/u;
 
 function isWithinWord(text: string, at: number): boolean {
-  return at > 0 && at < text.length && alphabetic.test(text[at - 1]!) && alphabetic.test(text[at]!);
+  return at < text.length && ofWord.test(text[at - 1]!) && ofWord.test(text[at]!);
 }
