@@ -7,7 +7,9 @@ export function recorded(
   complaint: number,
   revision: number,
   event: { readonly type: string; readonly data: object },
-  said: { position?: bigint; recordedAt?: Instant; occurredAt?: Instant } & Partial<Pick<Metadata, 'origin' | 'precision' | 'actor'>> = {},
+  said: { position?: bigint; recordedAt?: Instant; occurredAt?: Instant } & Partial<
+    Pick<Metadata, 'origin' | 'precision' | 'actor' | 'policyVersions'>
+  > = {},
 ): Recorded<ComplaintEvent> {
   const { position = 1n, occurredAt = '2026-11-22T08:00:00.000Z', recordedAt = occurredAt, ...metadata } = said;
   return {

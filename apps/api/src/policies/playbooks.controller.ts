@@ -107,13 +107,11 @@ export class PlaybooksController {
     await this.freshness.wait(complaintDetail, minPosition);
     const detail = await findComplaint(this.dataSource, complaintId);
     if (!detail) throw new HttpProblem(404, 'no-such-complaint', 'no complaint is known under this id');
-    const { classified, received, corrections } = detail;
+    const { classified, form } = detail;
     if (!classified) throw new HttpProblem(404, 'not-classified', 'classify the complaint first: a playbook is one of a category');
-    const corrected = corrections.findLast(({ field }) => field === 'product');
-    const product = corrected ? (corrected.new as string | null) : received.product;
     const { version, document } = await this.desk.now('playbooks');
-    const playbook = playbookFor(document, classified.category, product);
-    if (!playbook) throw noPlaybook(classified.category, product);
+    const playbook = playbookFor(document, classified.category, form.product);
+    if (!playbook) throw noPlaybook(classified.category, form.product);
     return { complaintId, version, ...(playbook as Mutable) };
   }
 }

@@ -155,6 +155,7 @@ describe('a taxonomy', () => {
 
     // What is not in that list may be anything, as before.
     const id = String(after.body['complaintId']);
+    expect((await as('handler', 'GET', `complaints/${id}`)).body).toMatchObject({ taxonomy: 3 });
     const category = { category: 'of-our-own', severity: 'low', urgency: 'normal', directness: 'direct' };
     expect((await as('handler', 'POST', `complaints/${id}/classification`, category)).status).toBe(200);
     const correction = { field: 'channel', new: 'pigeon', reason: 'misread' };

@@ -48,8 +48,14 @@ export async function findComplaint(dataSource: DataSource, complaintId: string)
 
 function keep({ type, data, position, recordedAt, metadata, ...event }: Recorded): DetailEvent {
   if (!Object.hasOwn(complaintEventTypes, type)) throw new Error(`${type} is not an event of complaints that this program knows`);
-  const { occurredAt, precision, actor, origin } = metadata;
-  const kept = { type, data, position: position.toString(), recordedAt, metadata: { occurredAt, precision, actor, origin } };
+  const { occurredAt, precision, actor, origin, policyVersions } = metadata;
+  const kept = {
+    type,
+    data,
+    position: position.toString(),
+    recordedAt,
+    metadata: { occurredAt, precision, actor, origin, policyVersions },
+  };
   return { complaintId: complaintIdOf(event), revision: event.revision, event: kept as KeptEvent };
 }
 

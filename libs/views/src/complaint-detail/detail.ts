@@ -50,7 +50,7 @@ import type { ProposalStatus } from '../round.js';
 /** Of an event, what a case is told from. */
 export type CaseEvent = ComplaintEvent &
   Pick<Recorded, 'stream' | 'revision' | 'position' | 'recordedAt'> & {
-    readonly metadata: Pick<Metadata, 'occurredAt' | 'precision' | 'actor' | 'origin'>;
+    readonly metadata: Pick<Metadata, 'occurredAt' | 'precision' | 'actor' | 'origin' | 'policyVersions'>;
   };
 
 /** What an event said, and when and by whom. Personal fields are as they were read: sealed, unless the reader opened them. */
@@ -118,6 +118,8 @@ export interface ComplaintDetail {
   readonly received: Entry<ReceivedData>;
   /** The form as it stands, with every correction. */
   readonly form: ReceivedData;
+  /** Version of the taxonomy under which it was coded last, by the form, a correction or what followed; null if only elsewhere. */
+  readonly taxonomy: number | null;
   /** 1 is the front line. */
   readonly level: number;
   /** Which kind of complaint it is; null until it was classified. */

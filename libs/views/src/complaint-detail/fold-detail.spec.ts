@@ -258,6 +258,19 @@ test('how exactly an imported time is known is kept', () => {
   expect(detail).toMatchObject({ origin: 'import', received: { precision: 'day' } });
 });
 
+test('the version of the taxonomy is that of what was coded last', () => {
+  const told = [received, event('Closed', sample.Closed), event('NoteAdded', sample.NoteAdded), event('Corrected', sample.Corrected)];
+  const versions = [{ taxonomy: 2, keywords: 1 }, { taxonomy: 3, authority: 1 }, { taxonomy: 4 }, {}];
+  const details = told.map((_, i) =>
+    told
+      .slice(0, i + 1)
+      .map((one, revision) => recorded(1, revision, one, { policyVersions: versions[revision] }))
+      .reduce<ReturnType<typeof foldDetail> | undefined>(foldDetail, undefined),
+  );
+  expect(details.map((detail) => detail!.taxonomy)).toEqual([2, 3, 3, 3]);
+  expect(fold(received).taxonomy).toBeNull();
+});
+
 test('folding never changes what was folded before', () => {
   const before = fold(received, event('Assigned', sample.Assigned));
   const copy = structuredClone(before);

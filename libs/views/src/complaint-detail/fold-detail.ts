@@ -4,6 +4,17 @@ import { complaintIdOf } from '../rows.js';
 import type { CaseEvent, ComplaintDetail, Entry, OwedRemedy } from './detail.js';
 import { proposalsAfter, type EntryOf } from './proposals.js';
 
+/** What names codes of the taxonomy. */
+const coding: ReadonlySet<string> = new Set<CaseEvent['type']>([
+  'Received',
+  'Classified',
+  'Investigated',
+  'ResolutionProposed',
+  'Compensated',
+  'Closed',
+  'Corrected',
+]);
+
 /**
  * The case after one more event; `undefined` before `Received`, the same case if it has the event already. Pure: folding a prefix of
  * the stream gives the case as it was then. Revisions may be left out, as those are that happened later than an `asOf`.
@@ -11,7 +22,7 @@ import { proposalsAfter, type EntryOf } from './proposals.js';
  */
 export function foldDetail(detail: ComplaintDetail | undefined, event: CaseEvent): ComplaintDetail {
   if (detail && event.revision <= detail.revision) return detail;
-  const { occurredAt, precision, actor: by, origin } = event.metadata;
+  const { occurredAt, precision, actor: by, origin, policyVersions } = event.metadata;
   const { revision, recordedAt } = event;
   const position = event.position.toString();
   const entry = <D extends object>(data: D): Entry<D> => ({
@@ -34,6 +45,7 @@ export function foldDetail(detail: ComplaintDetail | undefined, event: CaseEvent
       lastEventAt: occurredAt,
       received: entry(event.data),
       form: event.data,
+      taxonomy: policyVersions['taxonomy'] ?? null,
       level: 1,
       classified: null,
       assigned: null,
@@ -82,7 +94,8 @@ export function foldDetail(detail: ComplaintDetail | undefined, event: CaseEvent
   if (!detail) throw new Error(`${event.stream} begins with ${event.type}, not with Received`);
 
   const lastEventAt = occurredAt > detail.lastEventAt ? occurredAt : detail.lastEventAt;
-  const next = { ...detail, revision, position, recordedAt, lastEventAt };
+  const taxonomy = coding.has(event.type) ? (policyVersions['taxonomy'] ?? detail.taxonomy) : detail.taxonomy;
+  const next = { ...detail, revision, position, recordedAt, lastEventAt, taxonomy };
   switch (event.type) {
     case 'Acknowledged':
       return { ...next, acknowledgements: [...detail.acknowledgements, entry(event.data)] };
