@@ -3,6 +3,7 @@ import type { Actor, Instant } from '@redress/kernel';
 import { LessThanOrEqual, type DataSource, type EntityManager } from 'typeorm';
 import { decodeCursor, encodeCursor } from '../cursor.js';
 import { answering } from '../query-error.js';
+import { checkZone } from '../report-time.js';
 import { foldImprovement, improvementPrefix } from './fold-improvement.js';
 import { Improvement, ImprovementStep } from './improvements.entity.js';
 import { improvements } from './improvements.js';
@@ -40,10 +41,11 @@ const isOverdue = `(improvement.due < (:now::timestamptz AT TIME ZONE :tz)::date
 
 /**
  * One page of improvements, those raised last first.
- * @throws QueryError `invalid-cursor`; ViewNotReady
+ * @throws QueryError `invalid-cursor`, `invalid-time-zone`; ViewNotReady
  */
 export async function listImprovements(dataSource: DataSource, question: ImprovementsQuestion): Promise<ImprovementsPage> {
   const { complaint, overdue, tz, now, cursor, limit = 50, ...equal } = question;
+  checkZone(tz);
   const filters = Object.entries(equal).filter(([, value]) => value !== undefined);
   const asked = JSON.stringify([filters, complaint, overdue]);
   const after = cursor === undefined ? undefined : decodeCursor(cursor, asked);
