@@ -18,7 +18,9 @@ import { ErasureAnswer, ErasureState, type EraseDto } from './erasure.dto.js';
 interface Case {
   readonly complaintId: string;
   readonly state: ComplaintState;
+  readonly revision: number;
   readonly position: bigint;
+  readonly commandIds: ReadonlySet<string>;
   /** Whose key seals what is personal in it; null if nothing is. */
   readonly subject: string | null;
   /** That one, and who complains with them. */
@@ -57,18 +59,20 @@ export class Erasures {
     const request = requestFrom(headers, {});
     const carryOut = () => this.bus.execute(new HandleComplaint(body.complaintId, command, request));
     let outcome: Outcome | undefined;
-    if (asked.erasure) {
-      if (asked.erasure.metadata.commandId === request.commandId) outcome = await carryOut();
-      else if (await this.vault.holds(subject)) outcome = begunBy(asked.erasure);
-      else throw alreadyErased(asked.erasure);
+    // Sent before, perhaps with another body, or on a revision that is not the last: then nothing new is begun.
+    const isStale = request.expectedRevision !== undefined && request.expectedRevision !== asked.revision;
+    if (isStale || asked.commandIds.has(request.commandId)) outcome = await carryOut();
+    else if (asked.erasure) {
+      if (!(await this.vault.holds(subject))) throw alreadyErased(asked.erasure);
+      outcome = begunBy(asked.erasure);
     }
 
     let cases = await this.casesOf(subject, asked);
     await this.refuse(cases);
+    // Whoever comes from now on is somebody new. What is on record before this erasure is found by the next look, and stops it if it is open.
+    await this.vault.forgetIdentity(subject);
     outcome ??= await carryOut();
     let { position } = outcome;
-    // Whoever comes from now on is somebody new; what was received meanwhile is looked for once more.
-    await this.vault.forgetIdentity(subject);
     for (;;) {
       cases = await this.casesOf(subject, asked, position);
       await this.refuse(cases);
@@ -78,14 +82,15 @@ export class Erasures {
         const { commandId, correlationId, causationId } = request;
         const part = { commandId: idFrom('erasure', commandId, complaintId), body, correlationId, causationId };
         const done = await this.bus.execute(new HandleComplaint(complaintId, command, part)).catch(isDoneByAnother);
-        if (done && done.position > position) ({ position } = done);
+        if (done) position = later(position, done.position);
       }
     }
     await this.vault.erase(subject);
 
     const [own, others] = [cases.filter((one) => one.subject === subject), cases.filter((one) => one.subject !== subject)];
     const about = { complaintId: body.complaintId, complaints: idsOf(own), alsoNamedIn: idsOf(others) };
-    return answered(new ErasureAnswer(), about, { ...outcome, position });
+    const last = own.map(({ erasure }) => erasure!.position).reduce(later);
+    return answered(new ErasureAnswer(), about, { ...outcome, position: last });
   }
 
   async stateOf(complaintId: string): Promise<ErasureState> {
@@ -152,7 +157,9 @@ export class Erasures {
     return {
       complaintId,
       state: events.reduce<ComplaintState>(evolve, noComplaint),
+      revision: events.length - 1,
       position: events.at(-1)!.position,
+      commandIds: new Set(events.map(({ metadata }) => metadata.commandId)),
       subject: subjects[0] ?? null,
       subjects: new Set(subjects),
       erasure: events.find((event) => event.type === 'PersonalDataErased'),
@@ -160,6 +167,7 @@ export class Erasures {
   }
 }
 
+const later = (a: bigint, b: bigint): bigint => (a > b ? a : b);
 const idsOf = (cases: readonly Case[]): string[] => cases.map(({ complaintId }) => complaintId);
 
 /** What an erasure that broke off left behind in the complaint that is asked for. */
