@@ -1,7 +1,8 @@
 import type { ComplaintEvent } from '@redress/complaint';
 import type { Recorded } from '@redress/kernel';
 import { recorded, story, uuid } from '@redress/testing';
-import { factOf, standingAfter, type Fact, type Standing } from './case-facts.js';
+import type { HeldFact } from './case-facts.entity.js';
+import { factOf, factsCorrected, factsOf, standingAfter, type Fact, type Standing } from './case-facts.js';
 
 const { event, sample } = story;
 
@@ -214,4 +215,140 @@ describe('a dissatisfied customer sends the case back once', () => {
 
 test('a stream that does not begin with Received is damaged', () => {
   expect(() => factOf(undefined, recorded(1, 0, closed) as Recorded<ComplaintEvent>)).toThrow('not with Received');
+});
+
+/** All facts of a complaint to which this happens, as they are in the end. */
+function facts(...events: readonly Happening[]): Fact[] {
+  let standing: Standing | undefined;
+  const held = new Map<string, Fact>();
+  const received: Happening = [0, event('Received', story.form)];
+  for (const [revision, [hours, what]] of [received, ...events].entries()) {
+    const occurredAt = new Date(Date.UTC(2026, 0, 1) + hours * 3_600_000).toISOString();
+    const one = recorded(1, revision, what, { position: BigInt(revision), occurredAt });
+    for (const fact of factsOf(standing, { ...one, metadata: { ...one.metadata, subjectIds: ['ann', 'ben', 'ann'] } })) {
+      standing = standingAfter(standing, fact);
+      held.set(`${fact.kind} ${fact.row.position} ${'contribution' in fact.row ? fact.row.contribution : ''}`, fact);
+    }
+  }
+  return [...held.values()];
+}
+const ofKind = (kind: Fact['kind'], ...events: readonly Happening[]) => facts(...events).filter((fact) => fact.kind === kind);
+const merged = event('MergedInto', sample.MergedInto);
+const unmerged = event('Unmerged', sample.Unmerged);
+
+describe('what lasts', () => {
+  const spans = (kind: 'backlog' | 'held', ...events: readonly Happening[]) =>
+    ofKind(kind, ...events).map(({ row }) => {
+      const { occurredAt, endedAt, person, heldUnit, contribution, ended, minutes } = row as HeldFact;
+      const hour = (at: Date | null) => at && (at.getTime() - Date.UTC(2026, 0, 1)) / 3_600_000;
+      const from = [hour(occurredAt), hour(endedAt)];
+      return kind === 'backlog' ? from : [...from, contribution, heldUnit ?? person, ended, minutes];
+    });
+  const assigned = event('Assigned', { unit: 'service' });
+  const asked = event('ContributionRequested', sample.ContributionRequested);
+
+  test('it is open until it is closed or merged, and again when reopened or taken out', () => {
+    expect(spans('backlog')).toEqual([[0, null]]);
+    expect(spans('backlog', [1, closed], [2, reopened], [3, merged], [4, unmerged])).toEqual([
+      [0, 1],
+      [2, 3],
+      [4, null],
+    ]);
+    expect(spans('backlog', [1, merged], [2, closed], [3, unmerged])).toEqual([[0, 1]]);
+    expect(ofKind('backlog', [1, closed], [2, reopened])[1]?.row).toMatchObject({ receivedAt: new Date('2026-01-01T00:00:00.000Z') });
+  });
+
+  test('the wait belongs to who has it; a closing ends it, a reopening begins it anew with who had it last', () => {
+    const to = event('HandedOver', sample.HandedOver);
+    const back = event('HandedBack', sample.HandedBack);
+    expect(spans('held', [1, assigned], [2, assigned], [3, to], [4, back], [5, closed], [7, reopened])).toEqual([
+      [1, 3, 0, 'service', 'handed-over', '120'],
+      [3, 4, 0, 'workshop', 'handed-back', '60'],
+      [4, 5, 0, 'u-handler', 'closed', '60'],
+      [7, null, 0, 'u-handler', null, null],
+    ]);
+    expect(spans('held', [1, assigned], [2, event('HandedBack', { from: 2, to: 1, reason: 'x' })])).toEqual([
+      [1, null, 0, 'service', null, null],
+    ]);
+  });
+
+  test('contributions wait beside it, and are still owed after a merger that did not hold', () => {
+    const given = event('ContributionGiven', sample.ContributionGiven);
+    expect(spans('held', [1, assigned], [2, asked], [3, merged], [4, unmerged], [6, given])).toEqual([
+      [1, 3, 0, 'service', 'merged', '120'],
+      [2, 3, 1, 'workshop', 'merged', '60'],
+      [4, null, 0, 'service', null, null],
+      [4, 6, 1, 'workshop', 'given', '120'],
+    ]);
+  });
+});
+
+test('who complained is told by pseudonym, each once, with the product', () => {
+  expect(ofKind('complained').map(({ row }) => row)).toMatchObject([
+    { subjectId: 'ann', product: 'warranty', anonymous: false },
+    { subjectId: 'ben', product: 'warranty', anonymous: false },
+  ]);
+});
+
+test('classifications and investigations are numbered', () => {
+  const classified = event('Classified', sample.Classified);
+  const investigated = event('Investigated', { ...sample.Investigated, hiddenIssue: true });
+  expect(ofKind('classified', [1, classified], [2, classified]).map(({ row }) => row)).toMatchObject([{ ordinal: 1 }, { ordinal: 2 }]);
+  expect(ofKind('investigated', [1, investigated], [2, investigated]).map(({ row }) => row)).toMatchObject([
+    { ordinal: 1, finding: 'substantiated', faultParty: 'own', rootCause: 'people', hiddenIssue: true, unfavourableReading: false },
+    { ordinal: 2 },
+  ]);
+});
+
+test.each<[string, { type: string; data: object }, object]>([
+  ['merged', merged, { how: 'merged', other: sample.MergedInto.complaintId, reason: 'same-matter' }],
+  ['taken out again', unmerged, { how: 'unmerged', reason: 'another-matter' }],
+  ['linked', event('Linked', sample.Linked), { how: 'linked', kind: 'related' }],
+  ['no longer', event('Unlinked', sample.Unlinked), { how: 'unlinked', kind: 'related' }],
+  ['in the branch', event('CustomerArrived', {}), { way: 'arrived', branch: null }],
+  ['gone', event('CustomerDeparted', sample.CustomerDeparted), { way: 'departed', branch: 'beijing' }],
+  ['decided', event('ExternalDecisionReceived', sample.ExternalDecisionReceived), { ruling: 'partly', award: '50000', currency: 'CNY' }],
+  ['stopped', event('InterimMeasureTaken', sample.InterimMeasureTaken), { measure: 'stop-use', minutes: '60' }],
+])('%s', (_, what, row) => {
+  expect(last([1, what])?.row).toMatchObject(row);
+});
+
+describe('a correction', () => {
+  const correct = (field: string, value: unknown, told: readonly Fact[]) => {
+    const data = { ...sample.Corrected, correction: 3, field, new: value };
+    const one = recorded(1, 9, event('Corrected', data as never), { position: 9n, occurredAt: '2026-01-09T00:00:00.000Z' });
+    return factsCorrected(told, one as Extract<Recorded<ComplaintEvent>, { type: 'Corrected' }>);
+  };
+
+  test('supersedes every fact that carries it by one that is known from then on', () => {
+    const told = facts([1, event('Escalated', sample.Escalated)], [2, event('Classified', sample.Classified)]);
+    const from = new Date('2026-01-09T00:00:00.000Z');
+    const corrected = correct('product', null, told);
+    const [old, now] = corrected.filter(({ kind }) => kind === 'escalated');
+    expect(old?.row).toMatchObject({ product: 'warranty', correction: 0, supersededAt: from });
+    expect(now?.row).toMatchObject({ product: null, correction: 3, supersededAt: null, recordedAt: from, reached: 'level-2' });
+    expect(new Set(corrected.map(({ kind }) => kind))).toEqual(new Set(['received', 'complained', 'backlog', 'escalated']));
+    expect(corrected.filter(({ kind }) => kind === 'complained').map(({ row }) => Reflect.get(row, 'product') as string)).toEqual([
+      'warranty',
+      '',
+      'warranty',
+      '',
+    ]);
+  });
+
+  test.each<[string, unknown, object]>([
+    ['arrivedAt', '2026-01-01T01:00:00.000Z', { received: { arrivedAt: new Date('2026-01-01T01:00:00.000Z') } }],
+    ['departedAt', null, { received: { departedAt: null } }],
+    ['complainantKind', 'anonymous', { complained: { anonymous: true } }],
+    ['tags', ['vip'], {}],
+  ])('of %s changes what says it', (field, value, changed) => {
+    const corrected = correct(field, value, facts([1, closed])).filter(({ row }) => Reflect.get(row, 'supersededAt') === null);
+    expect([...new Set(corrected.map(({ kind }) => kind))]).toEqual(Object.keys(changed));
+    expect(Object.fromEntries(corrected.map(({ kind, row }) => [kind, row]))).toMatchObject(changed);
+  });
+
+  test('of what reports do not count adds no fact', () => {
+    expect(last([1, event('Corrected', { ...sample.Corrected, field: 'tags', new: [] })])).toBeNull();
+    expect(last([1, event('Corrected', sample.Corrected)])).toMatchObject({ kind: 'corrected', row: { field: 'product' } });
+  });
 });

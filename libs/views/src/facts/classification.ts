@@ -5,7 +5,7 @@ import { caseFacts } from './case-facts.js';
 const dimensions = {
   ...caseDimensions,
   firstCategory: 'The category of the first classification.',
-  suggested: 'The category that the keyword library suggested at receipt; null if none.',
+  suggestion: 'The category that the keyword library suggested at receipt; null if none.',
 };
 
 /**
@@ -15,7 +15,7 @@ const dimensions = {
 const classified = `
   SELECT fact.complaint_id, first.position, first.occurred_at, ${receivedAs}, coalesce(later.category, first.category) AS category,
          coalesce(later.severity, first.severity) AS severity, coalesce(later.urgency, first.urgency) AS urgency,
-         first.category AS "firstCategory", fact.suggested
+         first.category AS "firstCategory", fact.suggested AS suggestion
   FROM case_facts_v2.classified AS first
   JOIN case_facts_v2.received AS fact ON fact.complaint_id = first.complaint_id
   LEFT JOIN (
@@ -62,21 +62,21 @@ export const classification: ReportDefinition = {
       unit: 'complaints',
       meaning: 'Those for which the keyword library had suggested a category.',
       of: 'classified',
-      where: 'suggested IS NOT NULL',
+      where: 'suggestion IS NOT NULL',
     },
     {
       name: 'followed',
       unit: 'complaints',
       meaning: 'Of these, those first classified as suggested.',
       of: 'classified',
-      where: 'suggested = "firstCategory"',
+      where: 'suggestion = "firstCategory"',
     },
     {
       name: 'suggestedWrongly',
       unit: 'complaints',
       meaning: 'Of those suggested, those whose latest category by asOf is another than the suggested.',
       of: 'classified',
-      where: 'suggested <> category',
+      where: 'suggestion <> category',
     },
     {
       name: 'followedRate',
