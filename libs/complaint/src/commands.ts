@@ -1,5 +1,5 @@
 import type { Delegation, Matrix } from '@redress/authority';
-import type { Command, Instant, Money, Precision } from '@redress/kernel';
+import type { Command, Instant, Precision } from '@redress/kernel';
 import type { KeywordsVersion, TaxonomyVersion } from '@redress/policy';
 import type {
   AcknowledgedData,

@@ -60,6 +60,14 @@ export function notMerged({ mergedInto: into }: OpenComplaint | ClosedComplaint,
   });
 }
 
+/** Where nothing personal can be said any more, nothing can be handled. Code: `personal-data-erased`. */
+export function notErased({ isErased }: OpenComplaint | ClosedComplaint, command: Command): void {
+  if (!isErased) return;
+  throw new RuleViolation('personal-data-erased', 'The personal data of this case was erased: what comes next is a new complaint.', {
+    command: command.type,
+  });
+}
+
 /** Somebody who can do something: a person, unit, team or skill. Code: `nobody-assigned`. */
 export function somebody({ person, unit, team, skill }: Holder): void {
   if ([person, unit, team, skill].some((name) => name?.trim())) return;
