@@ -12,7 +12,8 @@ import { Clock } from '../clock.js';
 import { readHistory, type ComplaintHistory } from '../complaints/history.js';
 import { answered, commandFrom, requestFrom, requireKeyOfMachines, type CommandHeaders } from '../http/command.js';
 import { HttpProblem } from '../http/problem.js';
-import { FileAnswer, type FileFieldsDto } from './evidence.dto.js';
+import { FileAnswer } from './evidence.dto.js';
+import type { SaidOfFile } from './file-request.js';
 
 /** Files of evidence: kept first, then put on record; an event never names what is not there. */
 @Injectable()
@@ -48,7 +49,7 @@ export class EvidenceFiles {
     complaintId: string,
     bytes: AsyncIterable<Buffer>,
     limits: Limits,
-    said: FileFieldsDto,
+    said: SaidOfFile,
     headers: CommandHeaders,
   ): Promise<FileAnswer> {
     requireKeyOfMachines(headers);
@@ -63,7 +64,7 @@ export class EvidenceFiles {
   }
 
   /** Puts on record what is kept. Whoever repeats it is answered as the first time, and their copy goes. */
-  async record(complaintId: string, kept: Kept, subject: DataSubject, said: FileFieldsDto, headers: CommandHeaders): Promise<FileAnswer> {
+  async record(complaintId: string, kept: Kept, subject: DataSubject, said: SaidOfFile, headers: CommandHeaders): Promise<FileAnswer> {
     const { sha256, ...file } = kept;
     const command = commandFrom('addEvidence', { ...file, ...said }, headers, this.clock.now()) as AddEvidence;
     // What a repetition has to bring again is the file itself: as it is stored it is another one each time.

@@ -1,12 +1,19 @@
 import type { IncomingMessage } from 'node:http';
+import type { Instant } from '@redress/kernel';
 import { HttpProblem } from '../http/problem.js';
 import { BodyPipe } from '../http/validation.js';
 import { FileFieldsDto } from './evidence.dto.js';
 
-/** What is said of a file, from headers, query or an upload's metadata, checked as a body is. @throws HttpProblem 400 `invalid-body` */
-export async function fieldsOf(said: { description?: string; occurredAt?: string }): Promise<FileFieldsDto> {
-  const given = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
-  return (await new BodyPipe().transform(given, { type: 'body', metatype: FileFieldsDto })) as FileFieldsDto;
+/** What is said of a file beside its bytes. */
+export interface SaidOfFile {
+  readonly description?: string;
+  readonly occurredAt?: Instant;
+}
+
+/** What headers, a query or an upload's metadata say of a file, checked as a body is. @throws HttpProblem 400 `invalid-body` */
+export async function fieldsOf(said: { description?: string; occurredAt?: string }): Promise<SaidOfFile> {
+  const { description, occurredAt } = (await new BodyPipe().transform(said, { type: 'body', metatype: FileFieldsDto })) as FileFieldsDto;
+  return { ...(description !== undefined && { description }), ...(occurredAt !== undefined && { occurredAt }) };
 }
 
 /** `Redress-Description`: headers are ASCII, so it is percent-encoded. */

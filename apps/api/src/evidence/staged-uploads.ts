@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import { DataStore, Upload } from '@tus/utils';
 import type { Checksum, Kept, StagedUpload, Staging } from '@redress/evidence';
 import type { Principal } from '@redress/platform';
-import type { FileFieldsDto } from './evidence.dto.js';
+import type { SaidOfFile } from './file-request.js';
 
 /** How long an upload may take; then what came of it is removed. */
 export const uploadLifetimeMs = 86_400_000;
@@ -15,7 +15,7 @@ export interface AboutUpload {
   readonly sub: Principal['sub'];
   readonly mediaType: string;
   readonly sha256?: string;
-  readonly said: FileFieldsDto;
+  readonly said: SaidOfFile;
   /** As the client sent it, to be told again. */
   readonly metadata: Record<string, string | null>;
   /** Since all of it came and was kept. */
