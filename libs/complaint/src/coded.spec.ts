@@ -23,9 +23,9 @@ const settled = [received, investigated, event('ReplySent', sample.ReplySent), e
 const proposal = { remedy: 'refund', borne: cny(100), beneficiary: 'customer', terms: [] } as const;
 const correction = { field: 'channel', new: 'web', reason: 'misread' } as const;
 
-const accepts = (before: readonly ComplaintFact[], command: ComplaintCommand, events = 1) => {
+const decided = (before: readonly ComplaintFact[], command: ComplaintCommand) => {
   const state = before.reduce<ComplaintState>((so, fact) => evolve(so, fact), noComplaint);
-  expect(decide(state, command)).toHaveLength(events);
+  return decide(state, command);
 };
 
 it.each([
@@ -63,8 +63,8 @@ it.each([
     .when(ask(strict(list)))
     .thenContradicts('unknown-code', facts);
   const proposed = list === 'remedies' && ask({}).type === 'propose' ? 2 : 1;
-  accepts(before, ask(strict(list, code)), proposed);
-  accepts(before, ask({ taxonomy: { version: 1, document: kinds.taxonomy.standard } }), proposed);
+  expect(decided(before, ask(strict(list, code)))).toHaveLength(proposed);
+  expect(decided(before, ask({ taxonomy: { version: 1, document: kinds.taxonomy.standard } }))).toHaveLength(proposed);
 });
 
 it('is not asked again of what was approved before the list changed', () => {
@@ -78,7 +78,7 @@ it('is not asked of a field that is struck out, nor of one that holds no code of
     { field: 'product', new: null },
     { field: 'tags', new: ['vip'] },
   ] as const) {
-    accepts([received], command('correct', { reason: 'misread', ...change }, strict('products') as object));
+    expect(decided([received], command('correct', { reason: 'misread', ...change }, strict('products') as object))).toHaveLength(1);
   }
 });
 

@@ -406,6 +406,17 @@ test('who, when and under what, where it is not what one expects', () => {
   expect(lines('Assigned', undefined, { policyVersions: { matrix: 3 } })).toContain('    Decided under: matrix version 3');
 });
 
+test('the taxonomy is told where it is another one', () => {
+  const under = (revision: number, taxonomy: number) =>
+    told('NoteAdded', undefined, { revision, policyVersions: { authority: 1, taxonomy } });
+  const said = tell([under(0, 1), under(1, 1), under(2, 2)]);
+  expect(said.split('\n').filter((line) => line.includes('Decided under'))).toEqual([
+    '    Decided under: authority version 1, taxonomy version 1',
+    '    Decided under: authority version 1',
+    '    Decided under: authority version 1, taxonomy version 2',
+  ]);
+});
+
 test('what is erased, withheld or still sealed says so', () => {
   const data = { ...story.form, account: { $erased: true }, complainant: { $withheld: true }, demands: { $sealed: 'x', subject: 's' } };
   expect(lines('Received', data)).toEqual(

@@ -25,7 +25,7 @@ const LATE_MS = 60_000;
 /** The story of a case, for a person to read: what it is, what happened, and whether that is proven. */
 export function storyOf(told: Case): string {
   const clock = clockOf(told.timeZone);
-  const entries = told.events.flatMap((event) => ['', ...entryOf(event, clock)]);
+  const entries = told.events.flatMap((event, i) => ['', ...entryOf(event, told.events[i - 1], clock)]);
   const nothing = told.verdict.verified && told.events.length === 0 ? ['', 'Nothing of it had happened, or was known, by then.'] : [];
   return [...headerOf(told, clock), ...entries, ...nothing, '', verdictOf(told.verdict)].map(visible).join('\n');
 }
@@ -78,9 +78,12 @@ function ownStatusOf(events: readonly ToldEvent[]): string {
   return turn ? 'open' : 'not received';
 }
 
-function entryOf(event: ToldEvent, clock: Clock): string[] {
+function entryOf(event: ToldEvent, before: ToldEvent | undefined, clock: Clock): string[] {
   const { sentence, details } = told(event, clock);
-  const policies = Object.entries(event.policyVersions).map(([policy, version]) => `${policy} version ${version}`);
+  // Every event names the taxonomy: it is told where it is another one.
+  const policies = Object.entries(event.policyVersions)
+    .filter(([policy, version]) => policy !== 'taxonomy' || before?.policyVersions[policy] !== version)
+    .map(([policy, version]) => `${policy} version ${version}`);
   const all = [...details, ['Decided under', policies.join(', ')] as const];
   return [
     `revision ${event.revision} · ${[whenOf(event, clock), event.type, ...marksOf(event, clock)].join(' · ')}`,

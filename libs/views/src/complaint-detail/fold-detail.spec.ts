@@ -260,7 +260,7 @@ test('how exactly an imported time is known is kept', () => {
 
 test('the version of the taxonomy is that of what was coded last', () => {
   const told = [received, event('Closed', sample.Closed), event('NoteAdded', sample.NoteAdded), event('Corrected', sample.Corrected)];
-  const versions = [{ taxonomy: 2, keywords: 1 }, { taxonomy: 3, authority: 1 }, { taxonomy: 4 }, {}];
+  const versions: Record<string, number>[] = [{ taxonomy: 2, keywords: 1 }, { taxonomy: 3, authority: 1 }, { taxonomy: 4 }, {}];
   const details = told.map((_, i) =>
     told
       .slice(0, i + 1)
