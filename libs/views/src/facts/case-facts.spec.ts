@@ -1,7 +1,7 @@
 import type { ComplaintEvent } from '@redress/complaint';
 import type { Recorded } from '@redress/kernel';
 import { recorded, story, uuid } from '@redress/testing';
-import type { HeldFact } from './case-facts.entity.js';
+import type { ComplainedFact, HeldFact } from './case-facts.entity.js';
 import { factOf, factsCorrected, factsOf, standingAfter, type Fact, type Standing } from './case-facts.js';
 
 const { event, sample } = story;
@@ -227,7 +227,8 @@ function facts(...events: readonly Happening[]): Fact[] {
     const one = recorded(1, revision, what, { position: BigInt(revision), occurredAt });
     for (const fact of factsOf(standing, { ...one, metadata: { ...one.metadata, subjectIds: ['ann', 'ben', 'ann'] } })) {
       standing = standingAfter(standing, fact);
-      held.set(`${fact.kind} ${fact.row.position} ${'contribution' in fact.row ? fact.row.contribution : ''}`, fact);
+      const { contribution, subjectId } = fact.row as Partial<HeldFact & ComplainedFact>;
+      held.set(`${fact.kind} ${fact.row.position} ${contribution} ${subjectId}`, fact);
     }
   }
   return [...held.values()];

@@ -419,10 +419,10 @@ function isSuperseded({ row }: Fact): boolean {
   return 'supersededAt' in row && row.supersededAt !== null;
 }
 
-/** The primary key, among the facts of its kind. */
-function keyOf({ row }: Fact): string {
+/** The kind with the primary key. */
+function keyOf({ kind, row }: Fact): string {
   const { correction, contribution, subjectId } = row as Partial<HeldFact & ComplainedFact>;
-  return JSON.stringify([row.complaintId, row.position, correction, contribution, subjectId]);
+  return JSON.stringify([kind, row.complaintId, row.position, correction, contribution, subjectId]);
 }
 
 const quickMs = 24 * 3_600_000;
