@@ -1,6 +1,6 @@
-import { analyst, anna, auditor, ben, clara, companyOpens, dora, expectRefusal, time, wang } from './company.js';
+import { analyst, anna, auditor, ben, clara, companyOpens, dora, expectRefusal, generalManager, time, wang } from './company.js';
 
-describe('scenario 8: an attitude at a bank’s counter, told by the regulator (training and its effect come later)', () => {
+describe('scenario 8: an attitude at a bank’s counter, told by the regulator', () => {
   companyOpens('2026-09-07T09:00:00+08:00');
 
   it('comes with the regulator’s number, is handled by nobody concerned, and is answered to the regulator', async () => {
@@ -93,5 +93,32 @@ describe('scenario 8: an attitude at a bank’s counter, told by the regulator (
       { channel: 'regulator', outcome: 'upheld', closed: 1, upholdRate: 1, medianMinutes: 4 * 24 * 60 },
     ]);
     expect(await analyst.readsReport('satisfaction', period)).toMatchObject([{ followUps: 1, impossible: 1, reached: 0 }]);
+
+    // 培训覆盖率 Two of three were trained, where four of five should be: that is what is improved.
+    const gap = (asOf = time.now()) =>
+      analyst.readsReport('training-gap', { from: begun, to: time.in(1), asOf, tz: 'Asia/Shanghai', by: 'unit' });
+    await clara.recordsTraining('third-party-accounts', 'riverside', 65);
+    const untrained = time.now();
+    const missing = { unit: 'riverside', topic: 'third-party-accounts', coverage: 0.65, target: 0.8, gap: 0.15 };
+    expect(await gap()).toMatchObject([missing]);
+    const training = await ben.raises({
+      kind: 'training',
+      cause: 'people',
+      title: 'Everybody at the counter can say who may ask about an account',
+      from: { complaints: [complaint], trend: 'training-gap by=unit' },
+      unit: 'riverside',
+    });
+    await ben.improves('plan', training, { measure: 'Two evenings.', owner: clara.sub, due: time.in(30).slice(0, 10) });
+    await generalManager.improves('adopt', training);
+    time.passes({ weeks: 4 });
+    await clara.recordsTraining('third-party-accounts', 'riverside', 82);
+    await clara.improves('complete', training, { result: 'Nine of eleven came.' });
+    expect(await gap()).toMatchObject([{ ...missing, coverage: 0.82, earlier: 0.65, gap: -0.02 }]);
+    expect(await gap(untrained)).toMatchObject([missing]);
+    expect(await auditor.readsImprovement(training)).toMatchObject({
+      status: 'done',
+      complaints: [complaint],
+      adoptedBy: generalManager.sub,
+    });
   });
 });

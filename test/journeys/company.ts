@@ -1,6 +1,22 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import {
+  automationStates,
+  carryLinks,
+  CreateAutomations1795305700000,
+  sendLetters,
+  startAutomations,
+  type RunningAutomations,
+} from '@redress/automations';
+import { dataSource, migrate } from '@redress/database';
+import { EventStore } from '@redress/event-store';
+import { EvidenceStore } from '@redress/evidence';
+import { mailerFor, senderOf } from '@redress/letters';
 import { mintToken } from '@redress/platform';
+import { Vault } from '@redress/privacy';
 import { startSystem, type TestSystem } from '@redress/testing';
+import type { DataSource } from 'typeorm';
 import { createApp } from '../../apps/api/src/app.js';
 import { Clock } from '../../apps/api/src/clock.js';
 
@@ -32,6 +48,7 @@ interface HistoryEvent {
 
 let system: TestSystem | undefined;
 let app: NestFastifyApplication | undefined;
+let automations: { readonly source: DataSource; readonly running: RunningAutomations } | undefined;
 /** Milliseconds since the epoch: when the story is. */
 let now = 0;
 /** Of the last command. */
@@ -49,11 +66,46 @@ export function companyOpens(at: string): void {
     await system.startViews();
     app = await createApp(system.config);
     await app.listen(0, '127.0.0.1');
+    automations = await actsOnWhatHappens(app, system);
   });
   afterAll(async () => {
+    await automations?.running.stop();
+    await automations?.source.destroy();
     await app?.close();
     await system?.stop();
   });
+}
+
+/** What the worker does beside the views, by the clock of the story. */
+async function actsOnWhatHappens({ get }: Pick<NestFastifyApplication, 'get'>, { config }: TestSystem): Promise<typeof automations> {
+  const source = dataSource(config.database, { entities: [], migrations: [CreateAutomations1795305700000] });
+  await source.initialize();
+  await migrate(source);
+  const clock = () => new Date(now);
+  const complaints: Parameters<typeof carryLinks>[0] = {
+    async execute(command) {
+      const done = await get(CommandBus).execute(command);
+      if (done.position > BigInt(position)) position = done.position.toString();
+      return done;
+    },
+  };
+  const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const post = { dataSource: source, vault: get(Vault), evidence: get(EvidenceStore), logger, now: clock };
+  const mailer = mailerFor({ ...config.mail, from: senderOf(config.mail.from)! });
+  const running = await startAutomations({
+    dataSource: source,
+    log: get(EventStore),
+    automations: [carryLinks(complaints, clock), sendLetters({ ...post, mailer })],
+    now: clock,
+    patience: { idleMs: 0 },
+  });
+  return { source, running };
+}
+
+/** Until what follows from the last command by itself has happened: the other case says so too, the letter is sent. */
+async function everythingFollows(): Promise<void> {
+  const last = BigInt(position);
+  while ((await automationStates(automations!.source)).some((one) => BigInt(one.position ?? 0) < last)) await delay(20);
 }
 
 type Span = Partial<Record<'weeks' | 'days' | 'hours' | 'minutes' | 'seconds', number>>;
@@ -112,6 +164,22 @@ const routes = {
   unmerge: 'unmerging',
 } as const;
 
+/** What is acted upon by itself. */
+const acting: readonly (keyof typeof routes)[] = ['link', 'unlink', 'merge', 'unmerge'];
+
+/** The commands on an improvement, by the route of each. */
+const improvementRoutes = {
+  plan: 'plan',
+  adopt: 'adoption',
+  complete: 'completion',
+  recordBenefit: 'benefits',
+  reviewEffectiveness: 'effectiveness-reviews',
+  drop: 'drop',
+} as const;
+
+/** An improvement, by its id. */
+export type Improvement = string;
+
 /** An answer other than 2xx. */
 class Refused extends Error {
   constructor(
@@ -121,6 +189,12 @@ class Refused extends Error {
     super(`${asked}: ${JSON.stringify(problem)}`);
   }
 }
+
+interface File {
+  readonly mediaType: string;
+  readonly file: string;
+}
+const isFile = (body: Told | File): body is File => 'mediaType' in body && 'file' in body;
 
 /** Somebody of the company, with the roles in their token. */
 class Person {
@@ -141,14 +215,54 @@ class Person {
   }
 
   /** Who approves grants, unless they say otherwise. */
-  does(command: keyof typeof routes, complaint: Complaint, body: Told = {}): Promise<Done> {
+  async does(command: keyof typeof routes, complaint: Complaint, body: Told = {}): Promise<Done> {
     const said = command === 'approve' ? { decision: 'granted', ...body } : body;
-    return this.sends(`/v1/complaints/${complaint}/${routes[command]}`, said);
+    const done = await this.sends(`/v1/complaints/${complaint}/${routes[command]}`, said);
+    if (acting.includes(command)) await everythingFollows();
+    return done;
   }
 
   /** The events that it led to, by type. */
   async causes(command: keyof typeof routes, complaint: Complaint, body: Told = {}): Promise<string[]> {
     return (await this.does(command, complaint, body)).events.map(({ type }) => type);
+  }
+
+  /** Adds a file as evidence; the hash under which it is found. */
+  async handsIn(complaint: Complaint, mediaType: string, file: string): Promise<string> {
+    const answer = await this.requests('POST', `/v1/complaints/${complaint}/evidence/files`, { mediaType, file });
+    const done = (await answer.json()) as Done & { hash: string };
+    position = done.position;
+    return done.hash;
+  }
+
+  /** A file of evidence, as it was handed in. */
+  async looksAt(complaint: Complaint, hash: string): Promise<string> {
+    return (await this.requests('GET', `/v1/complaints/${complaint}/evidence/${hash}`)).text();
+  }
+
+  async raises(improvement: Told): Promise<Improvement> {
+    return (await this.sends<Done & { improvementId: string }>('/v1/improvements', improvement)).improvementId;
+  }
+
+  improves(command: keyof typeof improvementRoutes, improvement: Improvement, body: Told = {}): Promise<Told> {
+    return this.sends(`/v1/improvements/${improvement}/${improvementRoutes[command]}`, body);
+  }
+
+  readsImprovement(improvement: Improvement): Promise<Told> {
+    return this.asks(`/v1/improvements/${improvement}`);
+  }
+
+  /** Whether there are fewer complaints than before. */
+  readsEffectiveness(improvement: Improvement, parameters: Readonly<Record<string, string>>): Promise<Told> {
+    return this.asks(`/v1/improvements/${improvement}/effectiveness`, parameters);
+  }
+
+  recordsTraining(topic: string, unit: string, percent: number): Promise<Told> {
+    return this.sends('/v1/training-coverage', { topic, unit, percent, on: time.now().slice(0, 10) });
+  }
+
+  recordsExposure(exposure: Told): Promise<Told> {
+    return this.sends('/v1/exposures', exposure);
   }
 
   /** Erases the person of a complaint, in all of theirs. */
@@ -267,7 +381,8 @@ class Person {
     return (await (await this.requests(method, path, body)).json()) as A;
   }
 
-  private async requests(method: 'GET' | 'POST', path: string, body?: Told): Promise<Response> {
+  /** @param body plain JSON, or a file of a media type */
+  private async requests(method: 'GET' | 'POST', path: string, body?: Told | File): Promise<Response> {
     if (!system || !app) throw new Error('the company has not opened yet');
     // Stories last for months, on whatever day they run: so does the token.
     this.token ??= await mintToken(system.config.dataFolder, { sub: this.sub, roles: [...this.roles] }, '50y');
@@ -278,9 +393,9 @@ class Person {
         headers: {
           authorization: `Bearer ${this.token}`,
           'redress-min-position': position,
-          ...(body && { 'content-type': 'application/json' }),
+          ...(body && { 'content-type': isFile(body) ? body.mediaType : 'application/json' }),
         },
-        ...(body && { body: JSON.stringify(body) }),
+        ...(body && { body: isFile(body) ? body.file : JSON.stringify(body) }),
       });
       if (response.ok) return response;
       const answer = (await response.json()) as Told;

@@ -99,6 +99,9 @@ describe('scenario 15: a complaint about the head of a hospital, and the patient
       sensitive: true,
     });
     await anna.does('assign', complaint, { person: ben.sub });
+    const letter = await ben.handsIn(complaint, 'text/plain', 'What the second opinion says of Mrs Lin.');
+    expect(await auditor.looksAt(complaint, letter)).toContain('Mrs Lin');
+    await expectRefusal(analyst.looksAt(complaint, letter), 403, 'role-not-allowed');
     expect(await ben.lists({ sensitive: 'true', status: 'open' })).toMatchObject([{ complaintId: complaint }]);
     expect(JSON.stringify(await analyst.reads(complaint))).not.toContain('corridor');
 
@@ -143,6 +146,7 @@ describe('scenario 15: a complaint about the head of a hospital, and the patient
       expect(chain).toMatchObject({ verified: true });
       expect(await auditor.readsErasure(erased)).toMatchObject({ status: 'erased', by: privacyOfficer.sub, erasedAt: time.now() });
     }
+    await expectRefusal(auditor.looksAt(complaint, letter), 410, 'personal-data-erased');
     await expectRefusal(privacyOfficer.erases(earlier), 409, 'already-erased');
     await expectRefusal(ben.does('addNote', complaint, { text: 'He called again.' }), 409, 'personal-data-erased');
 

@@ -111,5 +111,11 @@ describe('scenario 14: a rude salesman, and what lay behind it 隐性问题', ()
     expect(await analyst.readsReport('outcomes', period)).toMatchObject([{ closed: 2, afterReopening: 1, upheld: 2 }]);
     expect(await analyst.readsReport('outcomes', { ...period, asOf: closed })).toMatchObject([{ closed: 1, afterReopening: 0 }]);
     expect(await analyst.readsBehind('satisfaction', { ...period, measure: 'satisfaction5' })).toEqual([complaint]);
+    expect(await analyst.readsReport('root-causes', { ...period, by: 'rootCause' })).toMatchObject([
+      { rootCause: 'people', investigated: 1, substantiated: 1, hiddenIssue: 0, again: 0, share: 0.5 },
+      { rootCause: 'policy', investigated: 1, substantiated: 1, hiddenIssue: 1, again: 1, share: 0.5 },
+    ]);
+    expect(await analyst.readsBehind('root-causes', { ...period, measure: 'hiddenIssue' })).toEqual([complaint]);
+    expect(await analyst.readsReport('repeats', { ...period, by: 'reason' })).toMatchObject([{ reason: 'hidden-issue', reopened: 1 }]);
   });
 });

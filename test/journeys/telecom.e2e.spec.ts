@@ -1,4 +1,4 @@
-import { anna, auditor, ben, companyOpens, dora, expectRefusal, person, time } from './company.js';
+import { analyst, anna, auditor, ben, companyOpens, dora, expectRefusal, person, time } from './company.js';
 
 /** Who does a department's part; what they may is no more than that. */
 const network = person('nan', 'technical-supervisor');
@@ -9,6 +9,7 @@ describe('scenario 13: a telecom operator asks three departments at the same tim
   companyOpens('2026-05-11T09:00:00+08:00');
 
   it('each department’s wait is its own, whether it answers or refuses, and the case’s belongs to who has it', async () => {
+    const begun = time.now();
     const complaint = await anna.receives({
       channel: 'hotline',
       cause: 'slow-connection',
@@ -31,7 +32,9 @@ describe('scenario 13: a telecom operator asks three departments at the same tim
     time.passes({ hours: 2 });
     await expectRefusal(billing.does('giveContribution', complaint, { answer: 'Billed once.' }), 409, 'contribution-ambiguous');
     await billing.does('giveContribution', complaint, { contribution: 2, answer: 'The second one is the router.' });
-    time.passes({ hours: 2 });
+    time.passes({ hours: 1 });
+    const asked = time.now();
+    time.passes({ hours: 1 });
     await expectRefusal(sales.does('giveContribution', complaint, { contribution: 3, result: 'refused' }), 422, 'refusal-without-reason');
     await sales.does('giveContribution', complaint, { contribution: 3, result: 'refused', reason: 'not-ours' });
     time.passes({ hours: 22 });
@@ -64,5 +67,23 @@ describe('scenario 13: a telecom operator asks three departments at the same tim
         { from: { unit: 'line-maintenance' }, to: { person: ben.sub, unit: 'service-centre' }, reason: 'repaired' },
       ],
     });
+    time.passes({ minutes: 1 });
+    const latency = await analyst.readsReport('department-latency', { from: begun, to: time.now(), by: 'kind,department' });
+    const hour = 60;
+    expect(latency).toMatchObject([
+      { kind: 'contribution', department: 'billing', ended: 1, answered: 1, refused: 0, totalMinutes: 2 * hour },
+      { kind: 'contribution', department: 'network', ended: 1, answered: 1, refused: 0, totalMinutes: 26 * hour },
+      { kind: 'contribution', department: 'sales', ended: 1, answered: 0, refused: 1, totalMinutes: 4 * hour },
+      { kind: 'hand-over', department: 'line-maintenance', ended: 1, totalMinutes: 48 * hour },
+      { kind: 'hand-over', department: 'service-centre', ended: 2, totalMinutes: (30 + 6) * hour, maxMinutes: 30 * hour },
+    ]);
+    // While it was under way, whom did everybody wait for?
+    const underWay = { from: begun, to: asked, asOf: asked, by: 'department' };
+    expect(await analyst.readsReport('department-latency', underWay)).toMatchObject([
+      { department: 'billing', ended: 1, waiting: 0 },
+      { department: 'network', ended: 0, waiting: 1, longestMinutes: 3 * hour },
+      { department: 'sales', ended: 0, waiting: 1, longestMinutes: 3 * hour },
+      { department: 'service-centre', ended: 0, waiting: 1, longestMinutes: 4 * hour },
+    ]);
   });
 });

@@ -1,4 +1,4 @@
-import { analyst, anna, auditor, ben, companyOpens, expectRefusal, policyAdmin } from './company.js';
+import { analyst, anna, auditor, ben, companyOpens, expectRefusal, policyAdmin, time } from './company.js';
 
 describe('what a company calls things, and what a customer’s words point to', () => {
   companyOpens('2026-02-02T09:00:00+08:00');
@@ -31,6 +31,7 @@ describe('what a company calls things, and what a customer’s words point to', 
   });
 
   it('the words suggest a category, a handler decides, and how often the first choice was wrong is measured 误判率', async () => {
+    const begun = time.now();
     await policyAdmin.publishesPolicy('keywords', {
       entries: [
         { category: 'attitude', language: 'en', words: ['rude', 'laughed'], weight: 10 },
@@ -51,5 +52,12 @@ describe('what a company calls things, and what a customer’s words point to', 
     await ben.does('classify', complaint, { ...classified, category: 'delay' });
     await ben.does('classify', complaint, { ...classified, category: 'attitude' });
     expect(await analyst.reads(complaint)).toMatchObject({ classified: { category: 'attitude' } });
+    const followed = await anna.receives({ channel: 'phone', cause: 'does-not-heat', account: 'He laughed.' });
+    await ben.does('classify', followed, { ...classified, category: 'attitude' });
+    const period = { from: begun, to: time.in(1), by: 'firstCategory' };
+    expect(await analyst.readsReport('classification', period)).toMatchObject([
+      { firstCategory: 'attitude', classified: 1, reclassified: 0, misjudgementRate: 0, suggested: 1, followed: 1 },
+      { firstCategory: 'delay', classified: 1, reclassified: 1, misjudgementRate: 1, suggested: 1, followed: 1, suggestedWrongly: 1 },
+    ]);
   });
 });
