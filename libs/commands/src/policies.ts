@@ -1,12 +1,12 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Instant } from '@redress/kernel';
 import {
-  decide,
   evolve,
   kinds,
   noPolicy,
   policyEventTypes,
   policyInForce,
+  publishPolicy,
   type Policy,
   type PolicyEvent,
   type PolicyKind,
@@ -23,7 +23,7 @@ export const policyStream = (kind: PolicyKind): string => `policy-${kind}`;
 export const policyDecider: Decider<PolicyState, PublishPolicy, PolicyEvent> = {
   initial: noPolicy,
   types: policyEventTypes,
-  decide,
+  decide: publishPolicy,
   evolve,
   begins: () => false,
   identityOf: () => null,

@@ -82,6 +82,46 @@ it('is not asked of a field that is struck out, nor of one that holds no code of
   }
 });
 
+describe('a branch of the fishbone', () => {
+  const labels = { 'zh-CN': '培训', en: 'training' };
+  const fishbone = (isStrict: boolean): { taxonomy: TaxonomyVersion } => {
+    const { rootCauses } = kinds.taxonomy.standard;
+    const entries = [...rootCauses.entries, { code: 'training', labels, parent: 'people' }];
+    return { taxonomy: { version: 2, document: { ...kinds.taxonomy.standard, rootCauses: { strict: isStrict, entries } } } };
+  };
+  const found = { ...sample.Investigated, rootCause: 'people', branch: 'training' } as const;
+
+  it('is named with the root cause that it is below', () => {
+    for (const policies of [fishbone(true), fishbone(false)]) {
+      given(received)
+        .when(command('investigate', found, policies))
+        .thenHappens(event('Investigated', found));
+      given(received)
+        .when(command('investigate', { ...found, rootCause: 'process' }, policies))
+        .thenContradicts('branch-elsewhere', { branch: 'training', rootCause: 'process', below: 'people' });
+      given(received)
+        .when(command('investigate', { ...found, branch: 'people' }, policies))
+        .thenContradicts('branch-elsewhere', { branch: 'people', rootCause: 'people', below: 'people' });
+    }
+  });
+
+  it('may be any where the list is not strict', () => {
+    const other = { ...found, branch: 'induction' };
+    given(received)
+      .when(command('investigate', other, fishbone(false)))
+      .thenHappens(event('Investigated', other));
+    given(received)
+      .when(command('investigate', other, fishbone(true)))
+      .thenContradicts('unknown-code', { field: 'branch', code: 'induction', list: 'rootCauses', version: 2 });
+  });
+
+  it('says something', () => {
+    given(received)
+      .when(command('investigate', { ...found, branch: ' ' }))
+      .thenContradicts('text-missing', { field: 'branch' });
+  });
+});
+
 describe('what the words of a complaint suggest', () => {
   const entries = [{ category: 'attitude', language: 'en', weight: 2, words: ['laughed'] }] as const;
   const keywords: KeywordsVersion = {

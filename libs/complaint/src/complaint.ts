@@ -280,6 +280,8 @@ export interface InvestigatedData {
   readonly faultParty?: FaultParty;
   /** Fishbone branch; absent only if nothing was substantiated. */
   readonly rootCause?: RootCause;
+  /** A branch of the company's own below it, a code of the taxonomy. */
+  readonly branch?: string;
   readonly evidence: readonly Evidence[];
   readonly note?: Personal<StarNote>;
   /** Behind the visible issue 显性 lay a hidden one 隐性. */

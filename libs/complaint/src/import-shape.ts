@@ -105,7 +105,7 @@ const shapes: { readonly [T in Exclude<ImportedEvent['type'], 'Escalated'>]: Sha
   Apologised: { required: { apologist: code, channel: code, admitsFault: flag }, optional: { template } },
   Investigated: {
     required: { finding: oneOf(...findings), evidence: listOf(evidence), hiddenIssue: flag, unfavourableReading: flag },
-    optional: { faultParty: oneOf(...faultParties), rootCause: oneOf(...rootCauses) },
+    optional: { faultParty: oneOf(...faultParties), rootCause: oneOf(...rootCauses), branch: code },
   },
   Compensated: {
     required: { remedy: code, borne: orNull(amount), acceptance: oneOf(...acceptances, 'not-stated') },

@@ -3,10 +3,10 @@ import { decisions } from '@redress/testing';
 import { standardTaxonomy } from './default-taxonomy.js';
 import { kinds, policyKinds, type PolicyKind } from './kinds.js';
 import type { Policy, PolicyEvent, PublishPolicy } from './policy.js';
-import { decide } from './publish-policy.js';
+import { publishPolicy } from './publish-policy.js';
 import { evolve, noPolicy, policyInForce, type PolicyState } from './state.js';
 
-const given = decisions<PolicyState, PublishPolicy, PolicyEvent>({ initial: noPolicy, evolve, decide });
+const given = decisions<PolicyState, PublishPolicy, PolicyEvent>({ initial: noPolicy, evolve, decide: publishPolicy });
 const now = '2026-11-22T08:00:00.000Z';
 const inAMinute = '2026-11-22T08:01:00.000Z';
 const ever = '1900-01-01T00:00:00.000Z';

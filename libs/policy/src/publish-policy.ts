@@ -42,5 +42,3 @@ function inForceFrom(versions: PolicyState['versions'], { data: { effectiveFrom:
     from: before.effectiveFrom,
   });
 }
-
-export const decide = publishPolicy;

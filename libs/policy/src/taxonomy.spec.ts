@@ -7,6 +7,7 @@ import {
   checkedTaxonomy,
   closedLists,
   taxonomyLists,
+  topOf,
   type SaidTaxonomy,
   type Taxonomy,
   type TaxonomyEntry,
@@ -155,6 +156,12 @@ describe('a code', () => {
     // What is retired is not what was meant.
     expect(check('countr')).toThrow(expect.objectContaining({ code: 'unknown-code', facts: { ...facts, code: 'countr' } }) as Error);
   });
+});
+
+it('is in the tree of the one at its top', () => {
+  const entries = [entry('people'), entry('induction', { parent: 'training' }), entry('training', { parent: 'people' })];
+  const tops = ['people', 'training', 'induction', 'weather'].map((code) => topOf({ strict: false, entries }, code));
+  expect(tops).toEqual(['people', 'people', 'people', undefined]);
 });
 
 describe('the nearest code', () => {

@@ -83,6 +83,15 @@ function checkList(list: TaxonomyList, entries: readonly TaxonomyEntry[]): void 
   );
 }
 
+/** The code at the top of the tree in which this one is; undefined if it is not listed. */
+export function topOf({ entries }: CodeList, code: string): string | undefined {
+  const parents = new Map(entries.map((entry) => [entry.code, entry.parent]));
+  if (!parents.has(code)) return undefined;
+  let top = code;
+  for (let parent = parents.get(top); parent !== undefined; parent = parents.get(top)) top = parent;
+  return top;
+}
+
 /**
  * Checks what a complaint is coded with against the version in force; only a strict list refuses anything.
  * Codes, all of them 422 (`field`, `code`, `list`, `version`): `unknown-code` (`meant`, if a code in use is near), `retired-code`.

@@ -190,10 +190,10 @@ function replied({ kind, channel, recourse, reasons, ...data }: ReplySentData, w
 }
 
 function investigated(data: InvestigatedData, who: string): Told {
-  const { finding, faultParty, rootCause, evidence, note, hiddenIssue, unfavourableReading } = data;
+  const { finding, faultParty, rootCause, branch, evidence, note, hiddenIssue, unfavourableReading } = data;
   const facts = [
     `${who} found the complaint ${findingWords[finding]}${faultParty ? `; the fault lies with ${faultWords[faultParty]}` : ''}`,
-    ...(rootCause ? [`The root cause is ${rootCause}`] : []),
+    ...(rootCause ? [`The root cause is ${rootCause}${branch === undefined ? '' : `, “${branch}”`}`] : []),
     ...(hiddenIssue ? ['Behind what was complained about lay a hidden issue'] : []),
     ...(unfavourableReading ? ['An unclear text was read against ourselves'] : []),
   ];

@@ -10,7 +10,7 @@ import {
   type Opened,
   type RootCause,
 } from '@redress/complaint';
-import { Optional } from '../../http/fields.js';
+import { IsCode, Optional } from '../../http/fields.js';
 import { CommandDto } from './command.dto.js';
 import { EvidenceDto, StarNoteDto } from './parts.dto.js';
 
@@ -28,6 +28,11 @@ export class InvestigateDto extends CommandDto implements Opened<InvestigatedDat
   @Optional()
   @IsIn(rootCauses)
   rootCause?: RootCause;
+
+  /** A branch of the company's own below it, as the taxonomy lists it. */
+  @Optional()
+  @IsCode()
+  branch?: string;
 
   @IsArray()
   @ArrayMaxSize(200)
