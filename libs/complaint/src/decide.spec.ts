@@ -92,6 +92,30 @@ const anyCommand: fc.Arbitrary<ComplaintCommand> = fc
     fc
       .record({ outcome: oneOf(...outcomes), acceptedOnTheSpot: maybe(oneOf('verbal')) })
       .map((d) => command('close', { ...sample.Closed, ...d })),
+    oneOf({ unit: 'workshop' }, { person: 'u-salesman' }, { person: 'u-chief' }, {}).map((to) => command('handOver', { to, reason: 'r' })),
+    oneOf({ unit: 'workshop' }, { team: 'law' }).map((of) => command('requestContribution', { of, question: 'Why?' })),
+    fc
+      .record({ contribution: ordinal, result: oneOf('given', 'refused'), reason: maybe(oneOf('r')) })
+      .map((d) => command('giveContribution', { answer: 'So.', evidence: [], ...d })),
+    fc.constant(command('takeInterimMeasure', { measure: 'stop-use' })),
+    oneOf('arrive', 'depart').map((type) => command(type, {})),
+    oneOf('upheld', 'settled').map((ruling) => command('recordExternalDecision', { body: 'court', ruling })),
+    oneOf<[string, unknown][]>(
+      ['product', 'tyres'],
+      ['product', 'warranty'],
+      ['unit', null],
+      ['channel', null],
+      ['complainantKind', 'customer'],
+      ['respondents', ['u-boss']],
+      ['respondents', []],
+      ['account', 'Otherwise.'],
+    ).map(([field, value]) => command('correct', { field, new: value, reason: 'r' } as never)),
+    oneOf('joint', 'related', 'merged').map((kind) => command('link', { complaintId: 'c-2', kind })),
+    maybe(oneOf('joint', 'related')).map((kind) => command('unlink', { complaintId: 'c-2', reason: 'r', ...(kind && { kind }) })),
+    oneOf('c-3', story.complaintId).map((complaintId) => command('merge', { complaintId, reason: 'r' })),
+    // More often, for hardly anything else happens to a merged case.
+    ...Array.from({ length: 4 }, () => fc.constant(command('unmerge', { reason: 'r' }))),
+    fc.nat(20).map((n) => (n === 0 ? command('erasePersonalData', { reason: 'r' }) : command('addNote', sample.NoteAdded))),
     fc.constant(command('withdraw', { channel: 'phone' })),
     fc.constant(command('reopen', { reason: 'r' })),
     fc.array(oneOf(...(Object.keys(sample) as (keyof typeof sample)[])), { maxLength: 6 }).map((types) =>
