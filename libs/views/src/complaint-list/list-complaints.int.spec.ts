@@ -10,11 +10,14 @@ import { complaintList } from './complaint-list.js';
 import {
   equalityFilters,
   listComplaints,
+  listFilters,
   listSorts,
   timeFilters,
   type ComplaintFilter,
   type ComplaintListQuestion,
 } from './list-complaints.js';
+import type { Reach } from './page.js';
+import { relatedComplaints } from './related-complaints.js';
 
 let database: TestDatabase;
 let dataSource: DataSource;
@@ -35,7 +38,8 @@ function complaints(): ReturnType<typeof recorded>[] {
         cause: `cause-${n % 3}`,
         product: n % 4 === 0 ? undefined : `product-${n % 4}`,
         grade: n % 2 ? 'complaint' : 'grievance',
-        tags: n % 5 === 0 ? ['vip'] : n % 7 === 0 ? ['press', 'vip'] : [],
+        tags: n % 5 === 0 ? ['vip'] : n % 7 === 0 ? ['press', 'vip', '通融退保'] : [],
+        ...(n % 10 === 0 && { suggestion: { category: 'service', library: 1 }, sourceReference: `FOS-${n}` }),
       }),
       event('Assigned', { person: `u-${n % 4}`, unit: `unit-${n % 2}` }),
       ...(n % 6 === 0
@@ -56,9 +60,23 @@ function complaints(): ReturnType<typeof recorded>[] {
             event('RemedyFulfilled', sample.RemedyFulfilled),
           ]
         : []),
+      ...(n % 9 === 0 ? [event('HandedOver', { ...sample.HandedOver, to: { team: 'legal', skill: 'law' } })] : []),
+      ...(n % 7 === 0
+        ? [
+            event('ContributionRequested', sample.ContributionRequested),
+            event('Escalated', { track: 'external', body: 'regulator', reason: 'r', trigger: 'customer' }),
+            event('CustomerArrived', sample.CustomerArrived),
+            event('Linked', sample.Linked),
+          ]
+        : []),
+      ...(n % 11 === 0 ? [event('MergedInto', { ...sample.MergedInto, complaintId: uuid(n % 2 ? 1 : 2) })] : []),
       ...(n % 3 === 0 ? [event('Closed', sample.Closed)] : []),
+      ...(n % 12 === 0 ? [event('PersonalDataErased', sample.PersonalDataErased)] : []),
     ];
-    return told.map((one, revision) => recorded(n, revision, one, { position: ++position, occurredAt }));
+    return told.map((one, revision) => {
+      const event = recorded(n, revision, one, { position: ++position, occurredAt });
+      return { ...event, metadata: { ...event.metadata, subjectIds: n % 8 === 7 ? [] : [uuid(900 + (n % 8))] } };
+    });
   });
 }
 
@@ -78,14 +96,20 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** All pages. */
+/** All pages: with a reach beyond all complaints, and with one that ends soon, so that what is rare is looked up. */
 async function walk(question: ComplaintListQuestion): Promise<ListedComplaint[]> {
+  const [far, near] = await Promise.all([pages(question), pages(question, { walk: 3, longWalk: 13 })]);
+  expect(near).toEqual(far);
+  return far;
+}
+
+async function pages(question: ComplaintListQuestion, reach?: Reach): Promise<ListedComplaint[]> {
   const found: ListedComplaint[] = [];
   for (let cursor: string | undefined; ;) {
-    const { items, next } = await listComplaints(dataSource, { ...question, ...(cursor && { cursor }) });
+    const { items, next } = await listComplaints(dataSource, { ...question, ...(cursor && { cursor }) }, reach);
     found.push(...items);
     if (next === null) return found;
-    expect(items).toHaveLength(question.limit ?? 50);
+    if (!reach) expect(items).toHaveLength(question.limit ?? 50);
     cursor = next;
   }
 }
@@ -122,15 +146,15 @@ test('however it is sorted and cut into pages, each complaint comes once, in ord
 
 test('every field that is listed as a filter filters, by one value, by several, and by none', async () => {
   for (const name of equalityFilters) {
-    const [first, second] = [...new Set(all.map((complaint) => complaint[name]))];
-    const by = async (value: unknown) => found({ [name]: value });
-    expect(await by(first)).toEqual(matching((complaint) => complaint[name] === first));
+    const [first, second = null] = [...new Set(all.map((complaint) => complaint[name]))];
+    const by = async (value: unknown) => (await pages({ filter: { [name]: value } })).map(({ complaintId }) => complaintId);
+    expect(await found({ [name]: first })).toEqual(matching((complaint) => complaint[name] === first));
     expect(await by([first, second])).toEqual(matching((complaint) => complaint[name] === first || complaint[name] === second));
-    expect(await by(null)).toEqual(matching((complaint) => complaint[name] === null));
+    expect(await found({ [name]: null })).toEqual(matching((complaint) => complaint[name] === null));
     expect(await by([null, first])).toEqual(matching((complaint) => complaint[name] === null || complaint[name] === first));
     expect(await by([])).toEqual([]);
   }
-});
+}, 120_000);
 
 test('times: from inclusive, to exclusive, in any offset', async () => {
   const edge = new Date('2026-01-10T08:00:00.000Z');
@@ -143,24 +167,82 @@ test('times: from inclusive, to exclusive, in any offset', async () => {
   }
 });
 
-test('tags: any of them', async () => {
-  expect(await found({ tags: 'press' })).toEqual(matching(({ tags }) => tags.includes('press')));
-  expect(await found({ tags: ['press', 'vip'] })).toEqual(matching(({ tags }) => tags.length > 0));
+test('lists: any of these, and none', async () => {
+  for (const name of listFilters) {
+    const known = [...new Set(all.flatMap((complaint) => complaint[name]))];
+    expect(known.length).toBeGreaterThan(0);
+    expect(await found({ [name]: known[0] })).toEqual(matching((complaint) => complaint[name].includes(known[0]!)));
+    expect(await found({ [name]: known })).toEqual(matching((complaint) => complaint[name].length > 0));
+    expect(await found({ [name]: null })).toEqual(matching((complaint) => complaint[name].length === 0));
+  }
+});
+
+test('the other complaints of the same person', async () => {
+  const others = all.filter(({ complaintId }) => Number(complaintId.slice(-12)) % 8 === 3).map(({ complaintId }) => complaintId);
+  expect(others).toHaveLength(5);
+  for (const sort of ['receivedAt', '-closedAt']) {
+    const same = await walk({ filter: { sameSubjectAs: uuid(3).toUpperCase() }, sort, limit: 2 });
+    expect(same.map(({ complaintId }) => complaintId).sort()).toEqual(others.filter((id) => id !== uuid(3)).sort());
+  }
+  expect(await found({ sameSubjectAs: uuid(7) })).toEqual([]); // nothing personal
+  expect(await found({ sameSubjectAs: uuid(4_000) })).toEqual([]); // unknown
+});
+
+test.each<[string, (complaint: ListedComplaint) => boolean]>([
+  ['workshop', ({ contributionsFrom }) => contributionsFrom.includes('workshop')],
+  ['CAUSE', () => true],
+  ['fos', ({ sourceReference }) => sourceReference !== null],
+  ['FOS-1', ({ sourceReference }) => sourceReference?.startsWith('FOS-1') ?? false],
+  ['退保', ({ tags }) => tags.includes('通融退保')],
+  ['退保 VIP', ({ tags }) => tags.includes('通融退保')],
+  ['保险', () => false],
+  ['prod leg', ({ product, assignedTeam }) => product !== null && assignedTeam === 'legal'],
+  [
+    'upheld unit',
+    ({ outcome, assignedUnit, unit }) => outcome === 'upheld' && (assignedUnit !== null || unit?.startsWith('unit') === true),
+  ],
+  [uuid(17), ({ complaintId }) => complaintId === uuid(17)],
+  [uuid(17).slice(0, 13), () => true],
+  [`${uuid(17)} web`, () => false],
+  ['regulator', ({ externalBodies }) => externalBodies.includes('regulator')],
+  ["x' | 'vip", () => false],
+  ["vip' & !'press", ({ tags }) => tags.includes('vip') && tags.includes('press')],
+  ['vip:* <-> (press)', ({ tags }) => tags.includes('vip') && tags.includes('press')],
+])('words: %s', async (q, keep) => {
+  expect((await walk({ q, limit: 3 })).map(({ complaintId }) => complaintId)).toEqual(matching(keep));
+  expect((await walk({ q, filter: { status: 'open' } })).map(({ complaintId }) => complaintId)).toEqual(
+    matching((complaint) => keep(complaint) && complaint.status === 'open'),
+  );
 });
 
 test('filters hold together', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.record(
-        { status: fc.constantFrom('open', 'closed'), cause: fc.subarray(['cause-0', 'cause-1', 'cause-2']), acknowledged: fc.boolean() },
+        {
+          status: fc.constantFrom('open', 'closed'),
+          cause: fc.subarray(['cause-0', 'cause-1', 'cause-2']),
+          acknowledged: fc.boolean(),
+          owed: fc.constantFrom(0, 1),
+          tags: fc.constantFrom('vip', 'press'),
+          receivedFrom: fc.constantFrom('2026-01-05T00:00:00Z', '2026-01-11T00:00:00Z'),
+          lastEventTo: fc.constantFrom('2026-01-08T00:00:00Z', '2026-01-15T00:00:00Z'),
+        },
         { requiredKeys: [] },
       ),
-      async (filter) => {
+      fc.constantFrom(...listSorts.flatMap((sort) => [sort, `-${sort}`])),
+      fc.integer({ min: 1, max: 41 }),
+      async (filter, sort, limit) => {
         const keep = (complaint: ListedComplaint) =>
           (filter.status === undefined || complaint.status === filter.status) &&
           (filter.cause === undefined || filter.cause.includes(complaint.cause)) &&
-          (filter.acknowledged === undefined || complaint.acknowledged === filter.acknowledged);
-        expect(await found(filter as ComplaintFilter)).toEqual(matching(keep));
+          (filter.acknowledged === undefined || complaint.acknowledged === filter.acknowledged) &&
+          (filter.owed === undefined || complaint.owed === filter.owed) &&
+          (filter.tags === undefined || complaint.tags.includes(filter.tags)) &&
+          (filter.receivedFrom === undefined || complaint.receivedAt >= new Date(filter.receivedFrom)) &&
+          (filter.lastEventTo === undefined || complaint.lastEventAt < new Date(filter.lastEventTo));
+        const expected = (await pages({ sort })).filter(keep).map(({ complaintId }) => complaintId);
+        expect((await walk({ filter: filter as ComplaintFilter, sort, limit })).map(({ complaintId }) => complaintId)).toEqual(expected);
       },
     ),
     { numRuns: 30 },
@@ -180,6 +262,11 @@ test.each<[unknown, string]>([
   [{ filter: { level: 'high' } }, 'invalid-value'],
   [{ filter: { level: 1e12 } }, 'invalid-value'],
   [{ filter: { cause: 'a\0' } }, 'invalid-value'],
+  [{ filter: { mergedInto: 'x' } }, 'invalid-filter'],
+  [{ filter: { sameSubjectAs: 'x' } }, 'invalid-filter'],
+  [{ q: ' ' }, 'invalid-filter'],
+  [{ q: '- _ ./' }, 'invalid-filter'],
+  [{ q: 'x'.repeat(201) }, 'invalid-filter'],
 ])('refuses %j: %s', async (question, code) => {
   await expect(listComplaints(dataSource, question as ComplaintListQuestion)).rejects.toMatchObject({ name: QueryError.name, code });
 });
@@ -194,4 +281,59 @@ test('a cursor of other filters or another sort is refused', async () => {
 test('what an attacker writes is a value and nothing else', async () => {
   expect(await found({ cause: `x' OR 1=1 --` })).toEqual([]);
   expect((await found({ cause: 'cause-0' })).every((id) => id.startsWith(uuid(0).slice(0, 20)))).toBe(true);
+});
+
+test('whatever is searched for is no error, and finds what has all of its words', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.string({ unit: 'binary', minLength: 1, maxLength: 30 }), async (junk) => {
+      const one = await pages({ q: `press ${junk}`, limit: 200 });
+      expect(one.every(({ tags }) => tags.includes('press'))).toBe(true);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('what a complaint has to do with others, from either side, also after erasure', async () => {
+  const how = async (n: number) =>
+    Object.fromEntries((await relatedComplaints(dataSource, uuid(n)))!.map(({ complaintId, how: relations }) => [complaintId, relations]));
+  const repeats = (n: number) =>
+    all
+      .filter(({ complaintId, product }) => {
+        const other = Number(complaintId.slice(-12));
+        return other !== n && other % 8 === n % 8 && product === `product-${n % 4}`;
+      })
+      .map(({ complaintId }) => complaintId);
+  expect(repeats(3)).toHaveLength(4);
+  expect(await how(3)).toEqual(Object.fromEntries(repeats(3).map((id) => [id, ['repeat']])));
+  expect(await how(4)).toEqual({}); // no product
+  expect(await how(8)).toEqual({});
+  // Zero to thirty-nine: 11 and 33 were merged into 1, 0 and 22 into 2.
+  expect(await how(1)).toMatchObject({ [uuid(11)]: ['merged-from'], [uuid(33)]: ['merged-from', 'repeat'] });
+  expect(await how(11)).toMatchObject({ [uuid(1)]: ['merged-into'] });
+  expect(await how(33)).toMatchObject({ [uuid(1)]: ['merged-into', 'repeat'] });
+  expect(await relatedComplaints(dataSource, uuid(21))).toContainEqual({
+    complaintId: sample.Linked.complaintId,
+    how: ['linked-related'],
+    complaint: null,
+  });
+  expect(await relatedComplaints(dataSource, uuid(4_000))).toBeUndefined();
+});
+
+test('what the answer leaves out: pseudonyms, and what only the fold needs', () => {
+  const left = ['subjects', 'links', 'awaited', 'terms', 'cameByForm', 'leftByForm', 'lastVisit'];
+  expect(Object.keys(all[0]!).filter((name) => left.includes(name))).toEqual([]);
+});
+
+test('a case that is closed and opened again is in one place', async () => {
+  const events = ['Received', 'Closed', 'Reopened', 'Closed', 'Reopened'] as const;
+  const id = 77;
+  const told = events.map((type, revision) =>
+    recorded(id, revision, event(type, sample[type] as never), { position: BigInt(5_000 + revision) }),
+  );
+  for (const [i, one] of told.entries()) {
+    await dataSource.transaction((manager) => complaintList.write([one], manager));
+    const [listed, ...others] = (await pages({})).filter(({ complaintId }) => complaintId === uuid(id));
+    expect(others).toEqual([]);
+    expect(listed).toMatchObject({ status: i % 2 ? 'closed' : 'open', revision: i });
+  }
 });

@@ -3,7 +3,7 @@ import { answering, QueryError } from '../query-error.js';
 import { ClosedComplaint, OpenComplaint, type ListedComplaint } from './complaint-list.entity.js';
 import { decodeCursor, encodeCursor, type PageEnd } from '../cursor.js';
 import { pageOf, usualReach, type Conditions, type Page, type Part, type Reach } from './page.js';
-import { lookupOf, mostTelling, searchesOf, subjectLookup } from './terms.js';
+import { allOf, lookupOf, lookupsOfSearch, searchesOf, subjectLookup } from './terms.js';
 
 /** Filters by equality; a list means any of these, `null` means "has none". */
 export const equalityFilters = [
@@ -120,6 +120,7 @@ export async function listComplaints(
   const { sameSubjectAs, ...plain } = Object.fromEntries(given);
   const conditions = conditionsOf(Object.entries(plain), q);
   const { status } = plain;
+  if (conditions.isImpossible) return { items: [], next: null };
 
   return answering('complaint-list', () =>
     // Of one moment: a case that is closed meanwhile is neither missed nor met twice.
@@ -162,9 +163,29 @@ async function inTurn(
   return { rows, end: null };
 }
 
+/** Whoever asks for complaints without one of these need not be answered by a search. */
+const alwaysThere: ReadonlySet<EqualityFilter> = new Set([
+  'channel',
+  'cause',
+  'grade',
+  'handedOver',
+  'contributions',
+  'level',
+  'language',
+  'origin',
+  'acknowledged',
+  'investigated',
+  'replied',
+  'owed',
+  'reopenedCount',
+  'linked',
+  'inBranch',
+  'erased',
+]);
+
 /** What must hold of the columns, what can be looked up instead of searched, and which range of the order is asked for. */
 function conditionsOf(filters: readonly (readonly [string, unknown])[], q: string | undefined): Conditions {
-  const conditions: Conditions = { where: [], ranges: [], lookups: [], search: undefined };
+  const conditions: Conditions = { where: [], ranges: [], lookups: [], isImpossible: false };
   for (const [name, value] of filters) {
     if (name === 'status') continue; // is which table
     if (isOneOf(equalityFilters, name)) equals(conditions, name, value);
@@ -180,8 +201,10 @@ function conditionsOf(filters: readonly (readonly [string, unknown])[], q: strin
   return conditions;
 }
 
-function equals({ where, lookups }: Conditions, name: EqualityFilter, value: unknown): void {
+function equals(conditions: Conditions, name: EqualityFilter, value: unknown): void {
+  const { where, lookups } = conditions;
   const values = listOf(value).map((one) => (name === 'mergedInto' && one !== null ? uuidOf(name, one) : one));
+  if (values.every((one) => one === null) && alwaysThere.has(name)) conditions.isImpossible = true;
   const present = values.filter((one) => one !== null);
   where.push(({ column, value: parameter }) => {
     const field = column(name);
@@ -212,12 +235,11 @@ function within({ ranges }: Conditions, name: TimeFilter, value: unknown): void 
   ranges.push({ field, sign, at: new Date(value).toISOString() });
 }
 
-function searched(conditions: Conditions, q: string): void {
+function searched({ where, lookups }: Conditions, q: string): void {
   const searches = q.length <= 200 ? searchesOf(q) : [];
-  const telling = mostTelling(searches);
-  if (telling === undefined) throw new QueryError('invalid-filter', 'q must have 1 to 200 characters, some of them letters or digits.');
-  conditions.where.push(({ column, value }) => searches.map((search) => `${column('terms')} @@ ${value(search)}::tsquery`).join(' AND '));
-  conditions.search = telling;
+  if (searches.length === 0) throw new QueryError('invalid-filter', 'q must have 1 to 200 characters, some of them letters or digits.');
+  where.push(({ column, value }) => `${column('terms')} @@ ${value(allOf(searches.map(({ exact }) => exact)))}::tsquery`);
+  lookups.push(...lookupsOfSearch(searches));
 }
 
 async function addSubjects(manager: EntityManager, { where, lookups }: Conditions, complaint: unknown): Promise<void> {

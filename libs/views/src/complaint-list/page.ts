@@ -35,8 +35,8 @@ export interface Conditions {
   readonly ranges: { readonly field: Timed; readonly sign: '>=' | '<'; readonly at: string }[];
   /** What of it can be looked up among the terms, each a `tsquery` that holds wherever the condition does. */
   readonly lookups: string[];
-  /** What can be looked up of the words that are searched for. */
-  search: string | undefined;
+  /** They contradict what every complaint is like. */
+  isImpossible: boolean;
 }
 
 export interface Page {
@@ -107,13 +107,12 @@ class Search {
 
     const rows = await this.walked(after, walk, this.count);
     if (rows.length === this.count) return { rows, end: null };
+    const missing = this.count - rows.length;
+    const lookups = this.lookups();
+    if (lookups.length > 0) return { rows: [...rows, ...(await this.lookedUp(lookups, after, missing))], end: null };
+
     const walkedTo = await this.endOfWalk(after, walk);
     if (!walkedTo) return { rows, end: null };
-
-    const lookups = this.lookups();
-    const missing = this.count - rows.length;
-    if (lookups.length > 0) return { rows: [...rows, ...(await this.lookedUp(lookups, walkedTo, missing))], end: null };
-
     const further = await this.walked(walkedTo, longWalk, missing);
     const end = further.length === missing ? undefined : await this.endOfWalk(walkedTo, longWalk);
     return { rows: [...rows, ...further], end: end ?? null };
@@ -129,55 +128,54 @@ class Search {
 
   /** The place of the last one that such a walk looked at; undefined if it came to the end. */
   private async endOfWalk(after: PageEnd | undefined, depth: number): Promise<PageEnd | undefined> {
-    const [last] = await this.query((sql) => {
-      const keys = ['complaintId', ...(this.part.order.by ? [this.part.order.by] : [])].map((name) => `${this.column(name)} AS "${name}"`);
-      return `SELECT ${keys.join(', ')} FROM ${this.table} c WHERE ${this.within(sql, after)} ORDER BY ${this.order()} OFFSET ${depth - 1} LIMIT 1`;
-    });
+    const [last] = await this.query((sql) => this.lastOfWalk(sql, after, depth));
     return last && placeOf(last, this.part.order);
   }
 
-  /** Those after a place, period by period. */
-  private async lookedUp(lookups: readonly string[], after: PageEnd, count: number): Promise<ListedComplaint[]> {
-    const rows: ListedComplaint[] = [];
-    const periods = await this.periods(after);
-    // Whatever else it may think of, PostgreSQL is to go through the index over the terms: its guesses at how many there are know nothing of periods.
-    await this.manager.query(
-      `SELECT set_config(name, 'off', true) FROM unnest(ARRAY['enable_seqscan', 'enable_indexscan', 'jit']) AS name
-       UNION ALL SELECT set_config('max_parallel_workers_per_gather', '0', true)`,
+  private lastOfWalk(sql: Sql, after: PageEnd | undefined, depth: number): string {
+    const keys = ['complaintId', ...(this.part.order.by ? [this.part.order.by] : [])].map((name) => `${this.column(name)} AS "${name}"`);
+    return `SELECT ${keys.join(', ')} FROM ${this.table} c WHERE ${this.within(sql, after)} ORDER BY ${this.order()} OFFSET ${depth - 1} LIMIT 1`;
+  }
+
+  /** Those that come after the walk, period by period. */
+  private async lookedUp(lookups: readonly string[], after: PageEnd | undefined, count: number): Promise<ListedComplaint[]> {
+    const { by } = this.part.order;
+    const edges = (['min', 'max'] as const).map((edge) =>
+      by ? `(SELECT ${edge}(${this.column(by)}) FROM ${this.table} c) AS ${edge},` : '',
     );
-    for (const period of periods) {
-      const found = await this.query((sql) => {
-        const terms = allOf([...period, ...lookups]);
-        const picked = `SELECT * FROM ${this.table} c WHERE ${this.column('terms')} @@ ${sql.value(terms)}::tsquery`;
-        return `WITH picked AS MATERIALIZED (${picked})
-          SELECT ${this.columns} FROM picked c WHERE ${this.within(sql, after)} AND ${this.fitting(sql)}
-          ORDER BY ${this.order()} LIMIT ${count - rows.length}`;
+    // From here on PostgreSQL is to go through the index over the terms, whatever it thinks of it: its guesses know nothing of periods.
+    const [place] = await this.query<ListedComplaint & { min: Date; max: Date }>(
+      (sql) => `SELECT ${edges.join(' ')} last.*, ${settings({ enable_seqscan: 'off', enable_indexscan: 'off', jit: 'off' })}
+        FROM (${this.lastOfWalk(sql, after, this.reach.walk)}) AS last`,
+    );
+    if (!place) return [];
+    const walkedTo = placeOf(place, this.part.order);
+    const periods = by === null ? [[]] : this.periods(by, walkedTo, place);
+    // One after the other, as far as it takes.
+    const rows = await this.query((sql) => {
+      const found = periods.map((period) => {
+        const picked = `SELECT * FROM ${this.table} c WHERE ${this.column('terms')} @@ ${sql.value(allOf([...period, ...lookups]))}::tsquery`;
+        return `(WITH picked AS MATERIALIZED (${picked})
+          SELECT ${this.columns} FROM picked c WHERE ${this.within(sql, walkedTo)} AND ${this.fitting(sql)} ORDER BY ${this.order()} LIMIT ${count})`;
       });
-      rows.push(...found);
-      if (rows.length === count) break;
-    }
-    await this.manager.query(`SELECT set_config(name, 'on', true) FROM unnest(ARRAY['enable_seqscan', 'enable_indexscan']) AS name`);
+      return `SELECT * FROM (${found.join(' UNION ALL ')}) AS found LIMIT ${count}`;
+    });
+    await this.manager.query(`SELECT ${settings({ enable_seqscan: 'on', enable_indexscan: 'on' })}`);
     return rows;
   }
 
   /** Lookups of consecutive periods from a place to the end of the order, each longer than the one before. */
-  private async periods(after: PageEnd): Promise<string[][]> {
-    const { by, direction } = this.part.order;
-    if (by === null) return [[]];
-    const column = this.column(by);
-    const [edges] = await this.manager.query<[{ first: Date | null; last: Date | null }]>(
-      `SELECT min(${column}) AS first, max(${column}) AS last FROM ${this.table} c`,
-    );
-    if (!edges.first || !edges.last) return [];
-    const asked = this.conditions.ranges.filter(({ field, sign }) => field === by && (sign === '<') === (direction === 'ASC'));
-    const bounds = [...asked.map(({ at }) => at), (direction === 'ASC' ? edges.last : edges.first).toISOString()].sort();
-    const end = monthOf(direction === 'ASC' ? bounds[0]! : bounds.at(-1)!);
+  private periods(by: Timed, after: PageEnd, { min, max }: { readonly min: Date; readonly max: Date }): string[][] {
+    const isUp = this.part.order.direction === 'ASC';
+    const asked = this.conditions.ranges.filter(({ field, sign }) => field === by && (sign === '<') === isUp).map(({ at }) => at);
+    const bounds = [...asked, (isUp ? max : min).toISOString()].sort();
+    const end = monthOf(isUp ? bounds[0]! : bounds.at(-1)!);
     return longerAndLonger(monthOf(after.value!), end).map((periods) => [periodLookup(periodLetters[by], periods)]);
   }
 
   /** Lookups of everything that can be looked up. */
   private lookups(): string[] {
-    const { lookups, search, ranges } = this.conditions;
+    const { lookups, ranges } = this.conditions;
     const months = (Object.keys(periodLetters) as Timed[]).flatMap((field) => {
       const [from, to] = (['>=', '<'] as const).map(
         (sign) => ranges.filter((range) => range.field === field && range.sign === sign)[0]?.at,
@@ -186,7 +184,7 @@ class Search {
       const between = from < to ? monthsFrom(monthOf(from), monthOf(to), mostMonths + 1) : [];
       return between.length > 0 && between.length <= mostMonths ? [periodLookup(periodLetters[field], between)] : [];
     });
-    return [...lookups, ...(search === undefined ? [] : [search]), ...months];
+    return [...lookups, ...months];
   }
 
   /** The range of the order that is asked for. */
@@ -227,11 +225,18 @@ class Search {
     return column;
   }
 
-  private query(text: (sql: Sql) => string): Promise<ListedComplaint[]> {
+  private query<R = ListedComplaint>(text: (sql: Sql) => string): Promise<R[]> {
     const parameters: unknown[] = [];
     const value = (one: unknown) => `$${parameters.push(one)}`;
-    return this.manager.query<ListedComplaint[]>(text({ column: (name) => this.column(name), value }), parameters);
+    return this.manager.query<R[]>(text({ column: (name) => this.column(name), value }), parameters);
   }
+}
+
+/** Settings until the end of the transaction, as columns of a select. */
+function settings(values: Readonly<Record<string, string>>): string {
+  return Object.entries(values)
+    .map(([name, value]) => `set_config('${name}', '${value}', true)`)
+    .join(', ');
 }
 
 /** Months from one to the other, either way, cut into pieces: a month and the next, the rest of the year, then years: 1, 2, 4 … */

@@ -26,7 +26,10 @@ const worded = [
 const wordedLists = ['tags', 'externalBodies', 'contributionsFrom'] as const satisfies readonly (keyof ListedRow)[];
 
 /** Of these it is a question who has none. */
-const missed: ReadonlySet<string> = new Set(['product', 'unit', 'category', 'assignee', 'assignedUnit']);
+const missed: ReadonlySet<string> = new Set(['product', 'unit', 'jurisdiction', 'category', 'assignee', 'assignedUnit']);
+
+/** Few have any, and their words are those of other fields as well: a department that is asked is a unit, a body may be a channel. */
+const named: ReadonlySet<string> = new Set(['assignedTeam', 'assignedSkill', ...wordedLists]);
 
 /** Fields with few values, each of which has its term. */
 const told = [
@@ -77,8 +80,14 @@ export function termsOf(row: Readonly<ListedRow>): string {
     const month = row[name]?.toISOString().slice(0, -'-01T00:00:00.000Z'.length);
     if (month) for (const period of [month, yearOf(month)]) terms.add(term(letter, period));
   }
-  const codes = [...worded.map((name) => row[name]), ...wordedLists.flatMap((name) => row[name])];
-  for (const code of codes) if (code !== null) for (const word of wordsOf(code)) terms.add(word);
+  for (const name of [...worded, ...wordedLists]) {
+    for (const code of [row[name]].flat()) {
+      if (code === null) continue;
+      const words = wordsOf(code);
+      for (const word of words) terms.add(word);
+      if (isNamed(name, code)) terms.add(term(name, code));
+    }
+  }
   return [...terms].slice(0, mostTerms).map(quoted).join(' ');
 }
 
@@ -104,26 +113,49 @@ export function wordsOf(code: string): Set<string> {
   return words;
 }
 
-/** What to search for, as a `tsquery` for each word asked for: all must hold. Empty if there is no letter or digit. */
-export function searchesOf(q: string): string[] {
+/** A word that is asked for, as `tsquery`. */
+export interface WordSearch {
+  /** Holds where the word is. */
+  readonly exact: string;
+  /** Holds there, too, perhaps elsewhere; for the index, to which short beginnings cost more than they tell. */
+  readonly lookup: string;
+  /** How much the lookup tells: numbers are rarer than words, long words rarer than short ones. */
+  readonly weight: number;
+}
+
+/** The words of what is searched for: all must be there. Empty if there is no letter or digit. */
+export function searchesOf(q: string): WordSearch[] {
   return q.split(/\s+/u).flatMap((chunk) => {
-    const runs = runsOf(chunk).map((run) => {
-      if (unspaced.test(run)) return prefix(short(run));
-      const parts = cutAtCase(run);
-      const whole = prefix(short(run.toLowerCase()));
-      return parts.length < 2 ? whole : anyOf([whole, allOf(parts.map((part) => prefix(short(part.toLowerCase()))))]);
-    });
-    if (runs.length === 0) return [];
+    const runs = runsOf(chunk).map(searchOfRun);
+    const [telling] = [...runs].sort((a, b) => b.weight - a.weight);
+    if (!telling) return [];
+    const search = { ...telling, exact: allOf(runs.map(({ exact }) => exact)) };
     const digits = chunk.replaceAll('-', '').toLowerCase();
-    const isId = digits.length >= fewestDigits && digits.length <= 32 && /^[0-9a-f]+$/.test(digits);
-    return [isId ? anyOf([allOf(runs), prefix(term('id', digits))]) : allOf(runs)];
+    if (digits.length < fewestDigits || digits.length > 32 || !/^[0-9a-f]+$/.test(digits)) return [search];
+    const id = prefix(term('id', digits));
+    return [{ exact: anyOf([search.exact, id]), lookup: anyOf([search.lookup, id]), weight: search.weight }];
   });
 }
 
-/** Of several searches the one that most likely finds least: numbers are rarer than words, long words rarer than short ones. */
-export function mostTelling(searches: readonly string[]): string | undefined {
-  const weight = (search: string) => search.length + 5 * (search.match(/\d/g)?.length ?? 0);
-  return [...searches].sort((a, b) => weight(b) - weight(a))[0];
+function searchOfRun(run: string): WordSearch {
+  const isUnspaced = unspaced.test(run);
+  const word = short(isUnspaced ? run : run.toLowerCase());
+  const whole = prefix(word);
+  const weight = word.length * (isUnspaced ? 3 : 1) + 3 * (word.match(/\p{N}/gu)?.length ?? 0);
+  const parts = isUnspaced ? [] : cutAtCase(run);
+  if (parts.length < 2) return { exact: whole, lookup: whole, weight };
+  const cut = parts.map((part) => prefix(short(part.toLowerCase())));
+  const longest = [...cut].sort((a, b) => b.length - a.length)[0]!;
+  return { exact: anyOf([whole, allOf(cut)]), lookup: anyOf([whole, longest]), weight: longest.length - prefix('').length };
+}
+
+/** Shorter beginnings are not looked up beside another word: there may be too many words that have them. */
+const tellingWeight = 4;
+
+/** What of a search is worth to be looked up: the word that tells most, and any other that tells enough. */
+export function lookupsOfSearch(searches: readonly WordSearch[]): string[] {
+  const [first, ...others] = [...searches].sort((a, b) => b.weight - a.weight);
+  return first ? [first, ...others.filter(({ weight }) => weight >= tellingWeight)].map(({ lookup }) => lookup) : [];
 }
 
 /** What a filter by equality has in the index, as a `tsquery`; undefined if it must be looked for without. */
@@ -139,6 +171,7 @@ function oneLookup(name: string, value: unknown): string | undefined {
   }
   if (value === null) return missed.has(name) ? quoted(term(name, null)) : undefined;
   if (!isOneOf(worded, name) && !isOneOf(wordedLists, name)) return undefined;
+  if (isNamed(name, String(value))) return quoted(term(name, value));
   // Of a run in Chinese the whole is enough: its ends say nothing new.
   const words = runsOf(String(value)).map((run) => short(unspaced.test(run) ? run : run.toLowerCase()));
   return words.length > 0 ? allOf(words.map(quoted)) : undefined;
@@ -159,6 +192,11 @@ export function allOf(queries: readonly string[]): string {
 
 export function anyOf(queries: readonly string[]): string {
   return queries.map((query) => `(${query})`).join(' | ');
+}
+
+/** Whether a code has a term of its own beside its words: words like "u" and "0" are in many codes that are not `u-0`. */
+function isNamed(name: string, code: string): boolean {
+  return named.has(name) || runsOf(code).length > 1;
 }
 
 function term(name: string, value: unknown): string {

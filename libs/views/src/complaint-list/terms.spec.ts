@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { lookupOf, lookupsOfSearch, searchesOf, wordsOf } from './terms.js';
+
+test.each([
+  ['delivery-late', ['delivery', 'late']],
+  ['staffAttitude', ['staffattitude', 'staff', 'attitude']],
+  ['FOSReply_2.b/c', ['fosreply', 'fos', 'reply', '2', 'b', 'c']],
+  ['REF-100', ['ref', '100']],
+  ['Incorrect information', ['incorrect', 'information']],
+  ['通融退保', ['通融退保', '融退保', '退保', '保']],
+  ['VIP客户', ['vip', '客户', '户']],
+  ['ＡＢＣ', ['abc']],
+  ['--', []],
+])('the words of %s', (code, words) => {
+  expect([...wordsOf(code)].sort()).toEqual([...words].sort());
+});
+
+const exact = (q: string) => searchesOf(q).map((search) => search.exact);
+
+test('each word by its beginning, and a complaint by the digits of its id', () => {
+  expect(exact('late Staff')).toEqual([`('late':*)`, `('staff':*)`]);
+  expect(exact('u-17')).toEqual([`('u':*) & ('17':*)`]);
+  expect(exact('0199f000-0000')).toEqual([`(('0199f000':*) & ('0000':*)) | ('id=0199f0000000':*)`]);
+  expect(exact('staffAtt')).toEqual([`(('staffatt':*) | (('staff':*) & ('att':*)))`]);
+  expect(exact(' -- ')).toEqual([]);
+});
+
+test('what tells most is looked up, and nothing else that is short', () => {
+  expect(lookupsOfSearch(searchesOf('u a 1436'))).toEqual([`'1436':*`]);
+  expect(lookupsOfSearch(searchesOf('phone late'))).toEqual([`'phone':*`, `'late':*`]);
+  expect(lookupsOfSearch(searchesOf('u'))).toEqual([`'u':*`]);
+});
+
+test('a filter is looked up by its words, by a term of its own where these are several, or not at all', () => {
+  expect(lookupOf('channel', ['phone'])).toBe(`(('phone'))`);
+  expect(lookupOf('assignee', ['u-0', null])).toBe(`('assignee=u-0') | ('assignee=')`);
+  expect(lookupOf('level', [2])).toBe(`('level=2')`);
+  expect(lookupOf('level', [1, 2])).toBeUndefined();
+  expect(lookupOf('sourceId', [null])).toBeUndefined();
+});
+
+test('quotes and operators are letters of a term, whatever is asked for', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      const queries = [...searchesOf(text).flatMap(({ exact: all, lookup }) => [all, lookup]), lookupOf('language', [text])!];
+      // Outside of quotes there are only the operators that this program writes.
+      for (const query of queries) expect(query.replace(/'(?:[^'\\]|''|\\\\)*'/gu, '')).toMatch(/^[()&|:* ]*$/);
+    }),
+  );
+});
