@@ -57,6 +57,29 @@ function longCase() {
   return { events: events.slice(0, 50), state };
 }
 
+/** A case of 1 000 events, of those above all that make its state grow. */
+function veryLongCase() {
+  const at = (i) => ({ occurredAt: new Date(Date.parse(now) + i * 60_000).toISOString() });
+  const events = [{ type: 'Received', data: form, ...at(0) }];
+  const kinds = [
+    (n) => ({ type: 'HandedOver', data: { from: null, to: { person: `u-${n}` }, reason: 'shift' } }),
+    (n) => ({
+      type: 'Corrected',
+      data: { correction: n * 2 + 1, field: 'product', replaces: n * 2, old: null, new: `p-${n}`, reason: 'r' },
+    }),
+    (n) => ({ type: 'Corrected', data: { correction: n * 2 + 2, field: 'tags', replaces: n * 2, old: [], new: [`t-${n}`], reason: 'r' } }),
+    (n) => ({ type: 'HandedOver', data: { from: null, to: { unit: `unit-${n}` }, reason: 'shift' } }),
+    (n) => ({ type: 'ContributionRequested', data: { contribution: n + 1, of: { unit: `unit-${n}` }, question: 'Why?' } }),
+    (n) => ({ type: 'ContributionGiven', data: { contribution: n + 1, result: 'given', answer: 'So.', evidence: [] } }),
+    (n) => ({ type: 'Linked', data: { complaintId: `c-${n}`, kind: 'related' } }),
+    (n) => ({ type: 'Compensated', data: { remedy: 'gift', borne: cny(n), acceptance: 'goodwill' } }),
+    (n) => ({ type: 'RemedyFulfilled', data: { compensation: n + 1, confirmedBy: 'u-payer' } }),
+    () => ({ type: 'NoteAdded', data: { text: 'Called again.' } }),
+  ];
+  for (let i = 1; i < 1_000; i++) events.push({ ...kinds[i % kinds.length](Math.floor((i - 1) / kinds.length)), ...at(i) });
+  return events;
+}
+
 /** Microseconds a call, the best of several rounds: what the function costs, not what else the machine did meanwhile. */
 function microseconds(work, calls = 20_000) {
   let best = Infinity;
@@ -90,5 +113,11 @@ export async function decisions(report) {
     bar: 100,
     lower: true,
     context: { events: events.length },
+  });
+  const longest = veryLongCase();
+  report('fold of a case of 1000 events', microseconds(() => longest.reduce(evolve, noComplaint), 200) / 1_000, 'ms', {
+    bar: 5,
+    lower: true,
+    context: { events: longest.length, corrections: 200, handOvers: 200, contributions: 100, links: 100 },
   });
 }

@@ -105,7 +105,7 @@ describe('complaintEventTypes', () => {
   it('declares version 1 and what is personal or free text', () => {
     expect(Object.fromEntries(Object.entries(complaintEventTypes).map(([type, { personal }]) => [type, personal]))).toEqual({
       Received: ['demands', 'account', 'place', 'personsInvolved', 'complainant'],
-      Acknowledged: ['handling'],
+      Acknowledged: ['handling', 'recipients', 'cc'],
       Classified: [],
       Assigned: ['note'],
       HandedBack: ['note'],
@@ -134,6 +134,19 @@ describe('complaintEventTypes', () => {
       Closed: ['summary'],
       Withdrawn: ['reason'],
       Reopened: ['note'],
+      HandedOver: ['note'],
+      ContributionRequested: ['question'],
+      ContributionGiven: ['answer'],
+      InterimMeasureTaken: ['note'],
+      CustomerArrived: [],
+      CustomerDeparted: [],
+      ExternalDecisionReceived: ['note'],
+      Corrected: ['personal', 'note'],
+      Linked: ['note'],
+      Unlinked: ['note'],
+      MergedInto: ['note'],
+      Unmerged: ['note'],
+      PersonalDataErased: [],
       HistoryImported: [],
     });
     expect(Object.values(complaintEventTypes).map(({ version }) => version)).toEqual(allTypes.map(() => 1));
@@ -150,7 +163,14 @@ describe('evolve', () => {
   it('keeps in the state what the approval flow came to', () => {
     const state = states(life).at(-1)!;
     expect(state).toMatchObject({
-      status: 'open',
+      status: 'closed',
+      isErased: true,
+      mergedInto: null,
+      links: [],
+      product: 'maintenance',
+      holder: { unit: 'workshop' },
+      contributions: [{ of: { unit: 'workshop' }, status: 'given' }],
+      corrected: { product: 1, account: 2 },
       level: 1,
       recused: [sample.Recused.person],
       handlers: ['u-handler'],
