@@ -1,21 +1,34 @@
 import { eventTypes } from '@redress/commands';
-import { EventStore } from '@redress/event-store';
+import { EventStore, isAbandonedCall } from '@redress/event-store';
 import { createLogger, EXIT, loadConfig, runProcess } from '@redress/platform';
 import { startViews } from '@redress/views';
+import { runAutomations } from './automations.js';
 
-// Folds the log into the views. The only writer of their tables; a second worker takes over from the first, which then ends with 1.
-void runProcess('worker', async () => {
-  const { database, eventStore, logLevel } = loadConfig(process.env, ['database', 'eventStore']);
+const start = async () => {
+  const { database, eventStore, logLevel, ...config } = loadConfig(process.env, [
+    'database',
+    'eventStore',
+    'masterKey',
+    'evidence',
+    'mail',
+  ]);
   const logger = createLogger('worker', logLevel);
   const store = new EventStore({ connectionString: eventStore, types: eventTypes });
   const views = await startViews({ databaseUrl: database, log: store, logger });
-  void views.stopped.then((why) => {
-    if (why === 'taken-over') process.exit(EXIT.failed);
-  });
+  const automations = await runAutomations({ database, ...config }, store, logger);
+  for (const { stopped } of [views, automations]) {
+    void stopped.then((why) => {
+      if (why === 'taken-over') process.exit(EXIT.failed);
+    });
+  }
   return {
     stop: async () => {
-      await views.stop();
+      await Promise.all([views.stop(), automations.stop()]);
       await store.close();
     },
   };
-});
+};
+
+// Folds the log into the views, whose tables nobody else writes, and acts on what happens. A second worker takes over from the first, which
+// then ends with 1. Appends of its own may be abandoned as those of the API are.
+void runProcess('worker', start, { isHarmless: isAbandonedCall });

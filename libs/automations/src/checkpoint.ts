@@ -112,12 +112,12 @@ export interface AutomationState {
 /** Every automation's state, by name; none before the first worker has started. */
 export async function automationStates(dataSource: DataSource): Promise<AutomationState[]> {
   return dataSource.query<AutomationState[]>(
-    `SELECT automation, checkpoint.position, error, waiting.parked, to_jsonb(oldest) AS oldest
+    `SELECT checkpoint.automation, checkpoint.position, checkpoint.error, waiting.parked, to_jsonb(oldest) AS oldest
      FROM automations.checkpoint
      CROSS JOIN LATERAL (SELECT count(*)::int AS parked FROM automations.parked WHERE parked.automation = checkpoint.automation) AS waiting
      LEFT JOIN LATERAL (
        SELECT ${columns} FROM automations.parked WHERE parked.automation = checkpoint.automation ORDER BY parked.position LIMIT 1
      ) AS oldest ON true
-     ORDER BY automation`,
+     ORDER BY checkpoint.automation`,
   );
 }

@@ -9,7 +9,7 @@ const complete = {
   REDRESS_AUTH_AUDIENCE: 'redress',
   REDRESS_AUTH_JWKS: 'https://login.example.com/jwks.json',
 };
-const everything: Need[] = ['eventStore', 'database', 'masterKey', 'auth', 'evidence'];
+const everything: Need[] = ['eventStore', 'database', 'masterKey', 'auth', 'evidence', 'mail'];
 
 function mistakes(env: Record<string, string | undefined>, needs: Need[] = everything): readonly string[] {
   try {
@@ -56,6 +56,10 @@ describe('loadConfig', () => {
     ['REDRESS_MASTER_KEY', 'dG9vIHNob3J0'],
     ['REDRESS_AUTH_JWKS', 'http://login.example.com/jwks.json'],
     ['REDRESS_AUTH_JWKS', '/no/such/file.json'],
+    ['REDRESS_MAIL', 'imap://mail.example.com'],
+    ['REDRESS_MAIL', 'smtp://'],
+    ['REDRESS_MAIL_FROM', 'care'],
+    ['REDRESS_MAIL_FROM', 'a@example.com, b@example.com'],
     ['REDRESS_EVIDENCE', 'https://bucket.example.com'],
     ['REDRESS_EVIDENCE', 's3://'],
     ['REDRESS_EVIDENCE', 's3://bucket/x?endpoint=minio:9000'],
@@ -93,5 +97,16 @@ describe('loadConfig', () => {
     };
     expect(mistakes(broken)).toHaveLength(3);
     expect(mistakes(broken).join()).not.toContain('hunter2');
+  });
+
+  it('puts letters into the data folder, or hands them to a mail server that is told who they are from', () => {
+    const { mail } = loadConfig({ ...complete, REDRESS_DATA: '/srv/redress' }, ['mail']);
+    expect(mail).toEqual({ from: 'Redress <redress@localhost>', outbox: '/srv/redress/outbox' });
+    const server = { ...complete, REDRESS_MAIL: 'smtp://care:secret@mail.example.com:587' };
+    expect(mistakes(server).map((line) => line.split(':')[0])).toEqual(['REDRESS_MAIL_FROM']);
+    expect(loadConfig({ ...server, REDRESS_MAIL_FROM: 'Care <care@example.com>' }, ['mail']).mail).toMatchObject({
+      server: 'smtp://care:secret@mail.example.com:587',
+      from: 'Care <care@example.com>',
+    });
   });
 });

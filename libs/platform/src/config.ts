@@ -28,6 +28,17 @@ export interface NeededConfig {
   readonly masterKey: Buffer;
   readonly auth: AuthConfig;
   readonly evidence: EvidenceConfig;
+  readonly mail: MailConfig;
+}
+
+/** How letters get to people. */
+export interface MailConfig {
+  /** smtp:// or smtps:// URL; without it letters are put into a folder. Secret. */
+  readonly server?: string;
+  /** `Name <address>` or an address. */
+  readonly from: string;
+  /** Absolute path of the folder that letters are put into where there is no server. */
+  readonly outbox: string;
 }
 
 /** Where files of evidence are kept, and how large one may be. */
@@ -79,6 +90,11 @@ export function loadConfig<N extends Need>(
       ...evidencePlace(environment.evidence, resolve(environment.dataFolder, 'evidence')),
       maxBytes: environment.evidenceMaxBytes,
     }),
+    mail: () => ({
+      ...(environment.mail !== undefined && { server: environment.mail }),
+      from: environment.mailFrom ?? 'Redress <redress@localhost>',
+      outbox: resolve(environment.dataFolder, 'outbox'),
+    }),
     auth: () => ({ issuer: environment.issuer!, audience: environment.audience!, jwks: isUrl(jwks) ? jwks : resolve(jwks) }),
   };
   const { host, port, timeZone, logLevel } = environment;
@@ -98,6 +114,16 @@ const isPostgresUrl = (value: unknown): boolean =>
 
 const isJwks = (value: unknown): boolean =>
   typeof value === 'string' && (isUrl(value) ? /^https:\/\//i.test(value) && URL.canParse(value) : existsSync(value));
+
+const isMailServer = (value: unknown): boolean =>
+  typeof value === 'string' && /^smtps?:\/\//.test(value) && URL.canParse(value) && new URL(value).hostname !== '';
+
+const address = /[^\s\p{Cc}"(),:;<>@[\\\]]+@[^\s\p{Cc}"(),:;<>@[\\\]]+/u.source;
+const sender = new RegExp(`^(?:[^<>\\p{Cc}]*<${address}>|${address})$`, 'u');
+
+/** Who letters are from; a mail server wants to be told. */
+const isSender = (value: unknown, server: string | undefined): boolean =>
+  value === undefined ? server === undefined : typeof value === 'string' && sender.test(value);
 
 /** `s3://bucket/prefix?endpoint=…&region=…` */
 const isBucket = (value: string): boolean => {
@@ -173,6 +199,21 @@ class Environment {
   )
   masterKey?: string;
 
+  @ValidateBy(
+    { name: 'mail', validator: { validate: (value) => value === undefined || isMailServer(value) } },
+    need(
+      'mail',
+      'REDRESS_MAIL: give the URL of a mail server, for example smtp://user:password@mail.example.com:587 or smtps://… (special characters percent-encoded; without it letters are put into the folder outbox).',
+    ),
+  )
+  mail?: string;
+
+  @ValidateBy(
+    { name: 'mailFrom', validator: { validate: (value, args) => isSender(value, (args!.object as Environment).mail) } },
+    need('mail', 'REDRESS_MAIL_FROM: give the address that letters are from, for example Customer care <care@example.com>.'),
+  )
+  mailFrom?: string;
+
   @Matches(
     /\S/,
     need('auth', 'REDRESS_AUTH_ISSUER: give the issuer (iss) of the tokens to accept, for example https://login.example.com/.'),
@@ -211,6 +252,8 @@ class Environment {
     this.eventStore = read('REDRESS_EVENT_STORE');
     this.database = read('REDRESS_DATABASE');
     this.masterKey = read('REDRESS_MASTER_KEY');
+    this.mail = read('REDRESS_MAIL');
+    this.mailFrom = read('REDRESS_MAIL_FROM');
     this.issuer = read('REDRESS_AUTH_ISSUER');
     this.audience = read('REDRESS_AUTH_AUDIENCE');
     this.jwks = read('REDRESS_AUTH_JWKS');

@@ -39,6 +39,7 @@ export async function startSystem(): Promise<TestSystem> {
       database: database.url,
       masterKey: Buffer.from(keys.masterKey, 'base64'),
       auth: { issuer: LOCAL_ISSUER, audience: LOCAL_AUDIENCE, jwks: keys.jwksFile },
+      mail: { from: 'Redress <redress@localhost>', outbox: join(dataFolder, 'outbox') },
       evidence: { folder: join(dataFolder, 'evidence'), maxBytes: 10_000_000 },
     },
     token: (sub, ...roles) => mintToken(dataFolder, { sub, roles }, '1h'),

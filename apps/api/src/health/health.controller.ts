@@ -9,6 +9,7 @@ import {
   type HealthIndicatorResult,
 } from '@nestjs/terminus';
 import { DataSource } from 'typeorm';
+import { automationStates } from '@redress/automations';
 import { EventStore } from '@redress/event-store';
 import { allViews, checkpoints } from '@redress/views';
 import { Public } from '../auth/allow.js';
@@ -31,7 +32,7 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** 503 if the database, the event store or a view is not in order; the answer names each. */
+  /** 503 if the database, the event store, a view or an automation is not in order; the answer names each. */
   @Get('ready')
   @HealthCheck()
   ready(): Promise<HealthCheckResult> {
@@ -39,6 +40,7 @@ export class HealthController {
       () => this.database.pingCheck('database', { connection: this.dataSource }).withTimeout(2_000),
       () => this.eventStore(),
       () => this.views(),
+      () => this.automations(),
     ]);
   }
 
@@ -54,5 +56,13 @@ export class HealthController {
     const missing = allViews.filter(({ name, version }) => !states.some((state) => state.view === name && state.version === version));
     const inOrder = missing.length === 0 && states.every(({ state }) => state === 'running');
     return inOrder ? check.up(views) : check.down({ ...views, ...(missing.length > 0 && { missing: missing.map(({ name }) => name) }) });
+  }
+
+  /** Red while something is parked: it was to happen and did not. Before a worker has started there are none. */
+  private async automations(): Promise<HealthIndicatorResult> {
+    const check = this.indicators.check('automations');
+    const states = await automationStates(this.dataSource).catch(() => []);
+    const automations = Object.fromEntries(states.map(({ automation, ...state }) => [automation, state]));
+    return states.every(({ error, parked }) => error === null && parked === 0) ? check.up(automations) : check.down(automations);
   }
 }

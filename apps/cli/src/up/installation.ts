@@ -24,8 +24,8 @@ export interface Installation {
 export const bringsIdentityProvider = (env: NodeJS.ProcessEnv): boolean =>
   Boolean(env.REDRESS_AUTH_ISSUER || env.REDRESS_AUTH_AUDIENCE || env.REDRESS_AUTH_JWKS);
 
-/** Only the API opens personal data and judges tokens: no other part is given what that takes. */
-const onlyForTheApi = /^REDRESS_(?:MASTER_KEY$|AUTH_)/;
+/** Only the API judges tokens, and only it and the worker open personal data and write letters: no other part is given what that takes. */
+const notForAll = /^REDRESS_(?:MASTER_KEY$|MAIL$|MAIL_FROM$|AUTH_)/;
 
 /** All parts on one data folder, those left out that the environment brings: PostgreSQL, event store, identity provider. */
 export function installation(
@@ -46,7 +46,7 @@ export function installation(
   }
 
   const postgres = env.REDRESS_DATABASE ? undefined : postgresPart(dataFolder, keys.databasePassword, say);
-  const forAll = Object.fromEntries(Object.entries(env).filter(([variable]) => !onlyForTheApi.test(variable)));
+  const forAll = Object.fromEntries(Object.entries(env).filter(([variable]) => !notForAll.test(variable)));
   const child = (name: string, ownEnv: () => NodeJS.ProcessEnv): Part =>
     childPart({
       name,
@@ -68,8 +68,9 @@ export function installation(
   const auth = bringsIdentityProvider(env)
     ? {}
     : { REDRESS_AUTH_ISSUER: LOCAL_ISSUER, REDRESS_AUTH_AUDIENCE: LOCAL_AUDIENCE, REDRESS_AUTH_JWKS: keys.jwksFile };
-  const worker = child('worker', () => ({ ...stores(), REDRESS_PORT: '0' }));
   const masterKey = { REDRESS_MASTER_KEY: env.REDRESS_MASTER_KEY || keys.masterKey };
+  const mail = { REDRESS_MAIL: env.REDRESS_MAIL, REDRESS_MAIL_FROM: env.REDRESS_MAIL_FROM };
+  const worker = child('worker', () => ({ ...stores(), ...masterKey, ...mail, REDRESS_PORT: '0' }));
   const api = child('api', () => ({ ...env, ...stores(), ...masterKey, ...auth, REDRESS_PORT: String(ports.api) }));
 
   return {

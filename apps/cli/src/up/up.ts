@@ -34,6 +34,7 @@ Configuration by environment (all optional here):
   REDRESS_EVENT_STORE    esdb:// or kurrentdb:// connection string of your own event store instead of the bundled node
   REDRESS_HOST           address to listen on (127.0.0.1)
   REDRESS_AUTH_ISSUER, REDRESS_AUTH_AUDIENCE, REDRESS_AUTH_JWKS    your own identity provider instead of \`redress token\`
+  REDRESS_MAIL, REDRESS_MAIL_FROM    your mail server and who letters are from, instead of the folder outbox in the data folder
   REDRESS_MASTER_KEY, REDRESS_TIME_ZONE, REDRESS_LOG_LEVEL
 
 Example:
@@ -74,6 +75,7 @@ function givenNeeds(env: NodeJS.ProcessEnv): Need[] {
     ['database', Boolean(env.REDRESS_DATABASE)],
     ['masterKey', Boolean(env.REDRESS_MASTER_KEY)],
     ['auth', bringsIdentityProvider(env)],
+    ['mail', true],
   ];
   return given.flatMap(([need, isGiven]) => (isGiven ? [need] : []));
 }
