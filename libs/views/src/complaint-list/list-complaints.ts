@@ -3,7 +3,7 @@ import { answering, QueryError } from '../query-error.js';
 import { ClosedComplaint, OpenComplaint, type ListedComplaint } from './complaint-list.entity.js';
 import { decodeCursor, encodeCursor, type PageEnd } from '../cursor.js';
 import { pageOf, usualReach, type Conditions, type Page, type Part, type Reach } from './page.js';
-import { allOf, lookupOf, lookupsOfSearch, searchesOf, subjectLookup } from './terms.js';
+import { allOf, lookupOf, searchesOf, subjectLookup } from './terms.js';
 
 /** Filters by equality; a list means any of these, `null` means "has none". */
 export const equalityFilters = [
@@ -239,7 +239,7 @@ function searched({ where, lookups }: Conditions, q: string): void {
   const searches = q.length <= 200 ? searchesOf(q) : [];
   if (searches.length === 0) throw new QueryError('invalid-filter', 'q must have 1 to 200 characters, some of them letters or digits.');
   where.push(({ column, value }) => `${column('terms')} @@ ${value(allOf(searches.map(({ exact }) => exact)))}::tsquery`);
-  lookups.push(...lookupsOfSearch(searches));
+  lookups.push(...searches.map(({ lookup }) => lookup));
 }
 
 async function addSubjects(manager: EntityManager, { where, lookups }: Conditions, complaint: unknown): Promise<void> {

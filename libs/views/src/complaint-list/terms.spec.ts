@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { lookupOf, lookupsOfSearch, searchesOf, wordsOf } from './terms.js';
+import { lookupOf, searchesOf, wordsOf } from './terms.js';
 
 test.each([
   ['delivery-late', ['delivery', 'late']],
@@ -20,21 +20,19 @@ const exact = (q: string) => searchesOf(q).map((search) => search.exact);
 test('each word by its beginning, and a complaint by the digits of its id', () => {
   expect(exact('late Staff')).toEqual([`('late':*)`, `('staff':*)`]);
   expect(exact('u-17')).toEqual([`('u':*) & ('17':*)`]);
-  expect(exact('0199f000-0000')).toEqual([`(('0199f000':*) & ('0000':*)) | ('id=0199f0000000':*)`]);
+  expect(exact('0199f000-0000')).toEqual([`(('0199f000':*) & ('0000':*)) | ('=id=0199f0000000':*)`]);
   expect(exact('staffAtt')).toEqual([`(('staffatt':*) | (('staff':*) & ('att':*)))`]);
   expect(exact(' -- ')).toEqual([]);
 });
 
-test('what tells most is looked up, and nothing else that is short', () => {
-  expect(lookupsOfSearch(searchesOf('u a 1436'))).toEqual([`'1436':*`]);
-  expect(lookupsOfSearch(searchesOf('phone late'))).toEqual([`'phone':*`, `'late':*`]);
-  expect(lookupsOfSearch(searchesOf('u'))).toEqual([`'u':*`]);
+test('of a code the word that tells most is looked up', () => {
+  expect(searchesOf('u-1436 staff-att').map(({ lookup }) => lookup)).toEqual([`'1436':*`, `'staff':*`]);
 });
 
 test('a filter is looked up by its words, by a term of its own where these are several, or not at all', () => {
   expect(lookupOf('channel', ['phone'])).toBe(`(('phone'))`);
-  expect(lookupOf('assignee', ['u-0', null])).toBe(`('assignee=u-0') | ('assignee=')`);
-  expect(lookupOf('level', [2])).toBe(`('level=2')`);
+  expect(lookupOf('assignee', ['u-0', null])).toBe(`('=assignee=u-0') | ('=assignee=')`);
+  expect(lookupOf('level', [2])).toBe(`('=level=2')`);
   expect(lookupOf('level', [1, 2])).toBeUndefined();
   expect(lookupOf('sourceId', [null])).toBeUndefined();
 });

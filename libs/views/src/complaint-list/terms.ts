@@ -1,7 +1,7 @@
 import type { ListedRow } from './complaint-list.entity.js';
 
 /*
- * The terms that a complaint is found by, in one index (docs/adr/0019): words of its codes and numbers, and `field=value` for fields whose values are
+ * The terms that a complaint is found by, in one index (docs/adr/0019): words of its codes and numbers, and `=field=value` for fields whose values are
  * no words to search for. What is looked up by terms is compared with the columns again: a term may promise more than there is, never less.
  */
 
@@ -149,15 +149,6 @@ function searchOfRun(run: string): WordSearch {
   return { exact: anyOf([whole, allOf(cut)]), lookup: anyOf([whole, longest]), weight: longest.length - prefix('').length };
 }
 
-/** Shorter beginnings are not looked up beside another word: there may be too many words that have them. */
-const tellingWeight = 4;
-
-/** What of a search is worth to be looked up: the word that tells most, and any other that tells enough. */
-export function lookupsOfSearch(searches: readonly WordSearch[]): string[] {
-  const [first, ...others] = [...searches].sort((a, b) => b.weight - a.weight);
-  return first ? [first, ...others.filter(({ weight }) => weight >= tellingWeight)].map(({ lookup }) => lookup) : [];
-}
-
 /** What a filter by equality has in the index, as a `tsquery`; undefined if it must be looked for without. */
 export function lookupOf(name: string, values: readonly unknown[]): string | undefined {
   const each = values.map((value) => oneLookup(name, value));
@@ -199,8 +190,9 @@ function isNamed(name: string, code: string): boolean {
   return named.has(name) || runsOf(code).length > 1;
 }
 
+/** It begins as no word does, so that the beginning of a word finds words only. */
 function term(name: string, value: unknown): string {
-  return short(`${name}=${value === null ? '' : String(value)}`);
+  return short(`=${name}=${value === null ? '' : String(value)}`);
 }
 
 const unspaced = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
