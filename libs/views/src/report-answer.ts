@@ -134,7 +134,7 @@ async function count(manager: EntityManager, definition: ReportDefinition, kind:
 
 /** What lasts, at the end of each bucket: first how much begins and ceases to be counted with the same buckets, and then bucket by bucket. */
 async function countLasting(manager: EntityManager, definition: ReportDefinition, kind: string, asked: Asked): Promise<Counted[]> {
-  const { bucket, by } = asked;
+  const { by } = asked;
   const measures = measuresOf(definition, kind);
   const dimensions = by.map((_, i) => `d${i}`);
   const groups = ['bucket', ...dimensions];

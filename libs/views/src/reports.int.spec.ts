@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { DataSource } from 'typeorm';
 import type { ComplaintEvent } from '@redress/complaint';
@@ -273,7 +274,7 @@ function spansOf(stream: Stream): Span[] {
     const next = one.type === 'HandedOver' ? one.data.to : one.type === 'Assigned' ? one.data : undefined;
     const to = one.type === 'HandedBack' && one.data.person ? { person: one.data.person } : next;
     const has = running().find(({ what }) => what === 'hand-over');
-    if (to && JSON.stringify(Object.entries(to).sort()) !== JSON.stringify(Object.entries(has?.holder ?? {}).sort())) {
+    if (to && !isDeepStrictEqual({ ...to }, has?.holder)) {
       const how = { Assigned: 'assigned', HandedOver: 'handed-over', HandedBack: 'handed-back' }[one.type as string]!;
       if (has) has.end = { event: one, how };
       spans.push({ what: 'hand-over', holder: to as Span['holder'], began: one });
@@ -700,15 +701,16 @@ async function expectAsByHand(definition: Definition, question: Asked, events: r
     const { columns } = expected.find(({ key }) => key === keyOf(row))!;
     expect(row).toEqual({ ...row, ...columns });
   }
-  if (definition.name === 'root-causes') {
-    const founded = report.rows.map((one) => ({ bucket: one['bucket'], count: one['founded'] as number }));
-    const pareto = founded.map((one, i) => {
-      const all = founded.filter(({ bucket: of }) => of === one.bucket);
-      const upTo = founded.filter((two, n) => two.bucket === one.bucket && (two.count > one.count || (two.count === one.count && n <= i)));
-      return part(sum(upTo.map(({ count }) => count))!, sum(all.map(({ count }) => count))!);
-    });
-    expect(report.rows.map((one) => one['cumulativeShare'])).toEqual(pareto);
-  }
+  const pareto = definition.name === 'root-causes' ? report.rows : [];
+  expect(pareto.map((one) => one['cumulativeShare'])).toEqual(
+    pareto.map(({ bucket: first, founded }, i) => {
+      const all = pareto.filter((two) => two['bucket'] === first);
+      const upTo = pareto.filter(
+        (two, n) => two['bucket'] === first && (Number(two['founded']) > Number(founded) || (two['founded'] === founded && n <= i)),
+      );
+      return part(sum(upTo.map((two) => Number(two['founded'])))!, sum(all.map((two) => Number(two['founded'])))!);
+    }),
+  );
   const withPrevious = definition.name === 'volume' && bucket ? report.rows : [];
   expect(withPrevious.map((row) => row['previous'])).toEqual(withPrevious.map(previous));
   const row = occurring[lines.length % Math.max(occurring.length, 1)];

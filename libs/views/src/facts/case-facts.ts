@@ -52,7 +52,7 @@ const kinds = {
 } as const;
 type Kind = keyof typeof kinds;
 type Row<K extends Kind> = InstanceType<(typeof kinds)[K]>;
-type FactOf<K extends Kind> = K extends Kind ? { readonly kind: K; readonly row: Row<K> } : never;
+type FactOf<K extends Kind> = K extends Kind ? { readonly kind: K; readonly row: Readonly<Row<K>> } : never;
 export type Fact = FactOf<Kind>;
 
 /** Facts that say how a complaint stands, which others need: received as what and when, which closing, of which remedy, who has it. */

@@ -15,12 +15,13 @@ export interface Handling {
   readonly isOpen: boolean;
   readonly isMerged: boolean;
   /** While it is open and not merged. */
-  readonly backlog: BacklogFact | null;
+  readonly backlog: Readonly<BacklogFact> | null;
   /** Who had it last, and the latest of each contribution. */
-  readonly held: readonly HeldFact[];
+  readonly held: readonly Readonly<HeldFact>[];
 }
 
-type LastingFact = { readonly kind: 'backlog'; readonly row: BacklogFact } | { readonly kind: 'held'; readonly row: HeldFact };
+type LastingFact =
+  { readonly kind: 'backlog'; readonly row: Readonly<BacklogFact> } | { readonly kind: 'held'; readonly row: Readonly<HeldFact> };
 
 /** What begins with an event, and what ends with it. Pure. */
 export function lastingAfter(before: Handling | undefined, after: Handling, event: Recorded<ComplaintEvent>): LastingFact[] {
@@ -31,7 +32,7 @@ export function lastingAfter(before: Handling | undefined, after: Handling, even
     kind: 'held',
     row: { ...begun, person, heldUnit, team, skill, contribution, ended: null, minutes: null },
   });
-  const release = (held: HeldFact, how: Ending): LastingFact => {
+  const release = (held: Readonly<HeldFact>, how: Ending): LastingFact => {
     const minutes = Math.floor((at.occurredAt.getTime() - held.occurredAt.getTime()) / 60_000).toString();
     return { kind: 'held', row: { ...held, ...ended, ended: how, minutes } };
   };
