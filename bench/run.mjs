@@ -4,11 +4,22 @@ import { commands } from './commands.mjs';
 import { decisions } from './decisions.mjs';
 import { demo } from './demo.mjs';
 import { eventNode, eventNodeOf10M } from './event-node.mjs';
+import { evidence } from './evidence.mjs';
 import { imports } from './import.mjs';
 import { reportsOfFacts } from './reports.mjs';
 import { worklist } from './worklist.mjs';
 
-const usual = { decisions, commands, import: imports, demo, approvals, worklist, reports: reportsOfFacts, 'event-node': eventNode };
+const usual = {
+  decisions,
+  commands,
+  import: imports,
+  demo,
+  approvals,
+  worklist,
+  reports: reportsOfFacts,
+  evidence,
+  'event-node': eventNode,
+};
 const benches = { ...usual, 'event-node-10m': eventNodeOf10M };
 const args = process.argv.slice(2);
 const json = args.includes('--json');
