@@ -63,6 +63,7 @@ describe('the gas company (domain §7, scenario 6)', () => {
       if (week % 2) complaints.push(await complaint('dirt', { product: 'gas', unit: 'fitters' }));
       await complaint('late', { product: 'gas', unit: 'fitters' });
     }
+    expect(complaints).toHaveLength(12);
     id = await raised({
       title: 'Fitters leave the place clean',
       description: 'Mrs Li sent pictures.',

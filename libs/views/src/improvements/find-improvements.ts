@@ -4,7 +4,7 @@ import { LessThanOrEqual, type DataSource, type EntityManager } from 'typeorm';
 import { decodeCursor, encodeCursor } from '../cursor.js';
 import { answering } from '../query-error.js';
 import { checkZone } from '../report-time.js';
-import { foldImprovement, improvementPrefix } from './fold-improvement.js';
+import { foldImprovement, improvementPrefix, type ImprovementRow } from './fold-improvement.js';
 import { Improvement, ImprovementStep } from './improvements.entity.js';
 import { improvements } from './improvements.js';
 
@@ -29,7 +29,7 @@ export interface ImprovementsQuestion {
   readonly limit?: number;
 }
 
-export type ListedImprovement = Improvement & { readonly overdue: boolean };
+export type ListedImprovement = ImprovementRow & { readonly overdue: boolean };
 
 export interface ImprovementsPage {
   readonly items: ListedImprovement[];
@@ -64,7 +64,7 @@ export async function listImprovements(dataSource: DataSource, question: Improve
       .addOrderBy('improvement.improvementId', 'DESC')
       .limit(limit + 1)
       .getRawAndEntities<{ is_overdue: boolean }>();
-    const items = entities.slice(0, limit).map((row, i) => ({ ...row, overdue: raw[i]!.is_overdue }));
+    const items = entities.slice(0, limit).map((row: ImprovementRow, i) => ({ ...row, overdue: raw[i]!.is_overdue }));
     const last = items.at(-1);
     const next =
       last && entities.length > limit ? encodeCursor({ value: last.raisedAt.toISOString(), id: last.improvementId }, asked) : null;
@@ -84,7 +84,7 @@ export interface ImprovementHistoryEntry {
 }
 
 /** An improvement with all that happened to it, in order: also what was planned before it was planned anew. */
-export type ImprovementDetail = Improvement & { readonly history: ImprovementHistoryEntry[] };
+export type ImprovementDetail = ImprovementRow & { readonly history: ImprovementHistoryEntry[] };
 
 /** Only what had happened and was recorded by then. */
 export interface ImprovementCut {
@@ -102,7 +102,7 @@ export async function findImprovement(
   const steps = await answering(improvements.name, () =>
     on.getRepository(ImprovementStep).find({ where: { improvementId, ...cut }, order: { revision: 'ASC' } }),
   );
-  const improvement = steps.map(eventOf).reduce<Improvement | undefined>(foldImprovement, undefined);
+  const improvement = steps.map(eventOf).reduce<ImprovementRow | undefined>(foldImprovement, undefined);
   if (!improvement) return undefined;
   const history = steps.map(({ improvementId: _, actor: by, ...step }) => ({ ...step, by }));
   return { ...improvement, history };

@@ -1,6 +1,5 @@
 import type { ImprovementEvent } from '@redress/improvement';
-import { foldImprovement, type ImprovementEntry } from './fold-improvement.js';
-import type { Improvement } from './improvements.entity.js';
+import { foldImprovement, type ImprovementEntry, type ImprovementRow } from './fold-improvement.js';
 
 const id = '00000000-0000-7000-8000-000000000001';
 const complaint = '00000000-0000-7000-8000-000000000002';
@@ -11,8 +10,8 @@ const entry = (revision: number, event: ImprovementEvent): ImprovementEntry => (
   revision,
   metadata: { occurredAt: at(revision), actor: { sub: `u-${revision}`, roles: [] } },
 });
-const fold = (...events: ImprovementEvent[]): Improvement =>
-  events.map((event, i) => entry(i, event)).reduce<Improvement | undefined>(foldImprovement, undefined)!;
+const fold = (...events: ImprovementEvent[]): ImprovementRow =>
+  events.map((event, i) => entry(i, event)).reduce<ImprovementRow | undefined>(foldImprovement, undefined)!;
 
 const sealed = { $sealed: 'x', subject: 's' };
 const raised: ImprovementEvent = {
@@ -28,7 +27,7 @@ const raised: ImprovementEvent = {
   },
 };
 const planned: ImprovementEvent = { type: 'ImprovementPlanned', data: { measure: sealed, owner: 'u-chief', due: '2026-12-01' } };
-const begun: Improvement = {
+const begun: ImprovementRow = {
   improvementId: id,
   revision: 0,
   status: 'raised',

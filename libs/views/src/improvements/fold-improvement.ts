@@ -10,8 +10,11 @@ export const improvementPrefix = 'improvement-';
 export type ImprovementEntry = ImprovementEvent &
   Pick<Recorded, 'stream' | 'revision'> & { readonly metadata: Pick<Metadata, 'occurredAt' | 'actor'> };
 
+/** A plain row: TypeORM alone makes instances. */
+export type ImprovementRow = Pick<Improvement, keyof Improvement>;
+
 /** An improvement after one more event; the very same if it was folded already. Pure, never looks into what is sealed. */
-export function foldImprovement(row: Improvement | undefined, event: ImprovementEntry): Improvement {
+export function foldImprovement(row: ImprovementRow | undefined, event: ImprovementEntry): ImprovementRow {
   const at = new Date(event.metadata.occurredAt);
   const by = event.metadata.actor.sub;
   if (row && !isNext(event, row.revision)) return row;

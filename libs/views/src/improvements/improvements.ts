@@ -3,7 +3,7 @@ import type { Recorded } from '@redress/kernel';
 import { In, type EntityManager } from 'typeorm';
 import { upsert } from '../rows.js';
 import type { View } from '../view.js';
-import { foldImprovement, improvementPrefix } from './fold-improvement.js';
+import { foldImprovement, improvementPrefix, type ImprovementRow } from './fold-improvement.js';
 import { Coverage, Exposure, Improvement, ImprovementStep } from './improvements.entity.js';
 
 /** What is done so that it does not happen again, and did it help? With what rates need: training coverage and exposure. */
@@ -30,14 +30,14 @@ async function writeImprovements(events: readonly Recorded<ImprovementEvent>[], 
   if (events.length === 0) return;
   const idOf = ({ stream }: Recorded) => stream.slice(improvementPrefix.length);
   const found = await manager.findBy(Improvement, { improvementId: In([...new Set(events.map(idOf))]) });
-  const rows = new Map(found.map((row) => [row.improvementId, row]));
+  const rows = new Map<string, ImprovementRow>(found.map((row) => [row.improvementId, row]));
   for (const event of events) {
-    const row: Improvement | undefined = foldImprovement(rows.get(idOf(event)), event);
+    const row: ImprovementRow | undefined = foldImprovement(rows.get(idOf(event)), event);
     // The fold is exhaustive, so a type that this program does not know gives nothing.
     if (!row) throw unknown(event);
     rows.set(idOf(event), row);
   }
-  await upsert(manager, Improvement, [...rows.values()]);
+  await upsert<ImprovementRow>(manager, Improvement, [...rows.values()]);
   const steps = events.map((event) => ({
     improvementId: idOf(event),
     revision: event.revision,
