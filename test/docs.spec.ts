@@ -40,6 +40,7 @@ describe('docs/api.md', () => {
     'libs/authority',
     'libs/commands',
     'libs/complaint',
+    'libs/improvement',
     'libs/kernel',
     'libs/platform',
     'libs/policy',
