@@ -1,14 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import {
-  automationStates,
-  carryLinks,
-  CreateAutomations1795305700000,
-  sendLetters,
-  startAutomations,
-  type RunningAutomations,
-} from '@redress/automations';
+import { automationStates, carryLinks, CreateAutomations1795305700000, sendLetters, startAutomations } from '@redress/automations';
 import { dataSource, migrate } from '@redress/database';
 import { EventStore } from '@redress/event-store';
 import { EvidenceStore } from '@redress/evidence';
@@ -48,7 +41,7 @@ interface HistoryEvent {
 
 let system: TestSystem | undefined;
 let app: NestFastifyApplication | undefined;
-let automations: { readonly source: DataSource; readonly running: RunningAutomations } | undefined;
+let automations: { readonly source: DataSource; stop(): Promise<void> } | undefined;
 /** Milliseconds since the epoch: when the story is. */
 let now = 0;
 /** Of the last command. */
@@ -69,8 +62,7 @@ export function companyOpens(at: string): void {
     automations = await actsOnWhatHappens(app, system);
   });
   afterAll(async () => {
-    await automations?.running.stop();
-    await automations?.source.destroy();
+    await automations?.stop();
     await app?.close();
     await system?.stop();
   });
@@ -99,7 +91,14 @@ async function actsOnWhatHappens({ get }: Pick<NestFastifyApplication, 'get'>, {
     now: clock,
     patience: { idleMs: 0 },
   });
-  return { source, running };
+  return {
+    source,
+    async stop() {
+      await running.stop();
+      mailer.close();
+      await source.destroy();
+    },
+  };
 }
 
 /** Until what follows from the last command by itself has happened: the other case says so too, the letter is sent. */
