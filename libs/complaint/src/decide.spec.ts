@@ -26,7 +26,7 @@ const proposing = fc
 const signing = fc
   .record({
     decision: oneOf('granted', 'granted', 'refused'),
-    reason: maybe(oneOf('r')),
+    reason: oneOf('r', 'r', undefined),
     round: ordinal,
     delegation: maybe(oneOf('d-1')),
     resolution: maybe(fc.constant(rounds.resolution)),
@@ -41,6 +41,33 @@ const delegation = {
   until: '2027-01-01T00:00:00.000Z',
   reason: 'holiday',
 };
+
+/** What departments, branches, bodies outside and other cases have to do with it. */
+const workAround: fc.Arbitrary<ComplaintCommand> = fc.oneof(
+  oneOf({ unit: 'workshop' }, { person: 'u-salesman' }, { person: 'u-other' }, {}).map((to) => command('handOver', { to, reason: 'r' })),
+  oneOf({ unit: 'workshop' }, { team: 'law' }).map((of) => command('requestContribution', { of, question: 'Why?' })),
+  fc
+    .record({ contribution: ordinal, result: oneOf('given', 'refused'), reason: oneOf('r') })
+    .map((d) => command('giveContribution', { answer: 'So.', evidence: [], ...d })),
+  fc.constant(command('takeInterimMeasure', { measure: 'stop-use' })),
+  oneOf('arrive', 'depart').map((type) => command(type, {})),
+  oneOf('upheld', 'settled').map((ruling) => command('recordExternalDecision', { body: 'court', ruling })),
+  oneOf<[string, unknown][]>(
+    ['product', 'tyres'],
+    ['product', 'warranty'],
+    ['unit', null],
+    ['channel', null],
+    ['complainantKind', 'customer'],
+    ['respondents', ['u-other']],
+    ['respondents', []],
+    ['account', 'Otherwise.'],
+  ).map(([field, value]) => command('correct', { field, new: value, reason: 'r' } as never)),
+  oneOf('joint', 'related', 'merged').map((kind) => command('link', { complaintId: 'c-2', kind })),
+  maybe(oneOf('joint', 'related')).map((kind) => command('unlink', { complaintId: 'c-2', reason: 'r', ...(kind && { kind }) })),
+  // Seldom: hardly anything else happens to a case that was merged or erased.
+  fc.nat(5).map((n) => (n > 0 ? command('unmerge', { reason: 'r' }) : command('merge', { complaintId: 'c-3', reason: 'r' }))),
+  fc.nat(9).map((n) => (n > 0 ? command('addNote', sample.NoteAdded) : command('erasePersonalData', { reason: 'r' }))),
+);
 
 /** Commands that are often right and sometimes nonsense. */
 const anyCommand: fc.Arbitrary<ComplaintCommand> = fc
@@ -71,7 +98,7 @@ const anyCommand: fc.Arbitrary<ComplaintCommand> = fc
     // More often than the others, for only a few of the random people may sign.
     ...Array.from({ length: 3 }, () => proposing),
     fc.constant(command('withdrawProposal', { reason: 'r' })),
-    ...Array.from({ length: 4 }, () => signing),
+    ...Array.from({ length: 6 }, () => signing),
     fc
       .record({ acceptedBy: oneOf('customer', 'customer', 'heir'), subjectToApproval: fc.boolean(), round: ordinal })
       .map((d) => command('recordCustomerDecision', { decision: 'accepted', consent: 'verbal', ...d })),
@@ -92,30 +119,9 @@ const anyCommand: fc.Arbitrary<ComplaintCommand> = fc
     fc
       .record({ outcome: oneOf(...outcomes), acceptedOnTheSpot: maybe(oneOf('verbal')) })
       .map((d) => command('close', { ...sample.Closed, ...d })),
-    oneOf({ unit: 'workshop' }, { person: 'u-salesman' }, { person: 'u-chief' }, {}).map((to) => command('handOver', { to, reason: 'r' })),
-    oneOf({ unit: 'workshop' }, { team: 'law' }).map((of) => command('requestContribution', { of, question: 'Why?' })),
-    fc
-      .record({ contribution: ordinal, result: oneOf('given', 'refused'), reason: maybe(oneOf('r')) })
-      .map((d) => command('giveContribution', { answer: 'So.', evidence: [], ...d })),
-    fc.constant(command('takeInterimMeasure', { measure: 'stop-use' })),
-    oneOf('arrive', 'depart').map((type) => command(type, {})),
-    oneOf('upheld', 'settled').map((ruling) => command('recordExternalDecision', { body: 'court', ruling })),
-    oneOf<[string, unknown][]>(
-      ['product', 'tyres'],
-      ['product', 'warranty'],
-      ['unit', null],
-      ['channel', null],
-      ['complainantKind', 'customer'],
-      ['respondents', ['u-boss']],
-      ['respondents', []],
-      ['account', 'Otherwise.'],
-    ).map(([field, value]) => command('correct', { field, new: value, reason: 'r' } as never)),
-    oneOf('joint', 'related', 'merged').map((kind) => command('link', { complaintId: 'c-2', kind })),
-    maybe(oneOf('joint', 'related')).map((kind) => command('unlink', { complaintId: 'c-2', reason: 'r', ...(kind && { kind }) })),
-    oneOf('c-3', story.complaintId).map((complaintId) => command('merge', { complaintId, reason: 'r' })),
-    // More often, for hardly anything else happens to a merged case.
-    ...Array.from({ length: 4 }, () => fc.constant(command('unmerge', { reason: 'r' }))),
-    fc.nat(20).map((n) => (n === 0 ? command('erasePersonalData', { reason: 'r' }) : command('addNote', sample.NoteAdded))),
+    workAround,
+    workAround,
+    workAround,
     fc.constant(command('withdraw', { channel: 'phone' })),
     fc.constant(command('reopen', { reason: 'r' })),
     fc.array(oneOf(...(Object.keys(sample) as (keyof typeof sample)[])), { maxLength: 6 }).map((types) =>
@@ -127,7 +133,7 @@ const anyCommand: fc.Arbitrary<ComplaintCommand> = fc
       }),
     ),
   )
-  .chain((c) => fc.record({ c: fc.constant(c), sub: person, roles, minutes: fc.integer({ min: -60, max: 2 }) }))
+  .chain((c) => fc.record({ c: fc.constant(c), sub: person, roles, minutes: fc.oneof(fc.integer({ min: -60, max: 2 }), fc.constant(0)) }))
   .map(({ c, sub, roles, minutes }) => ({
     ...c,
     by: { sub, roles },
@@ -135,7 +141,7 @@ const anyCommand: fc.Arbitrary<ComplaintCommand> = fc
   }));
 
 /** Runs what the rules accept; every refusal must be one, every acceptance lawful. */
-function live(commands: readonly ComplaintCommand[]) {
+function live(commands: readonly ComplaintCommand[], check: typeof lawful = lawful) {
   let state: ComplaintState = noComplaint;
   const events: ComplaintEvent[] = [];
   const codes: string[] = [];
@@ -148,10 +154,10 @@ function live(commands: readonly ComplaintCommand[]) {
       codes.push(error.code);
       continue;
     }
-    expect(decided.length).toBeGreaterThan(0);
+    if (decided.length === 0) throw new Error(`${c.type} was accepted, and nothing happened`);
     let next: ComplaintState = state;
     for (const fact of decided) next = evolve(next, { ...fact, occurredAt: fact.occurredAt ?? c.occurredAt });
-    lawful(state, next, c);
+    check(state, next, c);
     state = next;
     events.push(...decided);
   }
@@ -240,13 +246,14 @@ describe('decide', () => {
 
   it('reaches every status and every event in random lives', () => {
     const seen = new Set<string>();
-    for (const commands of fc.sample(fc.array(anyCommand, { minLength: 30, maxLength: 60 }), { numRuns: 300, seed: 7 })) {
-      const { state, events } = live([command('receive', form, { occurredAt: earlier }), ...commands]);
+    for (const commands of fc.sample(fc.array(anyCommand, { minLength: 10, maxLength: 40 }), { numRuns: 2_500, seed: 7 })) {
+      // What is lawful is shown above; here only what can be reached.
+      const { state, events } = live([command('receive', form, { occurredAt: earlier }), ...commands], () => undefined);
       seen.add(state.status);
       for (const { type } of events) seen.add(type);
     }
     const { HistoryImported: _, ...reachable } = sample;
-    expect([...seen]).toEqual(expect.arrayContaining(['open', 'closed', ...Object.keys(reachable)]));
+    expect(['open', 'closed', ...Object.keys(reachable)].filter((one) => !seen.has(one))).toEqual([]);
   });
 });
 
