@@ -71,6 +71,12 @@ export function cutBy(table: string): string {
   return `${table}.occurred_at <= ${asked.asOf} AND ${table}.recorded_at <= ${asked.knownAt}`;
 }
 
+/** SQL: of facts that last, whether they do at the end of any bucket: to leave out early what nobody counts. `until` may be null. */
+export function lastsAtMoment(since: string, until: string): string {
+  const ats = '(SELECT ats FROM moments)';
+  return `width_bucket(coalesce(${until}, 'infinity'), ${ats}) > width_bucket(${since}, ${ats})`;
+}
+
 interface Described extends Omit<ReportColumn, 'meaning'> {
   /** In a sentence; `{period}` becomes the bucket's name, or "period". */
   readonly meaning: string | ((bucket: Bucket | undefined) => string);

@@ -1,4 +1,4 @@
-import { asked, type Aggregated, type ReportDefinition } from '../report-definition.js';
+import { asked, lastsAtMoment, type Aggregated, type ReportDefinition } from '../report-definition.js';
 import {
   caseDimensionNames,
   caseDimensions,
@@ -21,6 +21,8 @@ const bands = [
   { name: 'over60Days', from: 60, age: '60 days or more' },
 ] as const;
 
+const endedAt = `(CASE WHEN fact.end_recorded_at <= ${asked.knownAt} THEN fact.ended_at END)`;
+
 /**
  * SQL: complaints while they were open, in parts: each as long as the age is in one band. An age that is reached at the very end of a bucket counts
  * there, though what happens at that instant is of the next bucket: hence the microsecond.
@@ -29,12 +31,12 @@ const open = `
   SELECT fact.complaint_id, fact.position, fact.occurred_at, ${receivedAs}, classified.category, classified.severity, classified.urgency,
          fact.received_at, part.band, part.since, part.until
   FROM case_facts_v2.backlog AS fact
-  CROSS JOIN LATERAL (SELECT CASE WHEN fact.end_recorded_at <= ${asked.knownAt} THEN fact.ended_at END AS ended_at) AS known
   CROSS JOIN LATERAL (
-    SELECT band, greatest(fact.occurred_at, fact.received_at + young) AS since, least(known.ended_at, fact.received_at + old) AS until
+    SELECT band, greatest(fact.occurred_at, fact.received_at + young) AS since, least(${endedAt}, fact.received_at + old) AS until
     FROM (VALUES ${bands.map(({ from }, i) => `(${i}, ${hours(from)}, ${hours(bands[i + 1]?.from)})`).join(', ')}) AS band(band, young, old)
   ) AS part ${withClassification}
   WHERE ${knownAs('fact')} AND fact.occurred_at < ${asked.to} AND (part.until IS NULL OR part.until > part.since)
+    AND ${lastsAtMoment('fact.occurred_at', endedAt)}
     AND (fact.ended_at IS NULL OR fact.ended_at >= ${asked.from} OR fact.end_recorded_at > ${asked.knownAt})`;
 
 function hours(days: number | undefined): string {
