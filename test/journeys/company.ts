@@ -324,6 +324,11 @@ class Person {
     return this.asks(`/v1/complaints/${complaint}/playbook`);
   }
 
+  /** The remedies that may be offered for a category. */
+  async readsMenu(category: string): Promise<readonly unknown[]> {
+    return (await this.asks<{ remedies: Told[] }>('/v1/remedy-menu', { category })).remedies.map(({ remedy }) => remedy);
+  }
+
   /** Which categories the words point to; nothing is recorded. */
   async asksForCategory(text: string): Promise<readonly Told[]> {
     return (await this.calls<{ suggestions: Told[] }>('POST', '/v1/classification-suggestions', { text })).suggestions;

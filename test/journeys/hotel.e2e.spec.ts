@@ -10,11 +10,13 @@ const guest = {
 const settled = { outcome: 'upheld', summary: 'Settled at the front desk.', toldVia: 'counter', acceptedOnTheSpot: 'verbal' };
 const content = { channel: 'counter', reached: true, satisfaction: 5, solved: true };
 
-describe('scenario 12: a hotel settles what it can on the spot 当场解决 (its menu of remedies comes later)', () => {
+describe('scenario 12: a hotel settles what it can on the spot 当场解决', () => {
   companyOpens('2026-05-04T18:00:00+08:00');
 
   it('the guest of a noisy room is listened to, apologised to, moved, asked, and content, all within the hour', async () => {
     const complaint = await anna.receives({ ...guest, cause: 'noise', demands: 'Sleep.' });
+    // What may be offered is on the menu.
+    expect(await anna.readsMenu('hotel-room')).toEqual(expect.arrayContaining(['other-room', 'free-night']));
     await anna.does('apologise', complaint, {
       apologist: anna.sub,
       channel: 'counter',

@@ -44,8 +44,10 @@ describe('several cases that belong together', () => {
     await expectRefusal(ben.does('link', again, { complaintId: again, kind: 'repeat' }), 422, 'linked-to-itself');
     expect(await ben.readsRelated(again)).toMatchObject([{ complaintId: first }]);
     expect(await ben.reads(again)).toMatchObject({ links: [{ complaintId: first, kind: 'repeat', note: 'The same leak.' }] });
+    // The first case says so too, without anybody having told it.
+    expect(await auditor.reads(first)).toMatchObject({ links: [{ complaintId: again, kind: 'repeat' }] });
     await ben.does('unlink', again, { complaintId: first, reason: 'another-machine' });
-    expect(await auditor.reads(again)).toMatchObject({ links: [] });
+    for (const complaint of [first, again]) expect(await auditor.reads(complaint)).toMatchObject({ links: [] });
   });
 
   it('two cases of one matter are merged, and what was paid in the first counts in the second; un-merged, it counts there only', async () => {
