@@ -3,7 +3,7 @@ import type { EvidenceAddedData, Opened } from '@redress/complaint';
 import { IsCode, IsSha256, IsText, Optional } from '../../http/fields.js';
 import { CommandDto } from './command.dto.js';
 
-/** Evidence joins the case. Bytes are kept elsewhere. */
+/** Evidence that is kept elsewhere joins the case; for the file itself see `…/evidence/files`. */
 export class AddEvidenceDto extends CommandDto implements Omit<Opened<EvidenceAddedData>, 'preReceipt'> {
   /** SHA-256, hex. */
   @IsSha256()
