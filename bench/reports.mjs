@@ -48,8 +48,7 @@ export async function reportsOfFacts(report) {
     await (await startViews({ dataSource, log: { async *all() {} } })).stop();
     for (const statement of facts) await dataSource.query(statement);
     // The others ask of tables of their own, which are small.
-    const asked = process.env.BENCH_REPORTS?.split(',');
-    for (const definition of reports.filter(({ name, view }) => asked?.includes(name) ?? ['case-facts', 'approvals'].includes(view.name))) {
+    for (const definition of reports.filter(({ view }) => ['case-facts', 'approvals'].includes(view.name))) {
       const ofRounds = definition.name === 'authority-usage';
       for (const [figure, question] of Object.entries(ofRounds ? questionsOfRounds : questions)) {
         const ms = await best(() => answerReport(dataSource, definition, question));
