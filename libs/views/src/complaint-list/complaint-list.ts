@@ -43,7 +43,7 @@ async function write(batch: readonly Recorded[], manager: EntityManager): Promis
     await upsert(
       manager,
       tableOf[status],
-      rows.map((row) => ({ ...row, terms: termsOf(row) })),
+      rows.map((row) => Object.assign({}, row, { terms: termsOf(row) })),
     );
   }
 }
@@ -259,7 +259,7 @@ function corrected(row: Readonly<ListedRow>, { field, new: value }: CorrectedDat
     case 'sourceReference':
       return { [field]: value };
     case 'tags':
-      return { tags: value === null ? [] : [...value] };
+      return { tags: typeof value === 'string' ? [value] : [...(value ?? [])] };
     case 'arrivedAt':
       return visited({ ...row, cameByForm: Boolean(value) });
     case 'departedAt':

@@ -109,7 +109,7 @@ async function pages(question: ComplaintListQuestion, reach?: Reach): Promise<Li
     const { items, next } = await listComplaints(dataSource, { ...question, ...(cursor && { cursor }) }, reach);
     found.push(...items);
     if (next === null) return found;
-    if (!reach) expect(items).toHaveLength(question.limit ?? 50);
+    if (!reach && items.length !== (question.limit ?? 50)) throw new Error(`a page of ${items.length} that is not the last`);
     cursor = next;
   }
 }

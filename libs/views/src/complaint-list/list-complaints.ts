@@ -63,7 +63,6 @@ type ListFilter = (typeof listFilters)[number];
 
 /** What a list can be sorted by, ascending; with a leading `-` descending. Complaints without the value come last either way. */
 export const listSorts = ['receivedAt', 'lastEventAt', 'closedAt'] as const;
-type Sorted = (typeof listSorts)[number];
 
 type Value<F extends EqualityFilter> = ListedComplaint[F];
 

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { PageEnd } from '../cursor.js';
-import { OpenComplaint, type ClosedComplaint, type ListedComplaint } from './complaint-list.entity.js';
+import type { ClosedComplaint, ListedComplaint, OpenComplaint } from './complaint-list.entity.js';
 import { allOf, periodLetters, periodLookup, yearOf } from './terms.js';
 
 /*
@@ -12,7 +12,7 @@ import { allOf, periodLetters, periodLookup, yearOf } from './terms.js';
 type Timed = keyof typeof periodLetters;
 
 /** By a time, equal ones by id; without a time, by id. */
-export interface Order {
+interface Order {
   readonly by: Timed | null;
   readonly direction: 'ASC' | 'DESC';
 }

@@ -7,7 +7,7 @@ import { anyOf, lookupOf, subjectLookup } from './terms.js';
  * How another complaint belongs to one: it is linked to it as of a kind; this one goes on in it (`merged-into`), or it in this one (`merged-from`);
  * or it is of the same data subject about the same product, received at most 90 days before or after (`repeat`).
  */
-export type Relation = 'linked-repeat' | 'linked-joint' | 'linked-related' | 'merged-into' | 'merged-from' | 'repeat';
+type Relation = 'linked-repeat' | 'linked-joint' | 'linked-related' | 'merged-into' | 'merged-from' | 'repeat';
 
 export interface RelatedComplaint {
   readonly complaintId: string;

@@ -104,7 +104,7 @@ export function wordsOf(code: string): Set<string> {
   const words = new Set<string>();
   for (const run of runsOf(code)) {
     if (unspaced.test(run)) {
-      const letters = [...run].slice(0, longestTerm);
+      const letters = Array.from(run).slice(0, longestTerm);
       for (let i = 0; i < letters.length; i++) words.add(letters.slice(i).join(''));
     } else {
       for (const part of [run, ...cutAtCase(run)]) words.add(short(part.toLowerCase()));
@@ -114,7 +114,7 @@ export function wordsOf(code: string): Set<string> {
 }
 
 /** A word that is asked for, as `tsquery`. */
-export interface WordSearch {
+interface WordSearch {
   /** Holds where the word is. */
   readonly exact: string;
   /** Holds there, too, perhaps elsewhere; for the index, to which short beginnings cost more than they tell. */
@@ -162,9 +162,10 @@ function oneLookup(name: string, value: unknown): string | undefined {
   }
   if (value === null) return missed.has(name) ? quoted(term(name, null)) : undefined;
   if (!isOneOf(worded, name) && !isOneOf(wordedLists, name)) return undefined;
-  if (isNamed(name, String(value))) return quoted(term(name, value));
+  const code = textOf(value);
+  if (isNamed(name, code)) return quoted(term(name, value));
   // Of a run in Chinese the whole is enough: its ends say nothing new.
-  const words = runsOf(String(value)).map((run) => short(unspaced.test(run) ? run : run.toLowerCase()));
+  const words = runsOf(code).map((run) => short(unspaced.test(run) ? run : run.toLowerCase()));
   return words.length > 0 ? allOf(words.map(quoted)) : undefined;
 }
 
@@ -192,7 +193,12 @@ function isNamed(name: string, code: string): boolean {
 
 /** It begins as no word does, so that the beginning of a word finds words only. */
 function term(name: string, value: unknown): string {
-  return short(`=${name}=${value === null ? '' : String(value)}`);
+  return short(`=${name}=${textOf(value)}`);
+}
+
+/** Of a code, number or flag; of none, nothing. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value);
 }
 
 const unspaced = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
@@ -210,7 +216,7 @@ function cutAtCase(run: string): string[] {
 }
 
 function short(text: string): string {
-  return text.length <= longestTerm ? text : [...text].slice(0, longestTerm).join('');
+  return text.length <= longestTerm ? text : Array.from(text).slice(0, longestTerm).join('');
 }
 
 function prefix(word: string): string {
