@@ -26,6 +26,7 @@ import {
 import { EventStore } from '@redress/event-store';
 import { dataSource, migrate } from '@redress/database';
 import { EvidenceStore } from '@redress/evidence';
+import { senderOf } from '@redress/letters';
 import { Tokens, type CommonConfig, type NeededConfig } from '@redress/platform';
 import { CreateVault1795305600000, Subject, Vault } from '@redress/privacy';
 import { viewEntities } from '@redress/views';
@@ -60,6 +61,8 @@ import { PolicyDesk } from './policies/policy-desk.js';
 import { StandardPolicies } from './policies/standard-policies.js';
 import { TaxonomiesController } from './policies/taxonomies.controller.js';
 import { UnitsController } from './policies/units.controller.js';
+import { LetterDesk, LetterSender } from './letters/letter-desk.js';
+import { LettersController } from './letters/letters.controller.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { Resources } from './resources.js';
 
@@ -87,6 +90,7 @@ export class AppModule {
         PlaybooksController,
         KeywordsController,
         LetterTemplatesController,
+        LettersController,
         ImprovementsController,
         MeasurementsController,
         ErasuresController,
@@ -103,6 +107,7 @@ export class AppModule {
         EvidenceFiles,
         EvidenceUploads,
         Freshness,
+        LetterDesk,
         ImprovementCommands,
         ImprovementHandler,
         MeasurementHandler,
@@ -114,6 +119,7 @@ export class AppModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: EvidenceStore, useFactory: () => EvidenceStore.at(config.evidence) },
         { provide: MaxEvidenceBytes, useValue: config.evidence.maxBytes },
+        { provide: LetterSender, useValue: senderOf(config.mail.from) },
         { provide: InstallationZone, useValue: config.timeZone },
         { provide: Tokens, useFactory: () => Tokens.create(config.auth) },
         { provide: DataSource, useFactory: () => openDatabase(config.database) },

@@ -37,12 +37,12 @@ export const sendLetters = ({ dataSource, vault, evidence, mailer, logger, now }
   origins: ['api', 'automation'],
   async act(event) {
     const { letter, recipients, cc } = (event as Recorded<Written>).data;
-    // Without recipients it is printed.
-    if (!letter || !recipients) return;
+    // Addressed to nobody, it is printed.
+    if (!letter || (recipients ?? cc) === undefined) return;
     const [isSent] = await dataSource.query<unknown[]>('SELECT FROM automations.sent WHERE event_id = $1', [event.id]);
     if (isSent) return;
     const where = { stream: event.stream, revision: event.revision, eventId: event.id };
-    const to = await opened(recipients, vault);
+    const to = recipients === undefined ? [] : await opened(recipients, vault);
     const copies = cc === undefined ? [] : await opened(cc, vault);
     const message = to && copies && (await messageAt(letter.locator, evidence, vault));
     if (!message) return logger.warn(where, 'a letter was not sent: whom it is for was erased');

@@ -128,6 +128,6 @@ const subjectsIn = (history: ComplaintHistory): string[] => history.flatMap(({ m
 function filesIn(history: ComplaintHistory): Evidence[] {
   return history.flatMap((event) => {
     if (event.type === 'EvidenceAdded') return event.data;
-    return (event.type === 'ReplySent' || event.type === 'Apologised') && event.data.letter ? event.data.letter : [];
+    return 'letter' in event.data && event.data.letter ? event.data.letter : [];
   });
 }
