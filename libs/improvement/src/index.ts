@@ -21,12 +21,5 @@ export {
   type Scope,
   type Verdict,
 } from './improvement.js';
-export {
-  decideMeasurement,
-  measurementEventTypes,
-  type ExposureRecordedData,
-  type MeasurementCommand,
-  type MeasurementEvent,
-  type TrainingCoverageRecordedData,
-} from './measurements.js';
+export { decideMeasurement, measurementEventTypes, type MeasurementCommand, type MeasurementEvent } from './measurements.js';
 export { evolve, improvementStatuses, noImprovement, type ImprovementState, type ImprovementStatus } from './state.js';

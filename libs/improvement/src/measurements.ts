@@ -1,6 +1,6 @@
-import { inTime, text, type Command, type Event, type EventTypes, type Money } from '@redress/kernel';
+import { impossible, inTime, text, type Command, type Event, type EventTypes, type Money } from '@redress/kernel';
 import type { Period } from './improvement.js';
-import { begunDay, impossible, money, period } from './rules.js';
+import { begunDay, money, period } from './rules.js';
 
 /*
  * Numbers that somebody reports and that complaints are held against (domain §4). A later record for the same key takes the place of the

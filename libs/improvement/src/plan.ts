@@ -1,7 +1,7 @@
-import { text } from '@redress/kernel';
+import { impossible, text } from '@redress/kernel';
 import type { PlanImprovement } from './commands.js';
 import type { ImprovementPlanned } from './improvement.js';
-import { day, impossible, isOver, scoped, undone } from './rules.js';
+import { day, isOver, scoped, undone } from './rules.js';
 import type { ImprovementState } from './state.js';
 
 /**

@@ -1,7 +1,7 @@
-import { inTime, RuleViolation, text } from '@redress/kernel';
+import { impossible, inTime, RuleViolation, text } from '@redress/kernel';
 import type { RaiseImprovement } from './commands.js';
 import type { ImprovementRaised } from './improvement.js';
-import { impossible, scoped } from './rules.js';
+import { scoped } from './rules.js';
 import type { ImprovementState } from './state.js';
 
 /**

@@ -1,7 +1,7 @@
-import { RuleViolation, text } from '@redress/kernel';
+import { impossible, RuleViolation, text } from '@redress/kernel';
 import type { RecordBenefit } from './commands.js';
 import type { BenefitRecorded } from './improvement.js';
-import { adopted, impossible, money, period } from './rules.js';
+import { adopted, money, period } from './rules.js';
 import type { ImprovementState } from './state.js';
 
 /**

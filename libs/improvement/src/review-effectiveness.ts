@@ -1,7 +1,7 @@
-import { RuleViolation, text } from '@redress/kernel';
+import { impossible, RuleViolation, text } from '@redress/kernel';
 import type { ReviewEffectiveness } from './commands.js';
 import type { EffectivenessReviewed } from './improvement.js';
-import { adopted, impossible } from './rules.js';
+import { adopted } from './rules.js';
 import type { ImprovementState } from './state.js';
 
 const longestWeeks = 104;

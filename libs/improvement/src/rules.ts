@@ -1,4 +1,4 @@
-import { Contradiction, inTime, RuleViolation, type Command, type Facts, type Instant, type Money } from '@redress/kernel';
+import { impossible, inTime, RuleViolation, type Command, type Instant, type Money } from '@redress/kernel';
 import type { Period, Scope } from './improvement.js';
 import type { Improvement, ImprovementState } from './state.js';
 
@@ -9,16 +9,11 @@ import type { Improvement, ImprovementState } from './state.js';
 
 const hourMs = 3_600_000;
 
-/** @throws Contradiction `code` (`facts`) if it is so */
-export function impossible(isSo: boolean, code: string, detail: string, facts: Facts = {}): void {
-  if (isSo) throw new Contradiction(code, detail, facts);
-}
-
 /**
  * An improvement that was raised, and neither dropped nor told of later things. Codes: `no-such-improvement`, `improvement-dropped`,
  * `out-of-order-time`; 422: those of `inTime`.
  */
-export function raised(state: ImprovementState, command: Command): Improvement {
+function raised(state: ImprovementState, command: Command): Improvement {
   if (state.status === 'none') throw new RuleViolation('no-such-improvement', 'There is no such improvement: raise it first.');
   inTime(command);
   if (state.status === 'dropped') {

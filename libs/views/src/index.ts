@@ -22,13 +22,7 @@ export { findPolicy, listPolicies, type PolicyOutline, type PolicyVersion } from
 export { policies } from './policies/policies.js';
 export { caseFacts } from './facts/case-facts.js';
 export { effectivenessOf, type Effectiveness } from './improvement-effectiveness.js';
-export {
-  findImprovement,
-  listImprovements,
-  type ImprovementDetail,
-  type ImprovementsPage,
-  type ListedImprovement,
-} from './improvements/find-improvements.js';
+export { findImprovement, listImprovements, type ImprovementDetail, type ImprovementsPage } from './improvements/find-improvements.js';
 export { listExposures, listTrainingCoverage, type RecordedCoverage, type RecordedExposure } from './improvements/find-measurements.js';
 export { improvements } from './improvements/improvements.js';
 export { QueryError, ViewNotReady } from './query-error.js';
