@@ -10,7 +10,7 @@ import { dirname, join, resolve } from 'node:path';
 const root = resolve(__dirname, '..');
 const cruiser = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
 const libs =
-  'kernel complaint authority policy improvement privacy event-store event-node platform database views audit commands automations testing stray'.split(
+  'kernel complaint authority policy improvement privacy evidence letters event-store event-node platform database views audit commands automations testing stray'.split(
     ' ',
   );
 
