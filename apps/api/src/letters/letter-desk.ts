@@ -20,7 +20,7 @@ import {
   type LetterFields,
   type Sender,
 } from '@redress/letters';
-import type { LetterLanguage, Letters, LetterTemplate, PolicyDocument } from '@redress/policy';
+import type { LetterLanguage, Letters, LetterTemplate, Policy } from '@redress/policy';
 import type { Principal } from '@redress/platform';
 import { Vault } from '@redress/privacy';
 import type { ComplaintDetail } from '@redress/views';
@@ -176,7 +176,7 @@ function recipientsOf({ form }: ComplaintDetail, channel: string): readonly stri
 
 interface Setting {
   readonly language: LetterLanguage;
-  readonly taxonomy: PolicyDocument<'taxonomy'>;
+  readonly taxonomy: Policy<'taxonomy'>['document'];
   readonly zone: string;
   readonly now: Instant;
 }
