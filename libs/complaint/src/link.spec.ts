@@ -35,6 +35,18 @@ describe('link', () => {
   });
 });
 
+it('nobody keeps out the automation that carries a link over', () => {
+  const by = { sub: 'redress', roles: [] };
+  const named = event('Received', { ...sample.Received, respondents: [by.sub] });
+  const how = { by, origin: 'automation' };
+  given(named)
+    .when(command('link', { complaintId, kind: 'joint' }, how))
+    .thenHappens(joint);
+  given(named, joint)
+    .when(command('unlink', { complaintId, kind: 'joint', reason: 'r' }, how))
+    .thenHappens(event('Unlinked', { complaintId, kind: 'joint', reason: 'r' }));
+});
+
 describe('unlink', () => {
   const reason = 'another-salesman';
 

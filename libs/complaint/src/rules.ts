@@ -124,8 +124,12 @@ export function isMoney(value: unknown): boolean {
   return Number.isSafeInteger(amount) && (amount as number) >= 0 && typeof currency === 'string' && /^[A-Z]{3}$/.test(currency);
 }
 
-/** Rule 2: who is complained about or was recused keeps out, also when somebody acts for them. Codes: see `recused`. */
+/**
+ * Rule 2: who is complained about or was recused keeps out, also when somebody acts for them. An automation is nobody: naming it in a case
+ * must not keep from the case what others say of it. Codes: see `recused`.
+ */
 export function neutral(complaint: OpenComplaint | ClosedComplaint, command: Command): void {
+  if (command.origin === 'automation') return;
   const { sub, actingFor } = command.by;
   recused(complaint, command, sub);
   if (actingFor !== undefined) recused(complaint, command, actingFor);
