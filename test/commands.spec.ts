@@ -108,6 +108,10 @@ const rows: Rows = {
   reopen: { '': [command('reopen', { reason: 'hidden-issue' })] },
   correct: {
     'a code': [command('correct', { field: 'product', new: 'maintenance', reason: 'misread' })],
+    'product or unit, while a round runs': [
+      command('correct', { field: 'product', new: 'maintenance', reason: 'misread' }),
+      requested(200_000),
+    ],
     'a personal field': [command('correct', { field: 'place', new: 'Showroom, second floor', reason: 'misheard' })],
     'respondents, of who signed': [
       command('correct', { field: 'respondents', new: ['u-cfo'], reason: 'mistaken' }, { by: person('u-boss', 'supervisor') }),

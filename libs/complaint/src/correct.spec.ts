@@ -128,12 +128,32 @@ describe('correct', () => {
       .thenHappens(event('Assigned', { person: 'u-salesman' }));
   });
 
+  it.each([
+    ['product', 'warranty', 'maintenance'],
+    ['unit', 'showroom-3', 'workshop'],
+  ] as const)('ends the round that was requested for another %s', (field, old, value) => {
+    const [made, ended] = [corrected({ field, old, new: value }), event('ApprovalVoided', { round: 1, cause: 'changed' })];
+    const running = [event('Received', { ...form, product: 'warranty', unit: 'showroom-3' }), ...rounds.requested(200_000)];
+    given(...running)
+      .when(correct(field, value))
+      .thenHappens(made, ended);
+    given(...running, rounds.granted('cfo'), made, ended)
+      .when(command('approve', { decision: 'granted' }, { by: { sub: 'u-head', roles: ['channel-head'] } }))
+      .thenRefused('no-open-round', { round: 1, status: 'ended' });
+    given(...running, event('ResolutionWithdrawn', { round: 1, reason: 'wrong' }))
+      .when(correct(field, value))
+      .thenHappens(made);
+  });
+
   it('lets no respondent say who is one, nor who proposed steer away who signs', () => {
     given(received)
       .when(correct('respondents', [], {}, { by: { sub: 'u-salesman', roles: ['handler'] } }))
       .thenRefused('respondent-recused', { command: 'correct', respondent: 'u-salesman' });
     given(received, ...rounds.requested(200_000))
       .when(correct('respondents', ['u-salesman', 'u-cfo']))
+      .thenRefused('party-recuses', { round: 1 });
+    given(received, ...rounds.requested(200_000))
+      .when(correct('respondents', []))
       .thenRefused('party-recuses', { round: 1 });
     given(received, ...rounds.requested(200_000))
       .when(correct('respondents', ['u-salesman', 'u-handler']))

@@ -6,6 +6,7 @@ import type { Correct } from './commands.js';
 import type { ComplaintEvent, PlainValue } from './complaint.js';
 import { formMisfit, personalMisfit } from './import-shape.js';
 import { inOrderOfVisit } from './receive.js';
+import { voidedBy } from './proposal.js';
 import { outsider, takenBack } from './recuse.js';
 import { neutral, received } from './rules.js';
 import type { ClosedComplaint, ComplaintState, OpenComplaint } from './state.js';
@@ -13,7 +14,8 @@ import type { ClosedComplaint, ComplaintState, OpenComplaint } from './state.js'
 /**
  * A field of the form was wrong (rule 1): the form stays as it was written, what counts from now on is the new value; of a closed case too
  * (rule 8). The value is one that the form could have had. Who is complained about is said by neutral people only, and who becomes a
- * respondent is recused: what they signed in the running round is void in the same append (rule 2).
+ * respondent is recused: what they signed in the running round is void in the same append (rule 2). So is a round that was requested for
+ * another product or unit: a matrix may ask others to sign.
  * Codes: `not-what-stands`, `nothing-to-correct`, `respondent-recused`, `recused-person`, `party-recuses`; 422 `unknown-field`,
  * `invalid-correction`, `old-of-personal-field`, `departed-before-arrival`, `anonymous-named`, `future-time`, `text-missing`;
  * those of `coded`.
@@ -40,6 +42,7 @@ export function correct(state: ComplaintState, command: Correct): Decided<Compla
   if (list) coded(command, list, field, value as string | null);
   return [
     { type: 'Corrected', data: { ...correction, field, old: stands, new: value } },
+    ...(field === 'product' || field === 'unit' ? voidedBy(complaint.proposal, 'changed') : []),
     ...(field === 'respondents' ? takenBack(complaint, respondentsMade(complaint, command, value as readonly string[])) : []),
   ];
 }
@@ -92,10 +95,11 @@ function isEqual(one: PlainValue, other: PlainValue): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** Who keeps out from now on. Codes: `respondent-recused`, `recused-person`, `party-recuses`. */
+/** Who keeps out from now on; a party to the running round changes that for nobody but themselves. Codes: `respondent-recused`, `recused-person`, `party-recuses`. */
 function respondentsMade(complaint: Existing, command: Correct, respondents: readonly string[]): readonly string[] {
   neutral(complaint, command);
   const made = respondents.filter((person) => !complaint.respondents.includes(person));
-  if (made.some((person) => person !== command.by.sub)) outsider(complaint, command);
+  const freed = complaint.respondents.filter((person) => !respondents.includes(person));
+  if ([...made, ...freed].some((person) => person !== command.by.sub)) outsider(complaint, command);
   return made;
 }
