@@ -59,6 +59,11 @@ describe('while the database is away', () => {
     expect(await post('/v1/complaints', form, 'outage-3')).toMatchObject({ status: 503, body: { code: 'database-unavailable' } });
     const list = await app.inject({ url: '/v1/complaints', headers: { authorization } });
     expect([list.statusCode, list.json<{ code: string }>().code]).toEqual([503, 'database-unavailable']);
+    const { statusCode, body } = await app.inject({ url: '/health/ready' });
+    expect(statusCode).toBe(503);
+    const down = { status: 'down' };
+    // How automations do cannot be read: that is not the same as that there are none.
+    expect((JSON.parse(body) as { facts: object }).facts).toMatchObject({ database: down, views: down, automations: down });
     await toDatabase.mend();
     expect(await insist('/v1/complaints', form, 'outage-3')).toMatchObject({ status: 201, body: { repeated: false } });
   });

@@ -25,7 +25,7 @@ export { effectivenessOf, type Effectiveness } from './improvement-effectiveness
 export { findImprovement, listImprovements, type ImprovementDetail, type ImprovementsPage } from './improvements/find-improvements.js';
 export { listExposures, listTrainingCoverage, type RecordedCoverage, type RecordedExposure } from './improvements/find-measurements.js';
 export { improvements } from './improvements/improvements.js';
-export { QueryError, ViewNotReady } from './query-error.js';
+export { isMissingTable, QueryError, ViewNotReady } from './query-error.js';
 export { answerReport } from './report-answer.js';
 export { complaintsBehind, type CountedComplaints } from './report-complaints.js';
 export { columnOf, leadsToComplaints, type ReportDefinition } from './report-definition.js';

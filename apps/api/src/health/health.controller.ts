@@ -11,7 +11,7 @@ import {
 import { DataSource } from 'typeorm';
 import { automationStates } from '@redress/automations';
 import { EventStore } from '@redress/event-store';
-import { allViews, checkpoints } from '@redress/views';
+import { allViews, checkpoints, isMissingTable } from '@redress/views';
 import { Public } from '../auth/allow.js';
 
 /** Whether this process lives, and whether all that it needs works. */
@@ -61,7 +61,13 @@ export class HealthController {
   /** Red while something is parked: it was to happen and did not. Before a worker has started there are none. */
   private async automations(): Promise<HealthIndicatorResult> {
     const check = this.indicators.check('automations');
-    const states = await automationStates(this.dataSource).catch(() => []);
+    let states: Awaited<ReturnType<typeof automationStates>>;
+    try {
+      states = await automationStates(this.dataSource);
+    } catch (error) {
+      if (!isMissingTable(error)) return check.down('how they do cannot be read');
+      states = [];
+    }
     const automations = Object.fromEntries(states.map(({ automation, ...state }) => [automation, state]));
     return states.every(({ error, parked }) => error === null && parked === 0) ? check.up(automations) : check.down(automations);
   }
