@@ -11,7 +11,7 @@ import {
   type Numbers,
   type ReportDefinition,
 } from './report-definition.js';
-import { bucketOf, checkTime, checkZone, cutOf, neighbour, periodOf, type Bucket, type Cut, type Period } from './report-time.js';
+import { bucketOf, checkTime, checkZone, cutOf, lengthOf, neighbour, periodOf, type Bucket, type Cut, type Period } from './report-time.js';
 import type { Report, ReportColumn } from './report.js';
 
 export interface ReportQuestion {
@@ -216,7 +216,7 @@ export function inPeriod(facts: Facts, { bucket, by }: CheckedQuestion): string 
     ...by.map((name, i) => `"${name}" AS d${i}`),
     ...(bucket ? [`date_trunc('${bucket}', occurred_at AT TIME ZONE ${sql.tz}) AS bucket`] : []),
   ];
-  const rows = typeof facts.sql === 'string' ? facts.sql : facts.sql(by);
+  const rows = typeof facts.sql === 'string' ? facts.sql : facts.sql(by, bucket);
   return `SELECT ${columns.join(', ')} FROM (${rows}) AS fact WHERE occurred_at >= $3 AND occurred_at < ${sql.to}`;
 }
 
@@ -244,7 +244,7 @@ const ended = `least(${sql.to}, ${sql.asOf} + interval '1 microsecond')`;
  * before it counts; and `moments` with all of them in one row.
  */
 export function momentsOf({ bucket, first, last }: Pick<Asked, 'bucket' | 'first' | 'last'>): string {
-  const length = bucket && `interval '${bucket === 'quarter' ? '3 months' : `1 ${bucket}`}'`;
+  const length = bucket && lengthOf(bucket);
   const each = bucket
     ? `SELECT start AS bucket, least((start + ${length}) AT TIME ZONE ${sql.tz}, ${ended}) AS at
        FROM generate_series(timestamp '${first}', timestamp '${last}', ${length}) AS start

@@ -38,9 +38,9 @@ export interface Facts {
   /**
    * A SELECT of the facts that count at the cut (`cutBy`), with the columns `complaint_id`, `position`, `occurred_at` (which decides the
    * period), one for each dimension by its name, and whatever the measures need. It may use the parameters named by `asked`. A function
-   * of the dimensions asked for where these decide what a fact is.
+   * of the dimensions and the bucket asked for where these decide what a fact is.
    */
-  readonly sql: string | ((by: readonly string[]) => string);
+  readonly sql: string | ((by: readonly string[], bucket?: Bucket) => string);
   /** Those of the report's dimensions that these facts have. */
   readonly dimensions: readonly string[];
   /** A text column that tells the facts of one event apart, where an event gives several. */

@@ -91,7 +91,7 @@ export async function periodOf(manager: EntityManager, asked: { from: string; to
   if (!from || !to || from >= to)
     throw new QueryError('empty-period', 'from must be before to; from is in the period, to is not.', 'contradiction');
   const start = bucket ? `date_trunc('${bucket}', ${local('$1')})` : local('$1');
-  const length = bucket ? `'${bucket === 'quarter' ? '3 months' : `1 ${bucket}`}'::interval` : `(${local('$2')} - ${local('$1')})`;
+  const length = bucket ? lengthOf(bucket) : `(${local('$2')} - ${local('$1')})`;
   const trunc = (parameter: string) => `to_char(date_trunc('${bucket ?? 'day'}', ${parameter}), 'YYYY-MM-DD')`;
   const [row] = await manager.query<[{ before: Date; first: string; last: string }]>(
     `SELECT (${start} - ${length}) AT TIME ZONE $3 AS before, ${trunc(local('$1'))} AS first,
@@ -116,6 +116,11 @@ export function bucketOf(name: string | undefined): Bucket | undefined {
   const bucket = buckets.find((known) => known === name);
   if (name === undefined || bucket) return bucket;
   throw new QueryError('unknown-bucket', `bucket must be one of ${buckets.join(', ')}.`);
+}
+
+/** SQL: how long a bucket is by the local clock. */
+export function lengthOf(bucket: Bucket): string {
+  return `interval '${bucket === 'quarter' ? '3 months' : `1 ${bucket}`}'`;
 }
 
 /** The first day of the bucket `n` before or after the one that begins on `day`. */

@@ -7,6 +7,7 @@ import { answerReport, type ReportQuestion } from '../report-answer.js';
 import type { ReportDefinition } from '../report-definition.js';
 import { toCsv } from '../report.js';
 import { startViews, viewEntities } from '../start-views.js';
+import { neighbour, type Bucket } from '../report-time.js';
 import { waitForPosition } from '../wait-for-position.js';
 import { improvement, improvementBenefit } from './improvement.js';
 import { improvements } from './improvements.js';
@@ -114,12 +115,20 @@ const questions = fc.record({
   by: fc.subarray(['kind', 'cause', 'unit', 'owner']),
   asOf: cut,
   knownAt: cut,
+  bucket: optional(fc.constantFrom('week' as const, 'month' as const)),
 });
 
 type Data = Readonly<Record<string, unknown>>;
 const dataOf = (event: Recorded) => event.data as Data;
 const localDay = (at: string | number, tz: string) =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: tz, dateStyle: 'short' }).format(new Date(at));
+/** First day of the week or month. */
+const weekOrMonth = (day: string, bucket: Bucket) => {
+  const at = new Date(day);
+  if (bucket === 'week') at.setUTCDate(at.getUTCDate() - ((at.getUTCDay() + 6) % 7));
+  else at.setUTCDate(1);
+  return at.toISOString().slice(0, 10);
+};
 const middle = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.ceil(values.length / 2) - 1] ?? null;
 const minutesFrom = (a: string, b: string) => Math.floor((Date.parse(b) - Date.parse(a)) / 60_000);
 
@@ -159,7 +168,10 @@ function standing(events: readonly Recorded[], question: Asked) {
   });
 }
 type Standing = ReturnType<typeof standing>[number];
-type Asked = Required<Pick<ReportQuestion, 'from' | 'to' | 'tz' | 'asOf' | 'knownAt' | 'now'>> & { readonly by: readonly string[] };
+type Asked = Required<Pick<ReportQuestion, 'from' | 'to' | 'tz' | 'asOf' | 'knownAt' | 'now'>> & {
+  readonly by: readonly string[];
+  readonly bucket?: Bucket | undefined;
+};
 
 function counted(all: readonly Standing[]) {
   const [adopted, done] = [all.filter(({ adoptedAt }) => adoptedAt), all.filter(({ doneAt }) => doneAt)];
@@ -207,7 +219,21 @@ const byHand: Readonly<Record<string, (events: readonly Recorded[], question: As
       benefit: items.reduce((sum, { amount }) => sum + amount, 0),
     }));
   },
-  'training-gap'(events, { to, asOf, knownAt, tz }) {
+  'training-gap'(events, question) {
+    const { from, to, asOf, knownAt, tz, bucket } = question;
+    if (bucket) {
+      // Week by week and month by month the same question, each until its own end. What has not begun is not known, but for the first.
+      const first = weekOrMonth(localDay(from, tz), bucket);
+      const last = weekOrMonth(localDay(Date.parse(to) - 1, tz), bucket);
+      const rows: object[] = [];
+      for (let at = first; at <= last && (at === first || at <= localDay(asOf, tz)); at = neighbour(at, bucket, 1)) {
+        const end = neighbour(at, bucket, 1);
+        const within = events.filter((event) => (dataOf(event)['on'] as string) < end);
+        const { bucket: _, ...whole } = question;
+        rows.push(...byHand['training-gap']!(within, whole).map((row) => ({ bucket: at, ...row })));
+      }
+      return rows;
+    }
     const day = (at: string) => localDay(at, tz);
     // A day has begun by an instant, if it is the instant's or an earlier one.
     const measured = events.filter((event) => {
@@ -244,13 +270,14 @@ test('are answered as by hand, as of any two instants, and in the same bytes aft
       async (events, all, size) => {
         await fill(events);
         const asked: { definition: ReportDefinition; question: ReportQuestion; answer: string }[] = [];
-        for (const { from, length, by, asOf, knownAt, tz } of all) {
+        for (const { from, length, by, asOf, knownAt, tz, bucket } of all) {
           for (const definition of [improvement, improvementBenefit, trainingGap]) {
             const question = {
               from: instant(from),
               to: instant(from + length),
               tz,
               by: definition === trainingGap ? [] : by,
+              ...(definition === trainingGap && bucket && { bucket }),
               asOf: instant(asOf),
               knownAt: instant(knownAt),
               now: '2030-01-01T00:00:00.000Z',
