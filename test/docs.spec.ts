@@ -42,6 +42,7 @@ describe('docs/api.md', () => {
     'libs/complaint',
     'libs/improvement',
     'libs/kernel',
+    'libs/letters',
     'libs/platform',
     'libs/policy',
     'libs/views',

@@ -170,16 +170,14 @@ export class Runner {
               signal.throwIfAborted();
               const event = events[revision];
               if (event?.id !== eventId) throw new Error(`the log of ${stream} has not got the event that is parked`);
-              const failure = await this.holding(null, async (manager) => {
-                await unpark(manager, this.lease, eventId);
-                await this.automation.act(event);
-              }).then(
-                () => undefined,
-                (error: unknown) => error,
-              );
-              if (failure !== undefined) {
-                if (failure instanceof LeaseLost || isAway(failure)) throw failure;
-                const refusal = refusalOf(failure);
+              try {
+                await this.holding(null, async (manager) => {
+                  await unpark(manager, this.lease, eventId);
+                  await this.automation.act(event);
+                });
+              } catch (error) {
+                if (error instanceof LeaseLost || isAway(error)) throw error;
+                const refusal = refusalOf(error);
                 return await this.holding(null, (manager) => park(manager, this.lease, event, refusal, now()));
               }
               logger.info({ automation: name, stream, eventId }, 'what was parked is done');
