@@ -113,6 +113,11 @@ describe('a letter', () => {
     expect(render(template, {}).text).toBe('bye\n');
   });
 
+  it('is written however many blanks somebody typed', () => {
+    const reasons = `${' \t'.repeat(200_000)}x${' '.repeat(100_000)}`;
+    expect(render(own('{{ reasons }}'), { reasons }).text).toBe('x\n');
+  });
+
   it('has one line as its subject', () => {
     expect(render(own('x', '{{ a }}'), { a: ' Hello\r\nBcc: evil@example.com ' }).subject).toBe('Hello Bcc: evil@example.com');
   });

@@ -128,6 +128,7 @@ function plain(text: string): string {
   return text
     .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
     .replace(/[^\P{Cc}\n\t]/gu, '')
-    .replace(/[ \t]+$/gm, '')
+    // Each run of blanks is looked at once, however long.
+    .replace(/(?<![ \t])[ \t]+$/gm, '')
     .trim();
 }
