@@ -123,7 +123,7 @@ const sender = new RegExp(`^(?:[^<>\\p{Cc}]*<${address}>|${address})$`, 'u');
 
 /** Who letters are from; a mail server wants to be told. */
 const isSender = (value: unknown, server: string | undefined): boolean =>
-  value === undefined ? server === undefined : typeof value === 'string' && sender.test(value);
+  value === undefined ? !isMailServer(server) : typeof value === 'string' && sender.test(value);
 
 /** `s3://bucket/prefix?endpoint=…&region=…` */
 const isBucket = (value: string): boolean => {
