@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -105,6 +107,13 @@ async function actsOnWhatHappens({ get }: Pick<NestFastifyApplication, 'get'>, {
 async function everythingFollows(): Promise<void> {
   const last = BigInt(position);
   while ((await automationStates(automations!.source)).some((one) => BigInt(one.position ?? 0) < last)) await delay(20);
+}
+
+/** What was mailed so far, as it went out. */
+export async function mailed(): Promise<readonly string[]> {
+  const { outbox } = system!.config.mail;
+  const names = (await readdir(outbox)).filter((name) => name.endsWith('.eml'));
+  return Promise.all(names.map((name) => readFile(join(outbox, name), 'utf8')));
 }
 
 type Span = Partial<Record<'weeks' | 'days' | 'hours' | 'minutes' | 'seconds', number>>;
@@ -237,6 +246,13 @@ class Person {
   /** A file of evidence, as it was handed in. */
   async looksAt(complaint: Complaint, hash: string): Promise<string> {
     return (await this.requests('GET', `/v1/complaints/${complaint}/evidence/${hash}`)).text();
+  }
+
+  /** Sends a letter of a template; the hash under which it is kept. */
+  async writes(complaint: Complaint, letter: Told): Promise<string> {
+    const { letter: hash } = await this.sends<Done & { letter: string }>(`/v1/complaints/${complaint}/letters`, letter);
+    await everythingFollows();
+    return hash;
   }
 
   async raises(improvement: Told): Promise<Improvement> {

@@ -1,4 +1,4 @@
-import { analyst, anna, auditor, ben, clara, companyOpens, dora, expectRefusal, time, wang } from './company.js';
+import { analyst, anna, auditor, ben, clara, companyOpens, dora, expectRefusal, mailed, time, wang } from './company.js';
 
 describe('scenario 14: a rude salesman, and what lay behind it 隐性问题', () => {
   companyOpens('2026-07-06T10:00:00+08:00');
@@ -65,13 +65,18 @@ describe('scenario 14: a rude salesman, and what lay behind it 隐性问题', ()
       note: { situation: 'Questions about old purchases earn nothing.', lesson: 'What is rewarded is what is done.' },
     });
     time.passes({ days: 1 });
-    await ben.does('reply', complaint, {
-      kind: 'final',
-      channel: 'letter',
-      text: 'You were right: our salesmen had reason to turn you away. They no longer have.',
+    const letter = await ben.writes(complaint, {
+      template: 'final',
+      language: 'en',
+      recipients: ['li.hua@example.com'],
+      sympathy: 'You were right: our salesmen had reason to turn you away.',
       reasons: 'How we paid them was the cause.',
+      noRepeat: 'salesmen are paid for answers too.',
       recourse: ['internal-review', 'association'],
     });
+    // It says what the company found and when, it went out once, and it is kept as it went out.
+    expect(await auditor.looksAt(complaint, letter)).toContain('How we paid them was the cause.');
+    expect(await mailed()).toEqual([expect.stringContaining('To: li.hua@example.com')]);
     time.passes({ days: 3 });
     await dora.does('followUp', complaint, { channel: 'phone', reached: true, satisfaction: 5, solved: true, wouldBuyAgain: true });
     await ben.does('close', complaint, { ...closing, summary: 'Pay of the salesmen changed.', toldVia: 'letter' });
