@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import { lookupOf, searchesOf, wordsOf } from './terms.js';
+import { recorded, story } from '@redress/testing';
+import { foldListed } from './complaint-list.js';
+import { lookupOf, searchesOf, termsOf, wordsOf } from './terms.js';
 
 test.each([
   ['delivery-late', ['delivery', 'late']],
@@ -35,6 +37,13 @@ test('a filter is looked up by its words, by a term of its own where these are s
   expect(lookupOf('level', [2])).toBe(`('=level=2')`);
   expect(lookupOf('level', [1, 2])).toBeUndefined();
   expect(lookupOf('sourceId', [null])).toBeUndefined();
+});
+
+test('however many words a case has, a filter by its codes finds it', () => {
+  // The most, and longest, that the form takes, of different letters: each end of each is a word.
+  const tags = Array.from({ length: 50 }, (_, n) => String.fromCodePoint(...Array.from({ length: 100 }, (_, i) => 0x4e00 + n * 100 + i)));
+  const terms = termsOf(foldListed(undefined, recorded(1, 0, story.event('Received', { ...story.form, tags }))));
+  for (const tag of tags) expect(terms).toContain(lookupOf('tags', [tag])!.slice(1, -1));
 });
 
 test('quotes and operators are letters of a term, whatever is asked for', () => {

@@ -80,14 +80,10 @@ export function termsOf(row: Readonly<ListedRow>): string {
     const month = row[name]?.toISOString().slice(0, -'-01T00:00:00.000Z'.length);
     if (month) for (const period of [month, yearOf(month)]) terms.add(term(letter, period));
   }
-  for (const name of [...worded, ...wordedLists]) {
-    for (const code of [row[name]].flat()) {
-      if (code === null) continue;
-      const words = wordsOf(code);
-      for (const word of words) terms.add(word);
-      if (isNamed(name, code)) terms.add(term(name, code));
-    }
-  }
+  const codes = [...worded, ...wordedLists].flatMap((name) => [row[name]].flat().flatMap((code) => (code === null ? [] : { name, code })));
+  // These first: if there are too many terms, a filter still finds what words do not.
+  for (const { name, code } of codes) if (isNamed(name, code)) terms.add(term(name, code));
+  for (const { code } of codes) for (const word of wordsOf(code)) terms.add(word);
   return [...terms].slice(0, mostTerms).map(quoted).join(' ');
 }
 
