@@ -1,5 +1,5 @@
 import type { Scope, Verdict } from '@redress/improvement';
-import { LessThanOrEqual, MoreThanOrEqual, type DataSource, type EntityManager } from 'typeorm';
+import { In, IsNull, LessThanOrEqual, MoreThanOrEqual, type DataSource, type EntityManager } from 'typeorm';
 import { caseFactsSql } from './facts/case-dimensions.js';
 import { caseFacts } from './facts/case-facts.js';
 import { exposureFigures, exposureOf, type ExposureFigure, type ExposureOfDays } from './improvements/exposure-of.js';
@@ -178,8 +178,15 @@ async function countsOf(
 
 /** Which exposure there was on local days, as far as it was known. */
 async function exposuresOf(manager: EntityManager, scope: Scope, { knownAt }: Cut, { days }: Bounds) {
+  const of = (codes: readonly string[] | undefined) => (codes ? In(codes) : IsNull());
   const rows = await manager.find(Exposure, {
-    where: { firstDay: LessThanOrEqual(days.at(-1)!), lastDay: MoreThanOrEqual(days[0]!), recordedAt: LessThanOrEqual(knownAt) },
+    where: {
+      unit: of(scope.units),
+      product: of(scope.products),
+      firstDay: LessThanOrEqual(days.at(-1)!),
+      lastDay: MoreThanOrEqual(days[0]!),
+      recordedAt: LessThanOrEqual(knownAt),
+    },
   });
   return (from: string, to: string): ExposureOfDays => exposureOf(rows, scope, { from, to });
 }

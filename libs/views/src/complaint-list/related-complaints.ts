@@ -16,7 +16,8 @@ export interface RelatedComplaint {
   readonly complaint: ListedComplaint | null;
 }
 
-const repeatDays = 90;
+/** 90 days of 24 hours, as in the report: the days of the database's own zone may be longer or shorter. */
+const repeatHours = 90 * 24;
 /** More is no small list. */
 const most = 200;
 
@@ -41,8 +42,8 @@ export async function relatedComplaints(dataSource: DataSource, complaintId: str
           : await rows(
               manager,
               `terms @@ $1::tsquery AND subjects && $2::uuid[] AND product = $3 AND complaint_id <> $4
-               AND received_at BETWEEN $5::timestamptz - make_interval(days => $6) AND $5::timestamptz + make_interval(days => $6) ${newest}`,
-              [subjectLookup(own.subjects), own.subjects, own.product, complaintId, own.receivedAt, repeatDays],
+               AND received_at BETWEEN $5::timestamptz - make_interval(hours => $6) AND $5::timestamptz + make_interval(hours => $6) ${newest}`,
+              [subjectLookup(own.subjects), own.subjects, own.product, complaintId, own.receivedAt, repeatHours],
             );
       for (const other of repeats) add(other.complaintId, 'repeat');
 
