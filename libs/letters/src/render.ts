@@ -1,6 +1,6 @@
 import { Contradiction } from '@redress/kernel';
 import type { Letters, LetterLanguage, LetterPart, LetterTemplate } from '@redress/policy';
-import { Liquid, LiquidError, type ParseError, UndefinedVariableError, type RenderOptions, type Template } from 'liquidjs';
+import { AssertionError, Context, Liquid, LiquidError, type ParseError, UndefinedVariableError, type Template } from 'liquidjs';
 
 /** What a template may say of the case, the writer and the moment: a name is a variable of the template. */
 export type LetterFields = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
@@ -14,8 +14,9 @@ export interface Letter {
   readonly html: string;
 }
 
-/** Counts and bytes rather than time decide, so that a busy machine refuses no letter; the time is a last fence. */
-const limits = { templateLimit: 20_000, memoryLimit: 2_000_000, renderLimit: 5_000 } satisfies RenderOptions;
+/** Steps and bytes rather than time decide: a busy machine refuses no letter, and no letter makes it busy. */
+const mostSteps = 20_000;
+const memoryLimit = 2_000_000;
 
 /** Users write templates: no file is read, nothing is looked up beyond the fields, and what is not there is an error. */
 const engine = new Liquid({
@@ -80,7 +81,7 @@ export function render({ id: template, language, subject, parts }: LetterTemplat
 function rendered(text: string, fields: object, place: Place): string {
   const template = parsed(text, place);
   try {
-    return plain(engine.renderSync(template, fields, limits) as string);
+    return plain(engine.renderSync(template, contextOf(fields)) as string);
   } catch (error) {
     const field = missingField(error);
     if (field === undefined) return fault(error, place);
@@ -89,6 +90,17 @@ function rendered(text: string, fields: object, place: Place): string {
       field,
     });
   }
+}
+
+/** The engine's own count of steps is a time: it asks at each step whether that is over. */
+function contextOf(fields: object): Context {
+  const context = new Context(fields, engine.options, { memoryLimit, sync: true }, { liquid: engine });
+  let steps = 0;
+  context.renderLimit.check = () => {
+    steps += 1;
+    if (steps > mostSteps) throw new AssertionError('it takes too many steps');
+  };
+  return context;
 }
 
 function parsed(text: string, place: Place): Template[] {
@@ -125,10 +137,12 @@ function missingField(error: unknown): string | undefined {
 
 /** Without what no letter shows: control characters other than line ends and tabs, blanks at the ends of lines. */
 function plain(text: string): string {
-  return text
-    .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
-    .replace(/[^\P{Cc}\n\t]/gu, '')
-    // Each run of blanks is looked at once, however long.
-    .replace(/(?<![ \t])[ \t]+$/gm, '')
-    .trim();
+  return (
+    text
+      .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
+      .replace(/[^\P{Cc}\n\t]/gu, '')
+      // Each run of blanks is looked at once, however long.
+      .replace(/(?<![ \t])[ \t]+$/gm, '')
+      .trim()
+  );
 }
