@@ -38,7 +38,7 @@ describe('link', () => {
 it('nobody keeps out the automation that carries a link over', () => {
   const by = { sub: 'redress', roles: [] };
   const named = event('Received', { ...sample.Received, respondents: [by.sub] });
-  const how = { by, origin: 'automation' };
+  const how = { by, origin: 'automation' } as const;
   given(named)
     .when(command('link', { complaintId, kind: 'joint' }, how))
     .thenHappens(joint);
