@@ -1,4 +1,4 @@
-export { FileOutbox, mailerFor, SmtpMailer, type Mailer, type Outgoing } from './mailer.js';
-export { compose, isAddress, senderOf, type Addressed, type Sender } from './message.js';
+export { mailerFor, type Mailer } from './mailer.js';
+export { compose, isAddress, senderOf, type Sender } from './message.js';
 export { checkTemplates, render, type Letter, type LetterFields } from './render.js';
 export { daysBetween, dayIn, findingWords, listIn, momentIn, recourseWords, worded } from './words.js';
