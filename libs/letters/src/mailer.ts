@@ -25,7 +25,7 @@ export interface Mailer {
 }
 
 /** A folder instead of a post office: `<id>.eml` per message, never written twice. */
-export class FileOutbox implements Mailer {
+class FileOutbox implements Mailer {
   constructor(private readonly folder: string) {}
 
   async send({ id, message }: Outgoing): Promise<{ refused: number }> {
@@ -60,7 +60,7 @@ async function exists(path: string): Promise<boolean> {
 }
 
 /** A mail server, `smtp://user:password@host:587` or `smtps://…`. */
-export class SmtpMailer implements Mailer {
+class SmtpMailer implements Mailer {
   private readonly transport;
 
   constructor(
