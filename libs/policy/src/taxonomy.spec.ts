@@ -39,6 +39,16 @@ describe('the standard taxonomy', () => {
 describe('a publication', () => {
   const channels = { entries: [entry('post')] };
 
+  it('is refused if a strict list would allow nothing, also one that was strict before', () => {
+    const nothing = refusal('nothing-allowed', { path: 'channels.entries' });
+    const strict = checked({ channels: { strict: true, entries: [entry('post')] } });
+    for (const entries of [[], [entry('fax', { retired: true })]]) {
+      expect(() => checked({ channels: { strict: true, entries } })).toThrow(nothing);
+      expect(() => checked({ channels: { entries } }, strict)).toThrow(nothing);
+      expect(checked({ channels: { strict: false, entries } }, strict).channels).toEqual({ strict: false, entries });
+    }
+  });
+
   it('is refused if it names no list', () => {
     expect(() => checked({})).toThrow(refusal('nothing-published', { path: '' }));
   });
@@ -99,7 +109,9 @@ describe('a publication', () => {
   const said = fc
     .record(
       Object.fromEntries(
-        taxonomyLists.filter((list) => !closedLists[list]).map((list) => [list, fc.record({ entries, strict: fc.boolean() })]),
+        taxonomyLists
+          .filter((list) => !closedLists[list])
+          .map((list) => [list, fc.record({ entries, strict: fc.boolean() }).filter((one) => !one.strict || one.entries.length > 0)]),
       ),
       { requiredKeys: [] },
     )

@@ -55,7 +55,7 @@ export interface TaxonomyVersion {
 /** Whoever publishes a taxonomy names the lists that change. */
 export type SaidTaxonomy = { readonly [L in TaxonomyList]?: Omit<CodeList, 'strict'> & { readonly strict?: boolean } };
 
-/** Codes, all of them 422 with a `path`: those of lists, `closed-list`, `nothing-published`. */
+/** Codes, all of them 422 with a `path`: those of lists, `closed-list`, `nothing-published`, `nothing-allowed`. */
 export function checkedTaxonomy(said: SaidTaxonomy, before: Taxonomy): Taxonomy {
   const given = taxonomyLists.filter((list) => said[list]);
   impossible(given.length === 0, 'nothing-published', 'Give at least one list; the others stay as they are.', {
@@ -63,7 +63,17 @@ export function checkedTaxonomy(said: SaidTaxonomy, before: Taxonomy): Taxonomy 
     lists: taxonomyLists,
   });
   for (const list of given) checkList(list, said[list]!.entries);
-  return Object.fromEntries(taxonomyLists.map((list) => [list, { ...before[list], ...said[list] }])) as unknown as Taxonomy;
+  const next = Object.fromEntries(taxonomyLists.map((list) => [list, { ...before[list], ...said[list] }])) as unknown as Taxonomy;
+  // Of channels or causes this would refuse every new complaint, for a minute at least.
+  for (const list of given) {
+    impossible(
+      next[list].strict && next[list].entries.every(({ retired }) => retired),
+      'nothing-allowed',
+      'A strict list without a code in use refuses everything: list one, or do not make it strict.',
+      { path: `${list}.entries` },
+    );
+  }
+  return next;
 }
 
 function checkList(list: TaxonomyList, entries: readonly TaxonomyEntry[]): void {
