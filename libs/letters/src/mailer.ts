@@ -84,16 +84,35 @@ class SmtpMailer implements Mailer {
   }
 
   async send({ recipients, message }: Outgoing): Promise<{ refused: number }> {
-    const { rejected } = await this.transport.sendMail({
-      envelope: { from: this.from.address, to: [...recipients] },
-      raw: message,
-    });
-    return { refused: rejected.length };
+    try {
+      const { rejected } = await this.transport.sendMail({
+        envelope: { from: this.from.address, to: [...recipients] },
+        raw: message,
+      });
+      return { refused: rejected.length };
+    } catch (error) {
+      if (isNobodyThere(error)) return { refused: recipients.length };
+      throw error;
+    }
   }
 
   close(): void {
     this.transport.close();
   }
+}
+
+/**
+ * Whether the server knows none of the recipients: sending again tomorrow changes nothing. A server that does not want mail from us (5.7.x) is
+ * another matter, which somebody can mend.
+ */
+function isNobodyThere(error: unknown): boolean {
+  const { code, rejectedErrors = [] } = error as {
+    readonly code?: string;
+    readonly rejectedErrors?: readonly { readonly responseCode?: number; readonly response?: string }[];
+  };
+  const isUnknown = ({ responseCode = 0, response = '' }: (typeof rejectedErrors)[number]) =>
+    [550, 551, 553].includes(responseCode) && !/\b5\.7\.\d/.test(response);
+  return code === 'EENVELOPE' && rejectedErrors.length > 0 && rejectedErrors.every(isUnknown);
 }
 
 /** The mailer of an installation: a mail server if there is one, else the outbox. */

@@ -77,6 +77,9 @@ export const personalDataReaders: ReadonlySet<string> = new Set<Role>([
   'auditor',
 ]);
 
+/** Case workers who may see what they write to a customer; machines may not. */
+export const letterWriters: readonly Role[] = caseWorkers.filter((role) => personalDataReaders.has(role));
+
 /** Those who may read cases; what is personal is withheld from some. */
 export const caseReaders: readonly Role[] = [
   ...caseWorkers,

@@ -29,12 +29,12 @@ export async function readHistory(store: Pick<EventStore, 'read'>, complaintId: 
   return events;
 }
 
-/** Whether an event counts at the cut. */
+/** Whether an event counts at the cut. What was wrong on the form was wrong from the first: corrections are cut by when they were known alone, as in reports. */
 export function isWithin(cut: Cut, event: ComplaintHistory[number]): boolean {
   const { revision = Infinity, asOf, knownAt } = cut;
   return (
     event.revision <= revision &&
-    (asOf === undefined || event.metadata.occurredAt <= asOf) &&
+    (asOf === undefined || event.type === 'Corrected' || event.metadata.occurredAt <= asOf) &&
     (knownAt === undefined || event.recordedAt <= knownAt)
   );
 }

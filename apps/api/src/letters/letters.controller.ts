@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Allow, caseWorkers, personalDataReaders } from '../auth/allow.js';
+import { Allow, caseWorkers, letterWriters } from '../auth/allow.js';
 import { Caller, CommandHeaderDocs } from '../http/caller.js';
 import type { CommandHeaders } from '../http/command.js';
 import { ComplaintIdPipe } from '../http/complaint-id.pipe.js';
@@ -16,7 +16,7 @@ export class LettersController {
   /** Shows a letter as it would be sent; nothing is stored. */
   @Post(':id/letters/preview')
   @HttpCode(200)
-  @Allow(...caseWorkers.filter((role) => personalDataReaders.has(role)))
+  @Allow(...letterWriters)
   preview(@Param('id', ComplaintIdPipe) id: string, @Body() body: LetterDto, @Caller() caller: CommandHeaders): Promise<LetterPreview> {
     return this.letters.preview(id, body, caller);
   }

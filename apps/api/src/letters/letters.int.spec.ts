@@ -217,7 +217,12 @@ describe('a letter', () => {
     expect((await call(`/complaints/${id}/letters`, final, { as: 'auditor' })).status).toBe(403);
     expect((await call(`/complaints/${id}/letters/preview`, final, { as: 'machine' })).status).toBe(403);
     expect(await call(`/complaints/${id}/letters`, final, { as: 'machine' })).toMatchObject({ body: { code: 'idempotency-key-required' } });
-    expect((await call(`/complaints/${id}/letters`, final, { as: 'machine', key: 'm-1' })).status).toBe(200);
+    expect(await call(`/complaints/${id}/letters`, final, { as: 'machine', key: 'm-1' })).toMatchObject({
+      body: { code: 'role-not-allowed' },
+    });
+    const elsewhere = { ...final, cc: [], recipients: ['somebody@example.com'] };
+    expect((await call(`/complaints/${id}/letters`, elsewhere, { as: 'machine', key: 'm-2' })).status).toBe(403);
+    expect((await call(`/complaints/${id}/letters`, { ...final, cc: [] }, { as: 'machine', key: 'm-3' })).status).toBe(200);
   });
 
   it('has templates that are Liquid, or they are not published', async () => {
