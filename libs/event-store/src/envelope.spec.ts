@@ -50,6 +50,14 @@ describe('an envelope', () => {
     expect(withholdSealed(event!.data)).toMatchObject({ words: { $withheld: true } });
   });
 
+  it('leaves the times of a row what they are, beside what is opened and what is withheld', async () => {
+    const [event] = chain([said('secret')]);
+    const row = { at: new Date('2026-11-22T12:00:00Z'), rows: [{ ...(event!.data as object), since: new Date(0) }] };
+    const opened = { at: row.at, rows: [{ words: 'secret', since: new Date(0) }] };
+    expect(await openSealed(row, keys)).toMatchObject(opened);
+    expect(withholdSealed(row)).toMatchObject({ ...opened, rows: [{ words: { $withheld: true }, since: new Date(0) }] });
+  });
+
   it('cannot be opened in the name of another subject', async () => {
     const [event] = chain([said('secret')]);
     const stolen = { words: { ...(event!.data as { words: object }).words, subject: 'subject-2' } };

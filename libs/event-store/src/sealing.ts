@@ -49,6 +49,7 @@ function subjectsIn(value: unknown, found: Set<string>): Set<string> {
 function replaceSealed(value: unknown, replace: (sealed: Sealed) => unknown): unknown {
   if (isSealed(value)) return replace(value);
   if (Array.isArray(value)) return value.map((inner) => replaceSealed(inner, replace));
+  if (value instanceof Date) return value; // of a row of a view
   if (typeof value === 'object' && value !== null) {
     return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, replaceSealed(inner, replace)]));
   }

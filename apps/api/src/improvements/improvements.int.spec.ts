@@ -171,13 +171,17 @@ describe('the gas company (domain §7, scenario 6)', () => {
     ];
     expect((body['history'] as { type: string }[]).map(({ type }) => type)).toEqual(types);
     const $withheld = { $withheld: true };
+    const instant = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as string;
     expect((await as('analyst', 'GET', `improvements/${id}`)).body).toMatchObject({
       description: $withheld,
       measure: $withheld,
       owner: 'u-chief',
+      raisedAt: instant,
+      adoptedAt: instant,
+      history: types.map((type) => ({ type, occurredAt: instant, recordedAt: instant })),
     });
     expect((await as('handler', 'GET', `improvements?complaint=${complaints[0]}`)).body).toMatchObject({
-      items: [{ improvementId: id, overdue: false, description: 'Mrs Li sent pictures.' }],
+      items: [{ improvementId: id, overdue: false, description: 'Mrs Li sent pictures.', raisedAt: instant, adoptedAt: instant }],
     });
   });
 
