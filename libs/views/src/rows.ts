@@ -1,7 +1,7 @@
-import type { ComplaintEvent, ReceivedData } from '@redress/complaint';
+import type { ReceivedData } from '@redress/complaint';
 import type { Recorded } from '@redress/kernel';
 import type { EntityManager, EntityMetadata } from 'typeorm';
-import type { EntityClass, View } from './view.js';
+import type { EntityClass } from './view.js';
 
 /** The streams of complaints are `complaint-<uuid>`. */
 export const complaintPrefix = 'complaint-';
@@ -43,37 +43,6 @@ export function isNext(event: Pick<Recorded, 'stream' | 'revision'>, folded: num
 export function begunBefore(events: readonly Recorded[], needs: (event: Recorded) => boolean = () => true): string[] {
   const begun = new Set(events.filter(({ revision }) => revision === 0).map(complaintIdOf));
   return [...new Set(events.filter(needs).map(complaintIdOf))].filter((id) => !begun.has(id));
-}
-
-/**
- * How a view with one row per complaint writes: the rows of a batch's complaints are read at once, folded in memory and upserted in
- * one statement, because a statement per event could not keep up.
- *
- * @param fold pure; gives back the very same row if the event changes nothing.
- * @param concerns events for which it is false are not folded, nor are their rows read.
- */
-export function rowPerComplaint<R extends { complaintId: string }>(
-  entity: EntityClass<R>,
-  fold: (row: R | undefined, event: Recorded<ComplaintEvent>) => R,
-  concerns: (event: Recorded) => boolean = () => true,
-): View['write'] {
-  return async (batch, manager) => {
-    const events = batch.filter(concerns);
-    const before = new Map((await rowsOfComplaints(manager, entity, begunBefore(events))).map((row) => [row.complaintId, row]));
-    const after = new Map(before);
-    for (const event of events) {
-      const id = complaintIdOf(event);
-      // Streams of complaints hold nothing else; the folds are exhaustive, so a type that this program does not know gives nothing.
-      const row: R | undefined = fold(after.get(id), event as Recorded<ComplaintEvent>);
-      if (!row) throw new Error(`${event.type} is not an event of complaints that this program knows`);
-      after.set(id, row);
-    }
-    await upsert(
-      manager,
-      entity,
-      [...after.values()].filter((row) => row !== before.get(row.complaintId)),
-    );
-  };
 }
 
 /** Inserts the rows, or puts them in the place of those with the same primary key, in one statement. */
