@@ -42,7 +42,10 @@ const enSurnames = [
   'Lee',
 ];
 
-const capacities = { 'zh-CN': { guardian: '母亲', proxy: '委托代理人' }, en: { guardian: 'mother of', proxy: 'attorney' } };
+const capacities = {
+  'zh-CN': { guardian: '母亲', proxy: '委托代理人', heir: '继承人' },
+  en: { guardian: 'mother of', proxy: 'attorney', heir: 'daughter of' },
+};
 
 const nameOf = (language: Language, random: Random): string =>
   language === 'en'
@@ -71,6 +74,7 @@ export function complainantOf(person: Complainant, kind: ComplainantKind, langua
       return person;
     case 'proxy':
     case 'guardian':
+    case 'heir':
       return { ...person, representative: { name: nameOf(language, random), capacity: capacities[language][kind] } };
     case 'joint':
       return { ...person, others: [{ name: nameOf(language, random) }, { name: nameOf(language, random) }] };
