@@ -89,6 +89,7 @@ revision 0 · <time> · Received
     Account:
       He laughed at my question.
       Then he walked off.
+    Decided under: taxonomy version 1
 
 revision 1 · <time> · ReplySent
   u1 (handler; beijing) sent an interim reply via letter.

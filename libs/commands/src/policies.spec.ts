@@ -168,7 +168,7 @@ describe('a command on a complaint', () => {
 
   it('takes histories of other systems as they were coded there', async () => {
     const process = setUp();
-    const channels = { strict: true, entries: [] };
+    const channels = { strict: true, entries: [{ code: 'phone', labels: { 'zh-CN': '电话', en: 'phone' } }] };
     await publish(process, 'taxonomy', { channels }, at(0));
     const received = { type: 'Received', occurredAt: at(-60), data: { ...story.form, channel: 'Postal mail' } };
     const history = { source: { system: 'crm', id: '1' }, events: [received], columns: {}, warnings: [] };
