@@ -381,7 +381,22 @@ describe('what is sent wrongly', () => {
 
   it('a body over 1 MiB is a 413, another media type a 415', async () => {
     expect(await send('POST', '/v1/complaints', { ...form, account: 'x'.repeat(1_100_000) })).toEqual(problem(413, 'body-too-large'));
-    expect(await send('POST', '/v1/complaints', 'a=b', { 'content-type': 'text/plain' })).toEqual(problem(415, 'unsupported-media-type'));
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/pdf']) {
+      const sent = await send('POST', '/v1/complaints', 'channel=phone&cause=refund', { 'content-type': type });
+      expect(sent).toEqual(problem(415, 'unsupported-media-type'));
+    }
+  });
+
+  it('the description names a header once, and needs none but those of tus', async () => {
+    const { body } = await send('GET', '/openapi.json');
+    const paths = Object.values(
+      body['paths'] as Record<string, Record<string, { parameters?: { in: string; name: string; required: boolean }[] }>>,
+    );
+    for (const { parameters = [] } of paths.flatMap((path) => Object.values(path))) {
+      const headers = parameters.filter((one) => one.in === 'header');
+      expect(new Set(headers.map(({ name }) => name.toLowerCase())).size).toBe(headers.length);
+      expect(headers.filter(({ name, required }) => required && !/^(Tus|Upload)-/.test(name))).toEqual([]);
+    }
   });
 
   it('an unknown complaint, or no id at all, is a 404', async () => {

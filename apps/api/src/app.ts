@@ -44,5 +44,7 @@ export async function createApp(config: ApiConfig): Promise<NestFastifyApplicati
   });
   serveDocumentation(app);
   await app.init();
+  // Nest makes bodies of forms; for us they are like every other type.
+  fastify.removeContentTypeParser('application/x-www-form-urlencoded');
   return app;
 }

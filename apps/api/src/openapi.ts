@@ -19,8 +19,9 @@ export function serveDocumentation(app: INestApplication): void {
 /** What holds for every operation and every field, said once instead of at each. */
 function completed(document: OpenAPIObject): OpenAPIObject {
   for (const path of Object.values(document.paths)) {
-    for (const operation of [path.get, path.post]) {
+    for (const operation of [path.get, path.post, path.patch, path.delete, path.head, path.options]) {
       if (!operation) continue;
+      operation.parameters = operation.parameters && withoutRepeats(operation.parameters);
       operation.responses['default'] = {
         description: 'A problem, with a stable code and the facts.',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/ProblemDto' } } },
@@ -36,4 +37,13 @@ function completed(document: OpenAPIObject): OpenAPIObject {
     });
   }
   return document;
+}
+
+type Parameters = NonNullable<NonNullable<OpenAPIObject['paths'][string]['get']>['parameters']>;
+
+/** A header that is described is found once more in the handler's parameters, in small letters and as if it were needed. */
+function withoutRepeats(parameters: Parameters): Parameters {
+  const names = parameters.flatMap((one) => ('in' in one && one.in === 'header' ? [one.name] : []));
+  const isRepeat = (name: string) => names.some((other) => other !== name && other.toLowerCase() === name);
+  return parameters.filter((one) => !('in' in one && one.in === 'header' && isRepeat(one.name)));
 }

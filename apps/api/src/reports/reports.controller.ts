@@ -5,7 +5,7 @@ import { DataSource } from 'typeorm';
 import { answerReport, complaintsBehind, reports, toCsv, type CountedComplaints, type Report, type ReportDefinition } from '@redress/views';
 import { Allow, caseReaders, reportReaders } from '../auth/allow.js';
 import { Clock } from '../clock.js';
-import { Freshness } from '../http/freshness.js';
+import { Freshness, MinPosition } from '../http/freshness.js';
 import { HttpProblem } from '../http/problem.js';
 import { InstallationZone } from '../installation-zone.js';
 import { entryOf } from './catalogue.js';
@@ -37,6 +37,7 @@ export class ReportsController {
   @Get(':name')
   @Allow(...reportReaders)
   @ReportName()
+  @MinPosition()
   @ApiOkResponse({ description: 'The report, as JSON or CSV.' })
   async report(
     @Param('name') name: string,
@@ -62,6 +63,7 @@ export class ReportsController {
   @Get(':name/complaints')
   @Allow(...caseReaders)
   @ReportName()
+  @MinPosition()
   async complaints(
     @Param('name') name: string,
     @Query() query: ReportComplaintsDto,
