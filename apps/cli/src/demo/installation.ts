@@ -11,6 +11,14 @@ import {
   eventTypes,
   HandleAuthority,
   HandleComplaint,
+  HandleImprovement,
+  HandleMeasurement,
+  ImprovementAggregate,
+  improvementDecider,
+  ImprovementHandler,
+  MeasurementAggregate,
+  measurementDecider,
+  MeasurementHandler,
   Policies,
   PolicyAggregate,
   policyDecider,
@@ -97,6 +105,8 @@ export async function openInstallation(dataFolder: string, env: NodeJS.ProcessEn
   const matrices = new PlayedAuthority(authority);
   const policies = new PlayedPolicies(new PolicyAggregate(policyDecider, store, vault));
   const handleComplaint = new ComplaintHandler(complaints, matrices, policies);
+  const handleImprovement = new ImprovementHandler(new ImprovementAggregate(improvementDecider, store, vault), complaints);
+  const handleMeasurement = new MeasurementHandler(new MeasurementAggregate(measurementDecider, store, vault));
   const handleAuthority = new AuthorityHandler(authority, matrices);
   return {
     complaint: (complaintId, command, request) => handleComplaint.execute(new HandleComplaint(complaintId, command, request)),
@@ -107,6 +117,10 @@ export async function openInstallation(dataFolder: string, env: NodeJS.ProcessEn
         matrices.played = await matrices.latest(command.now);
       }
     },
+    improvement: ({ improvementId, command }, request) =>
+      improvementId === null
+        ? handleMeasurement.execute(new HandleMeasurement(command as HandleMeasurement['command'], request))
+        : handleImprovement.execute(new HandleImprovement(improvementId, command as HandleImprovement['command'], request)),
     async recall(complaintId) {
       await complaints.latest(complaintStream(complaintId));
     },

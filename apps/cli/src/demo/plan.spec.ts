@@ -7,6 +7,15 @@ import {
   noAuthority,
   type AuthorityState,
 } from '@redress/authority';
+import {
+  decide as decideImprovement,
+  decideMeasurement,
+  evolve as evolveImprovement,
+  noImprovement,
+  type ImprovementCommand,
+  type ImprovementState,
+  type MeasurementCommand,
+} from '@redress/improvement';
 import { decide, evolve, noComplaint, type ComplaintCommand, type ComplaintState } from '@redress/complaint';
 import { RuleViolation } from '@redress/kernel';
 import fc from 'fast-check';
@@ -25,6 +34,7 @@ function decided(steps: Iterable<Step>, secondFrom?: number) {
   const refused = new Map<string, number>();
   const states = new Map<string, ComplaintState>();
   const sent = new Map<string, string>();
+  const improvements = new Map<string, ImprovementState>();
   let authority: AuthorityState = evolveAuthority(noAuthority, { type: 'MatrixPublished', data: defaultMatrix });
   if (secondFrom !== undefined) {
     authority = evolveAuthority(authority, { type: 'MatrixPublished', data: { ...secondMatrix(secondFrom), version: 2 } });
@@ -35,7 +45,15 @@ function decided(steps: Iterable<Step>, secondFrom?: number) {
     try {
       const first = sent.get(step.commandId);
       if (first !== undefined && first !== JSON.stringify(command.data)) throw new RuleViolation('idempotency-key-reused', '');
-      if (step.complaintId === null) {
+      if ('improvementId' in step) {
+        const { improvementId, command: asked } = step;
+        if (improvementId === null) decideMeasurement(asked as MeasurementCommand);
+        else {
+          const before = improvements.get(improvementId) ?? noImprovement;
+          const raised = decideImprovement(before, asked as ImprovementCommand);
+          improvements.set(improvementId, raised.reduce(evolveImprovement, before));
+        }
+      } else if (step.complaintId === null) {
         authority = decideAuthority(authority, step.command).reduce(evolveAuthority, authority);
       } else {
         const state = states.get(step.complaintId) ?? noComplaint;

@@ -2,6 +2,7 @@ import { idFrom } from '@redress/commands';
 import { Authority } from './authority.js';
 import { busyness, dayMs, dayOf, momentOn } from './calendar.js';
 import { teamOf } from './company.js';
+import { improvementSteps } from './improvements.js';
 import { Random } from './random.js';
 import { Script } from './script.js';
 import type { Period, Step } from './step.js';
@@ -67,6 +68,7 @@ export class Plan {
       if (at >= from && at < until) ahead[Math.floor((at - from) / dayMs)]!.push(step);
     };
     this.authority.steps(this.publishes).forEach(keep);
+    improvementSteps(this.period).forEach(keep);
     const share = this.sharesOfDays();
     let ordinal = 0;
     for (const [day, steps] of ahead.entries()) {

@@ -11,6 +11,14 @@ import {
   eventTypes,
   HandleAuthority,
   HandleComplaint,
+  HandleImprovement,
+  HandleMeasurement,
+  ImprovementAggregate,
+  improvementDecider,
+  ImprovementHandler,
+  MeasurementAggregate,
+  measurementDecider,
+  MeasurementHandler,
   Policies,
   PolicyAggregate,
   policyDecider,
@@ -40,11 +48,18 @@ function officeOn(log: MemoryLog): Office {
   const authority = new AuthorityAggregate(authorityDecider, store, vault);
   const policies = new AuthorityPolicies(authority);
   const lists = new Policies(new PolicyAggregate(policyDecider, store, vault));
-  const complaints = new ComplaintHandler(new ComplaintAggregate(complaintDecider, store, vault), policies, lists);
+  const cases = new ComplaintAggregate(complaintDecider, store, vault);
+  const complaints = new ComplaintHandler(cases, policies, lists);
+  const improvements = new ImprovementHandler(new ImprovementAggregate(improvementDecider, store, vault), cases);
+  const measurements = new MeasurementHandler(new MeasurementAggregate(measurementDecider, store, vault));
   const authorities = new AuthorityHandler(authority, policies);
   return {
     complaint: (id, command, request) => complaints.execute(new HandleComplaint(id, command, request)),
     authority: (command, request) => authorities.execute(new HandleAuthority(command, request)),
+    improvement: ({ improvementId, command }, request) =>
+      improvementId === null
+        ? measurements.execute(new HandleMeasurement(command as HandleMeasurement['command'], request))
+        : improvements.execute(new HandleImprovement(improvementId, command as HandleImprovement['command'], request)),
   };
 }
 
@@ -132,6 +147,7 @@ describe('what is under way', () => {
     const office: Office = {
       complaint: (id, { data }) => work(`${id}${(data as { n: number }).n}`),
       authority: () => work('authority'),
+      improvement: () => work('authority'),
     };
     const steps = [step('a', 1), step('a', 2), step('b', 3), step('c', 4), step(null, 5), step('a', 6)];
     await play(steps, office, new Played(), options({ concurrency: 2 }));
@@ -156,6 +172,7 @@ describe('what is under way', () => {
         return Promise.reject(commandId === 'c-2' ? new RuleViolation('case-closed', '') : new StaleRevision(3, 7));
       },
       authority: () => Promise.reject(new Error('nothing is asked of it')),
+      improvement: () => Promise.reject(new Error('nothing is asked of it')),
     };
     const played = new Played();
     await play([step('a', 1), step('a', 2, 'case-closed'), step('a', 3, 'not-closed')], office, played, options());
@@ -171,6 +188,7 @@ describe('what is under way', () => {
         return commandId === 'c-2' ? Promise.reject(new RuleViolation('case-closed', 'It is closed.')) : Promise.resolve(outcome());
       },
       authority: () => Promise.reject(new Error('nothing is asked of it')),
+      improvement: () => Promise.reject(new Error('nothing is asked of it')),
     };
     const played = new Played();
     await play([step('a', 1, 'not-closed'), step('a', 2), step('a', 3), step('b', 4)], office, played, options());

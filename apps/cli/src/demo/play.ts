@@ -1,6 +1,6 @@
 import { StaleRevision, type HandleAuthority, type HandleComplaint } from '@redress/commands';
 import { RuleViolation } from '@redress/kernel';
-import type { ComplaintStep, Step } from './step.js';
+import type { ComplaintStep, ImprovementStep, Step } from './step.js';
 
 /** What came of a command, as far as is asked here. */
 interface Outcome {
@@ -16,6 +16,7 @@ type Request = HandleComplaint['request'];
 export interface Office {
   complaint(complaintId: string, command: HandleComplaint['command'], request: Request): Promise<Outcome>;
   authority(command: HandleAuthority['command'], request: Request): Promise<Outcome>;
+  improvement(step: ImprovementStep, request: Request): Promise<Outcome>;
 }
 
 export interface PlayOptions {
@@ -98,7 +99,7 @@ const mostSurprises = 10;
 
 /**
  * Sends the steps in their order: those of one complaint one after the other, of different ones at the same time, and nothing beside a
- * command on the authority. What was sent before is answered as it was then, and a refusal is asked for only where the case still stands
+ * command on something else. What was sent before is answered as it was then, and a refusal is asked for only where the case still stands
  * as it did, so the same steps can be sent as often as you like. (play.spec.ts)
  *
  * Counts in `played` as it goes, so that it is true whenever this throws.
@@ -116,7 +117,9 @@ export async function play(steps: Iterable<Step>, office: Office, played: Played
     try {
       const outcome =
         complaintId === null
-          ? await office.authority(command as HandleAuthority['command'], request)
+          ? await ('improvementId' in step
+              ? office.improvement(step, request)
+              : office.authority(command as HandleAuthority['command'], request))
           : await office.complaint(complaintId, command as ComplaintStep['command'], {
               ...request,
               ...(refusal !== undefined && { expectedRevision: revisions.get(complaintId) ?? -1 }),

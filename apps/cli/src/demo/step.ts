@@ -1,5 +1,6 @@
 import type { AuthorityCommand } from '@redress/authority';
 import type { HandleComplaint } from '@redress/commands';
+import type { ImprovementCommand, MeasurementCommand } from '@redress/improvement';
 
 /** Marks the complaints of a demo. */
 export const demoTag = 'demo';
@@ -33,4 +34,11 @@ export interface AuthorityStep extends Sent {
   readonly command: AuthorityCommand;
 }
 
-export type Step = ComplaintStep | AuthorityStep;
+/** One command on an improvement, or without one a number that is put on record. */
+export interface ImprovementStep extends Sent {
+  readonly complaintId: null;
+  readonly improvementId: string | null;
+  readonly command: ImprovementCommand | MeasurementCommand;
+}
+
+export type Step = ComplaintStep | AuthorityStep | ImprovementStep;

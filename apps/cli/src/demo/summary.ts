@@ -82,7 +82,7 @@ export function render(summary: Summary): string {
     `  unexpected: ${number(unexpected)}`,
     ...surprises.map(
       ({ complaintId, command, expected, came, detail }) =>
-        `    ${complaintId ?? 'authority'} ${command}: ${came ?? 'carried out'} instead of ${expected ?? 'carried out'}: ${detail}`,
+        `    ${complaintId ?? 'company'} ${command}: ${came ?? 'carried out'} instead of ${expected ?? 'carried out'}: ${detail}`,
     ),
     `  ${summary.seconds.toFixed(1)} s, ${number(summary.perSecond)} commands/s`,
   ];
