@@ -10,7 +10,7 @@ import { dirname, join, resolve } from 'node:path';
 const root = resolve(__dirname, '..');
 const cruiser = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
 const libs =
-  'kernel complaint authority policy improvement privacy evidence letters event-store event-node platform database views audit commands automations testing stray'.split(
+  'kernel complaint authority policy improvement privacy evidence letters notifications event-store event-node platform database views audit commands automations testing stray'.split(
     ' ',
   );
 
@@ -43,6 +43,7 @@ const plants: readonly Plant[] = [
   { rule: 'evidence-knows-no-domain', file: 'libs/evidence/src/bad.ts', imports: '@redress/complaint' },
   { rule: 'letters-know-only-their-templates', file: 'libs/letters/src/bad.ts', imports: '@redress/complaint' },
   { rule: 'letters-know-only-their-templates', file: 'libs/letters/src/bad-store.ts', imports: '@redress/evidence' },
+  { rule: 'notifications-know-no-complaint', file: 'libs/notifications/src/bad.ts', imports: '@redress/complaint' },
   { rule: 'event-store-knows-no-domain', file: 'libs/event-store/src/bad.ts', imports: '@redress/complaint' },
   { rule: 'event-store-knows-no-domain', file: 'libs/event-store/src/bad-up.ts', imports: '@redress/views' },
   { rule: 'event-store-knows-no-domain', file: 'libs/event-store/src/bad-side.ts', imports: '@redress/privacy' },

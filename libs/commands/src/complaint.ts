@@ -75,7 +75,7 @@ export const complaintDecider: Decider<ComplaintState, ComplaintCommand, Complai
 };
 
 type WithoutPolicies<C> = C extends ComplaintCommand
-  ? Omit<C, 'matrix' | 'delegation' | 'taxonomy' | 'keywords' | 'others' | 'complaintId' | 'other'>
+  ? Omit<C, 'matrix' | 'delegation' | 'taxonomy' | 'keywords' | 'time' | 'others' | 'complaintId' | 'other'>
   : never;
 
 /** What a decision is made under; every event keeps the versions, also those of commands that the taxonomy has nothing to say to. */

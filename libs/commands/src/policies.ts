@@ -43,9 +43,18 @@ export class Policies {
    * @throws RuleViolation `no-policy-in-force`, and what the event store throws
    */
   async at<K extends PolicyKind>(kind: K, now: Instant): Promise<Policy<K>> {
+    return policyInForce((await this.freshOf(kind).at(now)) as PolicyState<K>, now);
+  }
+
+  private freshOf(kind: PolicyKind): Fresh<PolicyState> {
     let fresh = this.known.get(kind);
     if (!fresh) this.known.set(kind, (fresh = new Fresh((at) => this.latest(kind, at))));
-    return policyInForce((await fresh.at(now)) as PolicyState<K>, now);
+    return fresh;
+  }
+
+  /** Every version that was published so far, the earliest first; as fresh as `at`. */
+  async history<K extends PolicyKind>(kind: K, now: Instant): Promise<readonly Policy<K>[]> {
+    return ((await this.freshOf(kind).at(now)) as PolicyState<K>).versions;
   }
 
   /** What is stored now; with the standard, which is published if there is none: once, however many processes find that at once. */

@@ -1,6 +1,6 @@
 import type { Delegation, Matrix } from '@redress/authority';
 import type { Command, Instant, Precision } from '@redress/kernel';
-import type { KeywordsVersion, TaxonomyVersion } from '@redress/policy';
+import type { CalendarsVersion, KeywordsVersion, PacksVersion, TaxonomyVersion } from '@redress/policy';
 import type {
   AcknowledgedData,
   ApologisedData,
@@ -18,6 +18,9 @@ import type {
   CountedCase,
   CustomerAcceptedData,
   CustomerRefusedData,
+  DeadlineExtendedData,
+  DeadlinePausedData,
+  DeadlineResumedData,
   EscalatedOutside,
   EscalatedWithin,
   EvidenceAddedData,
@@ -28,6 +31,8 @@ import type {
   ImportWarning,
   InterimMeasureTakenData,
   InvestigatedData,
+  JoinedIncidentData,
+  LeftIncidentData,
   LinkedData,
   MergedIntoData,
   NoteAddedData,
@@ -35,6 +40,7 @@ import type {
   PaymentFailedData,
   PersonalDataErasedData,
   PlainValue,
+  PromiseKeptData,
   PromiseMadeData,
   ReceivedData,
   RecusedData,
@@ -55,6 +61,18 @@ import type { CorrectableField, Recourse } from './codes.js';
 export interface Coded {
   readonly taxonomy?: TaxonomyVersion;
 }
+
+/**
+ * Every version of packs and calendars that was published so far, the earliest first: a case goes on under the one that it began under.
+ * A command without them sets no clocks.
+ */
+export interface Timed {
+  readonly time?: {
+    readonly packs: readonly PublishedVersion<PacksVersion>[];
+    readonly calendars: readonly PublishedVersion<CalendarsVersion>[];
+  };
+}
+type PublishedVersion<V> = V & { readonly effectiveFrom: Instant };
 
 /**
  * Decided under the authority matrix in force, which arrives as data, as does what the merged and joint cases cost; absent where there are
@@ -166,6 +184,17 @@ export type Unmerge = Command<'unmerge', Opened<Omit<UnmergedData, 'complaintId'
 /** `other`: of a merged case, the one in which it goes on. */
 export type ErasePersonalData = Command<'erasePersonalData', PersonalDataErasedData> & { readonly other?: NamedCase };
 
+/** Without `promise` the only one that was not kept yet. */
+export type KeepPromise = Command<'keepPromise', Opened<Optional<PromiseKeptData, 'promise'>>>;
+/** It is `due` by the clock of `now`, or a share of its time is over: what follows, the decision says. */
+export type FireDeadline = Command<'fireDeadline', { readonly clock: string }>;
+export type PauseDeadline = Command<'pauseDeadline', Pick<Opened<DeadlinePausedData>, 'clock' | 'note'> & { readonly reason: string }>;
+export type ResumeDeadline = Command<'resumeDeadline', Pick<Opened<DeadlineResumedData>, 'clock' | 'note'> & { readonly reason: string }>;
+/** Who acts approves it. */
+export type ExtendDeadline = Command<'extendDeadline', Pick<Opened<DeadlineExtendedData>, 'clock' | 'reason' | 'requestedBy' | 'note'>>;
+export type JoinIncident = Command<'joinIncident', JoinedIncidentData>;
+export type LeaveIncident = Command<'leaveIncident', Opened<LeftIncidentData>>;
+
 type Imported<E> = E extends ComplaintEvent
   ? { readonly type: E['type']; readonly occurredAt: Instant; readonly precision?: Precision; readonly data: Opened<E['data']> }
   : never;
@@ -200,7 +229,9 @@ export interface ImportHistory {
 
 export type ImportHistoryCommand = Command<'importHistory', ImportHistory>;
 
-export type ComplaintCommand =
+export type ComplaintCommand = Timed & Asked;
+
+type Asked =
   | Receive
   | Acknowledge
   | Assign
@@ -240,4 +271,11 @@ export type ComplaintCommand =
   | Merge
   | Unmerge
   | ErasePersonalData
+  | KeepPromise
+  | FireDeadline
+  | PauseDeadline
+  | ResumeDeadline
+  | ExtendDeadline
+  | JoinIncident
+  | LeaveIncident
   | ImportHistoryCommand;

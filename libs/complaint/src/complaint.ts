@@ -1,5 +1,6 @@
 import type { Requirement } from '@redress/authority';
 import type { Event, EventType, EventTypes, Instant, Money, Personal, Sealed } from '@redress/kernel';
+import type { ChosenPack, Length, Moment } from '@redress/policy';
 import type {
   Acceptance,
   Acceptor,
@@ -119,6 +120,10 @@ export interface ReceivedData {
   readonly language: string;
   /** Which category the words point to; absent if to none. */
   readonly suggestion?: Suggestion;
+  /** The policy pack that the case is handled under; absent where there was none yet. */
+  readonly pack?: ChosenPack;
+  /** Signals of the pack whose words stand in what the customer said. */
+  readonly words?: readonly string[];
 }
 
 /** The customer was told that, how and until when the complaint will be handled. */
@@ -359,6 +364,8 @@ export interface FollowedUpData {
   readonly newDemand?: Personal<string>;
   readonly wouldBuyAgain?: boolean;
   readonly impossibility?: Impossibility;
+  /** As in `Received`. */
+  readonly words?: readonly string[];
 }
 
 /** The case ended. */
@@ -449,6 +456,8 @@ export interface ContactMadeData {
   readonly summary?: Personal<string>;
   /** True if it was before the complaint form (rule 1). */
   readonly preReceipt: boolean;
+  /** As in `Received`. */
+  readonly words?: readonly string[];
 }
 
 /** The customer was promised something by a date, perhaps an amount. */
@@ -560,6 +569,8 @@ export interface CustomerRefusedData {
   readonly refusedBy: Acceptor;
   readonly reason?: Personal<string>;
   readonly newDemand?: Personal<string>;
+  /** As in `Received`. */
+  readonly words?: readonly string[];
 }
 
 /** The customer has what was ordered. */
@@ -583,6 +594,140 @@ export interface PaymentFailedData {
 /** It is no longer owed. */
 export interface CompensationCancelledData {
   readonly compensation: number;
+  /** A code: why. */
+  readonly reason: string;
+  readonly note?: Personal<string>;
+}
+
+/** A promise was kept; the ordinal is that of its `PromiseMade` within the complaint, from 1. */
+export interface PromiseKeptData {
+  readonly promise: number;
+  readonly note?: Personal<string>;
+}
+
+/** When something is said of a running clock before it is due: at so many per cent of its time. */
+export interface Warning {
+  readonly percent: number;
+  readonly at: Instant;
+}
+
+/** A clock of the pack began to run, in the append that caused it. It says why it is due then, for good. */
+export interface DeadlineSetData {
+  /** Of the clock within the complaint: the rule's code, `promise-2` where each moment has one of its own, `reply-2` for the second time. */
+  readonly clock: string;
+  /** The code of the rule in the pack. */
+  readonly rule: string;
+  readonly pack: ChosenPack;
+  readonly calendar: { readonly name: string; readonly version: number };
+  /** What started it, and when. */
+  readonly moment: Moment;
+  readonly from: Instant;
+  readonly length: Length | 'as-said';
+  /** In time up to this very millisecond. */
+  readonly due: Instant;
+  readonly warnings: readonly Warning[];
+  readonly statutory: boolean;
+  /** The role that has to see to it. */
+  readonly responsible: string;
+  /** The paragraph that the rule comes from. */
+  readonly source: string;
+  /** The due time lies beyond the days for which the calendar knows the holidays, or on a provisional one's account. */
+  readonly provisional?: true;
+}
+
+/** A share of a clock's time is over. */
+export interface DeadlineWarnedData {
+  readonly clock: string;
+  readonly rule: string;
+  readonly percent: number;
+  readonly due: Instant;
+}
+
+/** Time stands still: it is the customer's turn. */
+export interface DeadlinePausedData {
+  readonly clock: string;
+  /** What paused it, or the code of a person's reason. */
+  readonly moment?: Moment;
+  readonly reason?: string;
+  readonly note?: Personal<string>;
+}
+
+export interface DeadlineResumedData {
+  readonly clock: string;
+  readonly moment?: Moment;
+  readonly reason?: string;
+  readonly due: Instant;
+  readonly warnings: readonly Warning[];
+  readonly note?: Personal<string>;
+}
+
+export interface DeadlineExtendedData {
+  readonly clock: string;
+  /** Ordinal among the extensions of this clock, from 1. */
+  readonly extension: number;
+  readonly before: Instant;
+  readonly due: Instant;
+  readonly warnings: readonly Warning[];
+  readonly length: Length;
+  /** Who approved it, a staff `sub`, in which role; and who had asked for it. */
+  readonly approver: string;
+  readonly role: string;
+  readonly requestedBy?: string;
+  /** A code: why. */
+  readonly reason: string;
+  readonly note?: Personal<string>;
+}
+
+/** What was owed is done, in time or not. */
+export interface DeadlineMetData {
+  readonly clock: string;
+  readonly rule: string;
+  readonly moment: Moment;
+  readonly due: Instant;
+  /** It happened after it was due. */
+  readonly late?: true;
+}
+
+/** The due time went by. It is still owed. */
+export interface DeadlineMissedData {
+  readonly clock: string;
+  readonly rule: string;
+  readonly due: Instant;
+}
+
+/** Nothing is owed any more. */
+export interface DeadlineStoppedData {
+  readonly clock: string;
+  readonly rule: string;
+  readonly moment: Moment | 'merged';
+}
+
+/** What of a signal counts: how often it was there beyond what is let pass, and what that makes. */
+export interface CountedSignal {
+  readonly signal: string;
+  readonly count: number;
+  readonly points: number;
+}
+
+/** The case has come over the threshold of its pack: once per rise. */
+export interface RiskRaisedData {
+  readonly score: number;
+  readonly threshold: number;
+  /** Those with points, in the order of the pack. */
+  readonly signals: readonly CountedSignal[];
+  readonly pack: ChosenPack;
+}
+
+/** The case is below the threshold again. */
+export type RiskEasedData = RiskRaisedData;
+
+/** The case is one of many of the same cause. What the company does for all of them follows by automation. */
+export interface JoinedIncidentData {
+  readonly incidentId: string;
+}
+
+export interface LeftIncidentData {
+  readonly incidentId: string;
   /** A code: why. */
   readonly reason: string;
   readonly note?: Personal<string>;
@@ -655,6 +800,19 @@ export type Unlinked = Event<'Unlinked', UnlinkedData>;
 export type MergedInto = Event<'MergedInto', MergedIntoData>;
 export type Unmerged = Event<'Unmerged', UnmergedData>;
 export type PersonalDataErased = Event<'PersonalDataErased', PersonalDataErasedData>;
+export type PromiseKept = Event<'PromiseKept', PromiseKeptData>;
+export type DeadlineSet = Event<'DeadlineSet', DeadlineSetData>;
+export type DeadlineWarned = Event<'DeadlineWarned', DeadlineWarnedData>;
+export type DeadlinePaused = Event<'DeadlinePaused', DeadlinePausedData>;
+export type DeadlineResumed = Event<'DeadlineResumed', DeadlineResumedData>;
+export type DeadlineExtended = Event<'DeadlineExtended', DeadlineExtendedData>;
+export type DeadlineMet = Event<'DeadlineMet', DeadlineMetData>;
+export type DeadlineMissed = Event<'DeadlineMissed', DeadlineMissedData>;
+export type DeadlineStopped = Event<'DeadlineStopped', DeadlineStoppedData>;
+export type RiskRaised = Event<'RiskRaised', RiskRaisedData>;
+export type RiskEased = Event<'RiskEased', RiskEasedData>;
+export type JoinedIncident = Event<'JoinedIncident', JoinedIncidentData>;
+export type LeftIncident = Event<'LeftIncident', LeftIncidentData>;
 export type HistoryImported = Event<'HistoryImported', HistoryImportedData>;
 
 export type ComplaintEvent =
@@ -701,6 +859,19 @@ export type ComplaintEvent =
   | MergedInto
   | Unmerged
   | PersonalDataErased
+  | PromiseKept
+  | DeadlineSet
+  | DeadlineWarned
+  | DeadlinePaused
+  | DeadlineResumed
+  | DeadlineExtended
+  | DeadlineMet
+  | DeadlineMissed
+  | DeadlineStopped
+  | RiskRaised
+  | RiskEased
+  | JoinedIncident
+  | LeftIncident
   | HistoryImported;
 
 /** What happens to a proposal until its remedy is ordered. */
@@ -778,5 +949,18 @@ export const complaintEventTypes: EventTypes<ComplaintEvent> = {
   MergedInto: version1<MergedInto>({ note: 'personal' }),
   Unmerged: version1<Unmerged>({ note: 'personal' }),
   PersonalDataErased: version1<PersonalDataErased>({}),
+  PromiseKept: version1<PromiseKept>({ note: 'personal' }),
+  DeadlineSet: version1<DeadlineSet>({}),
+  DeadlineWarned: version1<DeadlineWarned>({}),
+  DeadlinePaused: version1<DeadlinePaused>({ note: 'personal' }),
+  DeadlineResumed: version1<DeadlineResumed>({ note: 'personal' }),
+  DeadlineExtended: version1<DeadlineExtended>({ note: 'personal' }),
+  DeadlineMet: version1<DeadlineMet>({}),
+  DeadlineMissed: version1<DeadlineMissed>({}),
+  DeadlineStopped: version1<DeadlineStopped>({}),
+  RiskRaised: version1<RiskRaised>({}),
+  RiskEased: version1<RiskEased>({}),
+  JoinedIncident: version1<JoinedIncident>({}),
+  LeftIncident: version1<LeftIncident>({ note: 'personal' }),
   HistoryImported: version1<HistoryImported>({}),
 };

@@ -13,6 +13,7 @@ import type { ComplaintCommand } from './commands.js';
 import { compensate } from './compensate.js';
 import { complaintEventTypes, type ComplaintEvent } from './complaint.js';
 import { correct } from './correct.js';
+import { deadline } from './deadline.js';
 import { depart } from './depart.js';
 import { erasePersonalData } from './erase-personal-data.js';
 import { escalate } from './escalate.js';
@@ -24,6 +25,8 @@ import { handBack } from './hand-back.js';
 import { handOver } from './hand-over.js';
 import { importHistory } from './import-history.js';
 import { investigate } from './investigate.js';
+import { joinIncident, leaveIncident } from './incident.js';
+import { keepPromise } from './keep-promise.js';
 import { link } from './link.js';
 import { makePromise } from './make-promise.js';
 import { merge } from './merge.js';
@@ -151,6 +154,17 @@ function decided(state: ComplaintState, command: ComplaintCommand): Decided<Comp
       return unmerge(state, command);
     case 'erasePersonalData':
       return erasePersonalData(state, command);
+    case 'keepPromise':
+      return keepPromise(state, command);
+    case 'fireDeadline':
+    case 'pauseDeadline':
+    case 'resumeDeadline':
+    case 'extendDeadline':
+      return deadline(state, command);
+    case 'joinIncident':
+      return joinIncident(state, command);
+    case 'leaveIncident':
+      return leaveIncident(state, command);
     case 'importHistory':
       return importHistory(state, command);
   }

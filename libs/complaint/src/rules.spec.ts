@@ -48,6 +48,13 @@ const commands = {
   merge: command('merge', sample.MergedInto),
   unmerge: command('unmerge', { reason: 'another-matter' }),
   erasePersonalData: command('erasePersonalData', sample.PersonalDataErased),
+  keepPromise: command('keepPromise', { promise: 1 }),
+  fireDeadline: command('fireDeadline', { clock: 'first-reply' }),
+  pauseDeadline: command('pauseDeadline', { clock: 'first-reply', reason: 'customer-travels' }),
+  resumeDeadline: command('resumeDeadline', { clock: 'first-reply', reason: 'customer-back' }),
+  extendDeadline: command('extendDeadline', { clock: 'first-reply', reason: 'complex' }),
+  joinIncident: command('joinIncident', sample.JoinedIncident),
+  leaveIncident: command('leaveIncident', sample.LeftIncident),
 } satisfies { [T in Existing]: Extract<ComplaintCommand, { type: T }> };
 
 const named: readonly [Existing, ComplaintCommand][] = Object.values(commands).map((c) => [c.type, c]);

@@ -1,10 +1,13 @@
 import type { Instant, Metadata, Money } from '@redress/kernel';
+import type { ChosenPack, Moment } from '@redress/policy';
 import type {
   ApprovalRequestedData,
+  ClassifiedData,
   CompensatedData,
   ComplaintEvent,
   CorrectedData,
   CustomerAcceptedData,
+  DeadlineSetData,
   FollowedUpData,
   Holder,
   PlainValue,
@@ -13,6 +16,7 @@ import type {
   Resolution,
   ResolutionProposedData,
 } from './complaint.js';
+import { momentsOf } from './moments.js';
 import { plainFields, type CorrectableField, type LinkKind, type Outcome, type PlainField } from './codes.js';
 
 /** Nothing was received on this stream yet. */
@@ -85,6 +89,17 @@ export interface CaseLink {
   readonly kind: LinkKind;
 }
 
+/** A clock of the case. */
+export interface Deadline extends DeadlineSetData {
+  /** `missed`: still owed. */
+  readonly status: 'running' | 'paused' | 'missed' | 'met' | 'stopped';
+  /** The highest share that was warned of. */
+  readonly warned: number;
+  readonly extensions: number;
+  /** Of a paused one. */
+  readonly pausedAt?: Instant;
+}
+
 /** The few facts that decisions need; none of them personal. */
 interface Facts extends Round {
   readonly form: Form;
@@ -101,6 +116,22 @@ interface Facts extends Round {
   readonly lastVisit: 'arrived' | 'departed' | null;
   /** The key of its data subject was destroyed. */
   readonly isErased: boolean;
+  /** The latest classification. */
+  readonly classification: ClassifiedData | null;
+  /** The policy pack that was chosen when it was received. */
+  readonly pack: ChosenPack | null;
+  /** Every clock that was ever set, in that order. */
+  readonly deadlines: readonly Deadline[];
+  /** Of each promise made, in order, whether it was kept. */
+  readonly promises: readonly { readonly isKept: boolean }[];
+  /** How often each moment was, in people's hands or by themselves. */
+  readonly tally: Readonly<Partial<Record<Moment, number>>>;
+  /** Signals whose words the customer used. */
+  readonly words: readonly string[];
+  /** It is over the threshold of its pack. */
+  readonly isRisky: boolean;
+  /** The mass incident that it is part of. */
+  readonly incidentId: string | null;
   readonly anonymous: boolean;
   /** When it was received; absent only where a test gave no times. */
   readonly receivedAt?: Instant;
@@ -136,7 +167,10 @@ export interface ClosedComplaint extends Facts {
 export type ComplaintState = NoComplaint | OpenComplaint | ClosedComplaint;
 
 /** An event that was read from the store, or one just decided. */
-export type ComplaintFact = ComplaintEvent & { readonly occurredAt?: Instant; readonly metadata?: Pick<Metadata, 'occurredAt' | 'actor'> };
+export type ComplaintFact = ComplaintEvent & {
+  readonly occurredAt?: Instant;
+  readonly metadata?: Pick<Metadata, 'occurredAt' | 'actor'> & Partial<Pick<Metadata, 'origin'>>;
+};
 
 export const noComplaint: NoComplaint = { status: 'none' };
 
@@ -174,6 +208,14 @@ export function evolve(state: ComplaintState, event: ComplaintFact): ComplaintSt
       mergedInto: null,
       lastVisit: null,
       isErased: false,
+      classification: null,
+      pack: event.data.pack ?? null,
+      deadlines: [],
+      promises: [],
+      tally: tallied({}, event),
+      words: event.data.words ?? [],
+      isRisky: false,
+      incidentId: null,
       recused: [],
       vacant: [],
       handlers: [],
@@ -188,7 +230,8 @@ export function evolve(state: ComplaintState, event: ComplaintFact): ComplaintSt
   if (state.status === 'none') throw new Error(`A complaint's stream begins with Received, not with ${event.type}`);
   const latestAt = mayBeBackDated(event) ? state.latestAt : later(state.latestAt, occurredAt);
   const next = changed(state, event);
-  return latestAt === next.latestAt ? next : { ...next, latestAt };
+  const tally = tallied(state.tally, event);
+  return latestAt === next.latestAt && tally === next.tally ? next : { ...next, latestAt, tally };
 }
 
 /** Events that keep no stream order (rule 11). An import tells of itself: what happens to the case next may be older than it. */
@@ -200,6 +243,7 @@ function changed(
   state: OpenComplaint | ClosedComplaint,
   event: Exclude<ComplaintFact, { type: 'Received' }>,
 ): OpenComplaint | ClosedComplaint {
+  const occurredAt = event.metadata?.occurredAt ?? event.occurredAt;
   switch (event.type) {
     case 'Acknowledged':
       return { ...state, acknowledged: true };
@@ -256,7 +300,7 @@ function changed(
         summaryReply: state.summaryReply || event.data.kind === 'summary',
       };
     case 'FollowedUp':
-      return followedUp(state, event.data);
+      return { ...followedUp(state, event.data), words: withWords(state.words, event.data) };
     case 'Closed':
       return { ...state, status: 'closed', outcome: event.data.outcome };
     case 'Reopened': {
@@ -279,8 +323,9 @@ function changed(
     case 'ApprovalRefused':
     case 'ApprovalVoided':
     case 'CustomerAccepted':
-    case 'CustomerRefused':
       return { ...state, proposal: proposalAfter(state.proposal, event) };
+    case 'CustomerRefused':
+      return { ...state, proposal: proposalAfter(state.proposal, event), words: withWords(state.words, event.data) };
     case 'Compensated':
       return ordered(state, event.data);
     case 'RemedyFulfilled':
@@ -290,11 +335,44 @@ function changed(
     case 'CompensationCancelled':
       return remedyIs(state, event.data.compensation, 'cancelled');
     case 'Classified':
+      return { ...state, classification: event.data };
+    case 'PromiseMade':
+      return { ...state, promises: [...state.promises, { isKept: false }] };
+    case 'PromiseKept':
+      return { ...state, promises: state.promises.map((one, i) => (i + 1 === event.data.promise ? { isKept: true } : one)) };
+    case 'ContactMade':
+      return { ...state, words: withWords(state.words, event.data) };
+    case 'DeadlineSet': {
+      const begun: Deadline = { ...event.data, status: 'running', warned: 0, extensions: 0 };
+      return { ...state, deadlines: [...state.deadlines.filter(({ clock }) => clock !== begun.clock), begun] };
+    }
+    case 'DeadlineWarned':
+      return withDeadline(state, event.data.clock, { warned: event.data.percent });
+    case 'DeadlinePaused':
+      return withDeadline(state, event.data.clock, { status: 'paused', ...(occurredAt !== undefined && { pausedAt: occurredAt }) });
+    case 'DeadlineResumed':
+      return withDeadline(state, event.data.clock, { status: 'running', due: event.data.due, warnings: event.data.warnings });
+    case 'DeadlineExtended': {
+      const { clock, due, warnings, extension: extensions } = event.data;
+      return withDeadline(state, clock, { status: 'running', warned: 0, due, warnings, extensions });
+    }
+    case 'DeadlineMet':
+      return withDeadline(state, event.data.clock, { status: 'met' });
+    case 'DeadlineMissed':
+      return withDeadline(state, event.data.clock, { status: 'missed' });
+    case 'DeadlineStopped':
+      return withDeadline(state, event.data.clock, { status: 'stopped' });
+    case 'RiskRaised':
+      return { ...state, isRisky: true };
+    case 'RiskEased':
+      return { ...state, isRisky: false };
+    case 'JoinedIncident':
+      return { ...state, incidentId: event.data.incidentId };
+    case 'LeftIncident':
+      return { ...state, incidentId: null };
     case 'Apologised':
     case 'EvidenceAdded':
     case 'NoteAdded':
-    case 'ContactMade':
-    case 'PromiseMade':
     case 'Withdrawn':
     case 'InterimMeasureTaken':
     case 'ExternalDecisionReceived':
@@ -347,6 +425,23 @@ function proposalAfter(proposal: Proposal | null, event: ProposalEvent & Pick<Co
 }
 
 type Existing = OpenComplaint | ClosedComplaint;
+
+function withDeadline<S extends Existing>(state: S, clock: string, change: Partial<Deadline>): S {
+  return { ...state, deadlines: state.deadlines.map((one) => (one.clock === clock ? { ...one, ...change } : one)) };
+}
+
+function withWords(known: readonly string[], { words = [] }: { readonly words?: readonly string[] }): readonly string[] {
+  return words.every((word) => known.includes(word)) ? known : [...new Set([...known, ...words])];
+}
+
+/** Contacts before the complaint form were about something else. */
+function tallied(tally: OpenComplaint['tally'], event: ComplaintFact): OpenComplaint['tally'] {
+  const found = momentsOf(event, event.metadata?.origin);
+  if (found.length === 0) return tally;
+  const next = { ...tally };
+  for (const moment of found) next[moment] = (next[moment] ?? 0) + 1;
+  return next;
+}
 
 /** What decisions take from the form. */
 function formed(form: Form): Pick<OpenComplaint, 'form' | 'anonymous' | 'product' | 'unit' | 'respondents'> {

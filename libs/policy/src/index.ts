@@ -1,4 +1,29 @@
+export {
+  lengthUnits,
+  type Calendar,
+  type Calendars,
+  type CalendarsVersion,
+  type Hours,
+  type Length,
+  type LengthUnit,
+  type SpecialDay,
+} from './calendar.js';
 export { keywordLanguages, suggest, type KeywordEntry, type KeywordLanguage, type Keywords, type KeywordsVersion } from './keywords.js';
+export { moments, type Moment } from './moments.js';
+export type {
+  Choice,
+  ChosenPack,
+  ClockRule,
+  Condition,
+  EscalateTo,
+  Extension,
+  Pack,
+  Packs,
+  PacksVersion,
+  RuleSource,
+  Signal,
+  SignalBasis,
+} from './pack.js';
 export { policyKinds, kinds, type PolicyKind, type SaidDocument } from './kinds.js';
 export {
   letterKinds,

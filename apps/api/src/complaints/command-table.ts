@@ -35,8 +35,9 @@ import { ReplyDto } from './dto/reply.dto.js';
 import { WithdrawProposalDto } from './dto/withdraw-proposal.dto.js';
 import { WithdrawDto } from './dto/withdraw.dto.js';
 
-/** What can be sent; erasure has a door of its own. */
-export type CommandName = Exclude<ComplaintCommand['type'], 'erasePersonalData'>;
+/** What can be sent; erasure has a door of its own, deadlines are fired and incidents joined by automations. */
+export type CommandName = Exclude<ComplaintCommand['type'], 'erasePersonalData' | Following>;
+type Following = 'fireDeadline' | 'joinIncident' | 'leaveIncident' | 'keepPromise' | 'pauseDeadline' | 'resumeDeadline' | 'extendDeadline';
 
 interface CommandRow {
   readonly dto: Type<object>;

@@ -28,6 +28,7 @@ import { imported, received } from './intake-sentences.js';
 import { tellRecord } from './record-sentences.js';
 import { tellRemedy } from './remedy-sentences.js';
 import type { Told } from './told.js';
+import { tellTime } from './time-sentences.js';
 import { tellWork } from './work-sentences.js';
 import { amountOf, because, type Clock, code, evidenceOf, holderOf, listOf, names, naming, personal, text, via } from './words.js';
 
@@ -148,6 +149,20 @@ export function tell(event: ComplaintEvent, who: string, clock: Clock): Told {
     case 'Unmerged':
     case 'PersonalDataErased':
       return tellRecord(event, who, clock);
+    case 'PromiseKept':
+    case 'DeadlineSet':
+    case 'DeadlineWarned':
+    case 'DeadlinePaused':
+    case 'DeadlineResumed':
+    case 'DeadlineExtended':
+    case 'DeadlineMet':
+    case 'DeadlineMissed':
+    case 'DeadlineStopped':
+    case 'RiskRaised':
+    case 'RiskEased':
+    case 'JoinedIncident':
+    case 'LeftIncident':
+      return tellTime(event, who, clock);
     case 'HistoryImported':
       return imported(event.data, who);
   }

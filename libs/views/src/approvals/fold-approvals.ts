@@ -150,6 +150,19 @@ export function foldApprovals(before: CaseApprovals | undefined, event: Recorded
     case 'CompensationCancelled':
     case 'ContributionRequested':
     case 'ContributionGiven':
+    case 'PromiseKept':
+    case 'DeadlineSet':
+    case 'DeadlineWarned':
+    case 'DeadlinePaused':
+    case 'DeadlineResumed':
+    case 'DeadlineExtended':
+    case 'DeadlineMet':
+    case 'DeadlineMissed':
+    case 'DeadlineStopped':
+    case 'RiskRaised':
+    case 'RiskEased':
+    case 'JoinedIncident':
+    case 'LeftIncident':
     case 'InterimMeasureTaken':
     case 'CustomerArrived':
     case 'CustomerDeparted':

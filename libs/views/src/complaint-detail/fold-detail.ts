@@ -184,6 +184,20 @@ export function foldDetail(detail: ComplaintDetail | undefined, event: CaseEvent
         contributions: detail.contributions.map((one) => (one.requested.contribution === contribution ? { ...one, given } : one)),
       };
     }
+    case 'PromiseKept':
+    case 'DeadlineSet':
+    case 'DeadlineWarned':
+    case 'DeadlinePaused':
+    case 'DeadlineResumed':
+    case 'DeadlineExtended':
+    case 'DeadlineMet':
+    case 'DeadlineMissed':
+    case 'DeadlineStopped':
+    case 'RiskRaised':
+    case 'RiskEased':
+    case 'JoinedIncident':
+    case 'LeftIncident':
+      return next;
     case 'InterimMeasureTaken':
       return { ...next, interimMeasures: [...detail.interimMeasures, entry(event.data)] };
     case 'CustomerArrived':

@@ -209,6 +209,19 @@ export function foldListed(row: Readonly<ListedRow> | undefined, event: Recorded
       return { ...next, mergedInto: null };
     case 'PersonalDataErased':
       return { ...next, erased: true };
+    case 'PromiseKept':
+    case 'DeadlineSet':
+    case 'DeadlineWarned':
+    case 'DeadlinePaused':
+    case 'DeadlineResumed':
+    case 'DeadlineExtended':
+    case 'DeadlineMet':
+    case 'DeadlineMissed':
+    case 'DeadlineStopped':
+    case 'RiskRaised':
+    case 'RiskEased':
+    case 'JoinedIncident':
+    case 'LeftIncident':
     case 'InterimMeasureTaken':
     case 'Apologised':
     case 'Recused':

@@ -243,6 +243,19 @@ export function factOf(standing: Standing | undefined, event: Recorded<Complaint
     }
     case 'InterimMeasureTaken':
       return { kind: 'interimMeasure', row: { ...counted(), measure: event.data.measure, minutes: minutes() } };
+    case 'PromiseKept':
+    case 'DeadlineSet':
+    case 'DeadlineWarned':
+    case 'DeadlinePaused':
+    case 'DeadlineResumed':
+    case 'DeadlineExtended':
+    case 'DeadlineMet':
+    case 'DeadlineMissed':
+    case 'DeadlineStopped':
+    case 'RiskRaised':
+    case 'RiskEased':
+    case 'JoinedIncident':
+    case 'LeftIncident':
     case 'Acknowledged':
     case 'Assigned':
     case 'Apologised':
