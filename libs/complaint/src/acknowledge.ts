@@ -5,13 +5,13 @@ import { onlyInImports, open } from './rules.js';
 import type { ComplaintState } from './state.js';
 
 /**
- * The customer is told when and how the complaint will be handled: once, and once more after a reopening.
+ * The customer is told when and how the complaint will be handled: once by itself, once by somebody, and anew after a reopening.
  * Codes: `already-acknowledged`; 422 `answer-before-acknowledgement`.
  */
 export function acknowledge(state: ComplaintState, command: Acknowledge): Decided<ComplaintEvent>[] {
   const complaint = open(state, command);
   const { data, occurredAt } = command;
-  if (complaint.acknowledged) {
+  if (complaint.acknowledged === 'personally' || (complaint.acknowledged === 'automatically' && command.origin === 'automation')) {
     throw new RuleViolation('already-acknowledged', 'The complaint was acknowledged before; send an interim reply instead.');
   }
   text('channel', data.channel);

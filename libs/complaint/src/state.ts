@@ -26,7 +26,8 @@ export interface NoComplaint {
 
 /** What counts towards one closing. `Reopened` starts it anew: the earlier answers answered the earlier closing. */
 interface Round {
-  readonly acknowledged: boolean;
+  /** By itself, or by somebody who told them more. */
+  readonly acknowledged: 'no' | 'automatically' | 'personally';
   /** A finding was reached, after the case was sent back if it was. */
   readonly investigated: boolean;
   /** The final reply since the last finding; `external` if it names recourse outside the company. */
@@ -179,7 +180,7 @@ export const firstLevel = 1;
 export const topLevel = 3;
 
 const freshRound: Round = {
-  acknowledged: false,
+  acknowledged: 'no',
   investigated: false,
   finalReply: 'none',
   summaryReply: false,
@@ -234,8 +235,12 @@ export function evolve(state: ComplaintState, event: ComplaintFact): ComplaintSt
   return latestAt === next.latestAt && tally === next.tally ? next : { ...next, latestAt, tally };
 }
 
-/** Events that keep no stream order (rule 11). An import tells of itself: what happens to the case next may be older than it. */
-function mayBeBackDated({ type }: ComplaintEvent): boolean {
+/**
+ * Events that keep no stream order (rule 11). An import tells of itself: what happens to the case next may be older than it. So may what people
+ * record after something happened by itself: they were not asked whether they were ready.
+ */
+function mayBeBackDated({ type, metadata }: ComplaintFact): boolean {
+  if (metadata?.origin === 'automation') return true;
   return type === 'NoteAdded' || type === 'ContactMade' || type === 'EvidenceAdded' || type === 'HistoryImported';
 }
 
@@ -246,7 +251,7 @@ function changed(
   const occurredAt = event.metadata?.occurredAt ?? event.occurredAt;
   switch (event.type) {
     case 'Acknowledged':
-      return { ...state, acknowledged: true };
+      return { ...state, acknowledged: event.metadata?.origin === 'automation' ? 'automatically' : 'personally' };
     case 'Assigned':
       return { ...state, holder: holderOf(event.data), handlers: withPerson(state.handlers, event.data.person) };
     case 'HandedOver':
