@@ -1,4 +1,5 @@
 export {
+  checkLength,
   lengthUnits,
   type Calendar,
   type Calendars,
@@ -35,6 +36,13 @@ export {
   type Letters,
   type LetterTemplate,
 } from './letters.js';
+export {
+  type MailTarget,
+  type NotificationCondition,
+  type NotificationRule,
+  type Notifications,
+  type WebhookTarget,
+} from './notifications.js';
 export { playbookFor, type MenuItem, type Playbook, type Playbooks, type Step } from './playbooks.js';
 export { policyEventTypes, type Policy, type PolicyEvent, type PublishPolicy } from './policy.js';
 export { publishPolicy } from './publish-policy.js';

@@ -1,3 +1,5 @@
+import { checkedCalendars, type Calendars } from './calendar.js';
+import { calendarsReason, standardCalendars } from './default-calendars.js';
 import { keywordsReason, standardKeywords } from './default-keywords.js';
 import { lettersReason, standardLetters } from './default-letters.js';
 import { playbooksReason, standardPlaybooks } from './default-playbooks.js';
@@ -5,6 +7,7 @@ import { standardTaxonomy, taxonomyReason } from './default-taxonomy.js';
 import { checkedKeywords, type Keywords } from './keywords.js';
 import type { Kind } from './kind.js';
 import { checkedLetters, type Letters } from './letters.js';
+import { notifications } from './notifications.js';
 import { checkedPlaybooks, type Playbooks } from './playbooks.js';
 import { checkedTaxonomy, type SaidTaxonomy, type Taxonomy } from './taxonomy.js';
 import { units } from './units.js';
@@ -13,9 +16,10 @@ const taxonomy: Kind<Taxonomy, SaidTaxonomy> = { checked: checkedTaxonomy, stand
 const playbooks: Kind<Playbooks> = { checked: checkedPlaybooks, standard: standardPlaybooks, reason: playbooksReason };
 const keywords: Kind<Keywords> = { checked: checkedKeywords, standard: standardKeywords, reason: keywordsReason };
 const letters: Kind<Letters> = { checked: checkedLetters, standard: standardLetters, reason: lettersReason };
+const calendars: Kind<Calendars> = { checked: checkedCalendars, standard: standardCalendars, reason: calendarsReason };
 
 /** Every kind of policy by its name, which is also that of its stream: `policy-<kind>`. */
-export const kinds = { taxonomy, units, playbooks, keywords, letters };
+export const kinds = { taxonomy, units, playbooks, keywords, letters, calendars, notifications };
 
 export type PolicyKind = keyof typeof kinds;
 export type PolicyDocument<K extends PolicyKind> = (typeof kinds)[K]['standard'];
