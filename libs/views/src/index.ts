@@ -18,6 +18,9 @@ export {
   type ComplaintListQuestion,
 } from './complaint-list/list-complaints.js';
 export { relatedComplaints, type RelatedComplaint } from './complaint-list/related-complaints.js';
+export { deadlines } from './deadlines/deadlines.js';
+export { deadlineFilters, listDeadlines, type DeadlinesPage } from './deadlines/list-deadlines.js';
+export { dueClocks, type DueClock, type DueClocks, type Place } from './deadlines/due-clocks.js';
 export { findPolicy, listPolicies, type PolicyOutline, type PolicyVersion } from './policies/find-policies.js';
 export { policies } from './policies/policies.js';
 export { caseFacts } from './facts/case-facts.js';

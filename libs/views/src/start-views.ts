@@ -5,6 +5,7 @@ import type { BatchLimits } from './batches.js';
 import { Checkpoint, takeOver } from './checkpoint.js';
 import { complaintDetail } from './complaint-detail/complaint-detail.js';
 import { complaintList } from './complaint-list/complaint-list.js';
+import { deadlines } from './deadlines/deadlines.js';
 import { caseFacts } from './facts/case-facts.js';
 import { Folding, isTransient, pause, type Patience, type ViewLogger } from './folding.js';
 import { follow } from './follow.js';
@@ -14,7 +15,16 @@ import { createSchema } from './schema.js';
 import { schemaOf, type EntityClass, type Log, type View } from './view.js';
 
 /** Every question that a worker keeps an answer to. */
-export const allViews: readonly View[] = [complaintList, complaintDetail, approvals, authorityMatrix, policies, caseFacts, improvements];
+export const allViews: readonly View[] = [
+  complaintList,
+  complaintDetail,
+  approvals,
+  authorityMatrix,
+  policies,
+  caseFacts,
+  improvements,
+  deadlines,
+];
 
 /** What a DataSource needs to know to be asked. */
 export const viewEntities: EntityClass[] = [Checkpoint, ...allViews.flatMap(({ entities }) => entities)];

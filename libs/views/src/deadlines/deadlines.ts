@@ -1,0 +1,46 @@
+import type { Recorded } from '@redress/kernel';
+import type { EntityManager } from 'typeorm';
+import { begunBefore, complaintIdOf, complaintPrefix, rowsOfComplaints, upsert } from '../rows.js';
+import type { View } from '../view.js';
+import { Deadline, TimedComplaint } from './deadlines.entity.js';
+import { concerns, foldDeadlines, type CaseDeadlines } from './fold-deadlines.js';
+
+/** What is due when, and what fires next? (Domain §3.) */
+export const deadlines: View = {
+  name: 'deadlines',
+  version: 1,
+  prefixes: [complaintPrefix],
+  entities: [TimedComplaint, Deadline],
+  write,
+};
+
+/** The complaints of a batch are read at once with their clocks, folded in memory, and what changed is written table by table. */
+async function write(batch: readonly Recorded[], manager: EntityManager): Promise<void> {
+  const events = batch.filter(concerns);
+  const before = await load(manager, events);
+  const after = new Map(before);
+  for (const event of events) {
+    const id = complaintIdOf(event);
+    after.set(id, foldDeadlines(after.get(id), event));
+  }
+  const changed = [...after].flatMap(([id, one]) => (one === before.get(id) ? [] : [one]));
+  await upsert(
+    manager,
+    TimedComplaint,
+    changed.map(({ complaint }) => complaint),
+  );
+  const known = new Set([...before.values()].flatMap((one) => one.deadlines));
+  await upsert(
+    manager,
+    Deadline,
+    changed.flatMap((one) => one.deadlines.filter((deadline) => !known.has(deadline))),
+  );
+}
+
+async function load(manager: EntityManager, events: readonly Recorded[]): Promise<Map<string, CaseDeadlines>> {
+  const ids = begunBefore(events);
+  const complaints = await rowsOfComplaints(manager, TimedComplaint, ids);
+  const rows = new Map<string, Deadline[]>();
+  for (const row of await rowsOfComplaints(manager, Deadline, ids)) rows.set(row.complaintId, [...(rows.get(row.complaintId) ?? []), row]);
+  return new Map(complaints.map((complaint) => [complaint.complaintId, { complaint, deadlines: rows.get(complaint.complaintId) ?? [] }]));
+}
