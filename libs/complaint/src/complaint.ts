@@ -350,6 +350,8 @@ export interface ReplySentData {
   readonly cc?: Personal<readonly string[]>;
   /** The letter as it was sent. */
   readonly letter?: Evidence;
+  /** The notice of a mass incident, by its ordinal there: all members are told the same. */
+  readonly incident?: { readonly incidentId: string; readonly notice: number };
 }
 
 /** The customer was asked, or it was tried, or it is recorded why they cannot be asked. */
@@ -481,6 +483,8 @@ export interface ResolutionProposedData {
   /** A staff `sub`. */
   readonly proposer: string;
   readonly note?: Personal<string>;
+  /** What a mass incident offers to all of its members, by its ordinal there. */
+  readonly incident?: { readonly incidentId: string; readonly offer: number };
 }
 
 export interface ResolutionWithdrawnData {

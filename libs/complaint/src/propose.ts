@@ -3,6 +3,7 @@ import { coded } from './coded.js';
 import { forbiddenTerms } from './codes.js';
 import type { Propose } from './commands.js';
 import type { ComplaintEvent, ResolutionProposedData } from './complaint.js';
+import { offeredToAll } from './incident.js';
 import { amountsOf, isLive, outgrown, requirementFor, voidedBy, type Round } from './proposal.js';
 import { money, neutral, open } from './rules.js';
 import type { ComplaintState } from './state.js';
@@ -10,12 +11,13 @@ import type { ComplaintState } from './state.js';
 /**
  * A remedy is proposed, and the matrix's answer to the new total is frozen in the same append (domain §2). Another remedy,
  * beneficiary or term, or more money, voids the round before (rule 5); less of the same by the same proposer goes on with its signatures.
- * Codes: `respondent-recused`, `recused-person`, `forbidden-term`, `already-proposed`, `no-exchange-rate`; 422 `invalid-amount`, `text-missing`;
- * those of `coded`.
+ * Codes: `respondent-recused`, `recused-person`, `forbidden-term`, `already-proposed`, `no-exchange-rate`; those of `offeredToAll`; 422
+ * `invalid-amount`, `text-missing`; those of `coded`.
  */
 export function propose(state: ComplaintState, command: Propose): Decided<ComplaintEvent>[] {
   const complaint = open(state, command);
   neutral(complaint, command);
+  if (command.data.incident) offeredToAll(complaint, command);
   const { data, by, now, others } = command;
   text('remedy', data.remedy);
   coded(command, 'remedies', 'remedy', data.remedy);

@@ -23,3 +23,24 @@ export {
 } from './improvement.js';
 export { decideMeasurement, measurementEventTypes, type MeasurementCommand, type MeasurementEvent } from './measurements.js';
 export { evolve, improvementStatuses, noImprovement, type ImprovementState, type ImprovementStatus } from './state.js';
+export type { Candidate, IncidentCommand } from './incident/commands.js';
+export { decideIncident } from './incident/decide.js';
+export {
+  incidentEventTypes,
+  joinsBy,
+  offerBeneficiaries,
+  textFor,
+  type ComplaintJoinedData,
+  type IncidentClosedData,
+  type IncidentEvent,
+  type IncidentOpenedData,
+  type JoinCriteria,
+  type MemberSkippedData,
+  type NoticeSentData,
+  type OfferBeneficiary,
+  type RemedyOfferedData,
+} from './incident/incident.js';
+export { refusedOf, type RefusedCandidate } from './incident/join.js';
+export { memberOf, membersUpTo } from './incident/members.js';
+export { unofferableTerms } from './incident/offer-remedy.js';
+export { evolveIncident, incidentStatuses, noIncident, type IncidentState, type IncidentStatus } from './incident/state.js';
