@@ -25,6 +25,7 @@ const esm = [
   '@borewit/',
   '@tus/',
   'srvx/',
+  'request-filtering-agent/',
 ];
 
 const base = {
