@@ -11,20 +11,25 @@ export {
 } from './calendar.js';
 export { keywordLanguages, suggest, type KeywordEntry, type KeywordLanguage, type Keywords, type KeywordsVersion } from './keywords.js';
 export { moments, type Moment } from './moments.js';
-export type {
-  Choice,
-  ChosenPack,
-  ClockRule,
-  Condition,
-  EscalateTo,
-  Extension,
-  Pack,
-  Packs,
-  PacksVersion,
-  RuleSource,
-  Signal,
-  SignalBasis,
+export {
+  fits,
+  packFor,
+  type CaseFacts,
+  type Choice,
+  type ChosenPack,
+  type ClockRule,
+  type Condition,
+  type EscalateTo,
+  type Extension,
+  type Pack,
+  type Packs,
+  type PacksVersion,
+  type RuleSource,
+  type SaidPacks,
+  type Signal,
+  type SignalBasis,
 } from './pack.js';
+export { checkCalendarsOf, knownGrades, knownSeverities } from './pack-checks.js';
 export { policyKinds, kinds, type PolicyKind, type SaidDocument } from './kinds.js';
 export {
   letterKinds,

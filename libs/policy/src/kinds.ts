@@ -8,6 +8,9 @@ import { checkedKeywords, type Keywords } from './keywords.js';
 import type { Kind } from './kind.js';
 import { checkedLetters, type Letters } from './letters.js';
 import { notifications } from './notifications.js';
+import { checkedPacks } from './pack-checks.js';
+import type { Packs, SaidPacks } from './pack.js';
+import { packsReason, standardPacks } from './packs/standard-packs.js';
 import { checkedPlaybooks, type Playbooks } from './playbooks.js';
 import { checkedTaxonomy, type SaidTaxonomy, type Taxonomy } from './taxonomy.js';
 import { units } from './units.js';
@@ -17,9 +20,10 @@ const playbooks: Kind<Playbooks> = { checked: checkedPlaybooks, standard: standa
 const keywords: Kind<Keywords> = { checked: checkedKeywords, standard: standardKeywords, reason: keywordsReason };
 const letters: Kind<Letters> = { checked: checkedLetters, standard: standardLetters, reason: lettersReason };
 const calendars: Kind<Calendars> = { checked: checkedCalendars, standard: standardCalendars, reason: calendarsReason };
+const packs: Kind<Packs, SaidPacks> = { checked: checkedPacks, standard: standardPacks, reason: packsReason };
 
 /** Every kind of policy by its name, which is also that of its stream: `policy-<kind>`. */
-export const kinds = { taxonomy, units, playbooks, keywords, letters, calendars, notifications };
+export const kinds = { taxonomy, units, playbooks, keywords, letters, calendars, notifications, packs };
 
 export type PolicyKind = keyof typeof kinds;
 export type PolicyDocument<K extends PolicyKind> = (typeof kinds)[K]['standard'];

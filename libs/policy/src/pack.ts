@@ -21,10 +21,11 @@ export interface RuleSource {
   readonly note?: string;
 }
 
-/** Which complaints a rule is for: those that fit all that is named, by any of its codes. */
+/** Which complaints a rule is for: those that fit all that is named, by any of its codes; all, if nothing is named. */
 export interface Condition {
   readonly products?: readonly string[];
   readonly units?: readonly string[];
+  /** That of a country is also that of its parts: `US` of `US-TX`; upper and lower case are the same. */
   readonly jurisdictions?: readonly string[];
   readonly channels?: readonly string[];
   readonly causes?: readonly string[];
@@ -32,6 +33,22 @@ export interface Condition {
   /** Of the latest classification. */
   readonly categories?: readonly string[];
   readonly severities?: readonly string[];
+  /** One of these as well. */
+  readonly anyOf?: readonly Condition[];
+  /** But not this. */
+  readonly not?: Condition;
+}
+
+/** What of a complaint conditions are about; of the classification the latest. */
+export interface CaseFacts {
+  readonly product?: string | null | undefined;
+  readonly unit?: string | null | undefined;
+  readonly jurisdiction?: string | null | undefined;
+  readonly channel?: string | null | undefined;
+  readonly cause?: string | null | undefined;
+  readonly grade?: string | null | undefined;
+  readonly category?: string | null | undefined;
+  readonly severity?: string | null | undefined;
 }
 
 export interface Extension {
@@ -142,4 +159,41 @@ export interface PacksVersion {
 export interface ChosenPack {
   readonly name: string;
   readonly version: number;
+}
+
+/** Whoever publishes packs names those that change. */
+export type SaidPacks = Partial<Packs>;
+
+/** Whether a complaint is one of those that a condition names; without a condition it is. What is not known of it is none of the codes. */
+export function fits(condition: Condition | undefined, facts: CaseFacts): boolean {
+  if (!condition) return true;
+  const { products, units, jurisdictions, channels, causes, grades, categories, severities, anyOf, not } = condition;
+  return (
+    isOf(products, facts.product) &&
+    isOf(units, facts.unit) &&
+    isWithin(jurisdictions, facts.jurisdiction) &&
+    isOf(channels, facts.channel) &&
+    isOf(causes, facts.cause) &&
+    isOf(grades, facts.grade) &&
+    isOf(categories, facts.category) &&
+    isOf(severities, facts.severity) &&
+    (!anyOf || anyOf.some((one) => fits(one, facts))) &&
+    !(not && fits(not, facts))
+  );
+}
+
+function isOf(codes: readonly string[] | undefined, code: string | null | undefined): boolean {
+  return !codes || (typeof code === 'string' && codes.includes(code));
+}
+
+function isWithin(places: readonly string[] | undefined, said: string | null | undefined): boolean {
+  if (!places) return true;
+  if (typeof said !== 'string') return false;
+  const place = said.toUpperCase();
+  return places.some((other) => place === other.toUpperCase() || place.startsWith(`${other.toUpperCase()}-`));
+}
+
+/** The name of the pack for a complaint, by its form: that of the first choice that fits. */
+export function packFor({ choices }: Packs, form: Pick<CaseFacts, 'product' | 'unit' | 'jurisdiction'>): string {
+  return choices.find(({ when }) => fits(when, form))!.pack;
 }
