@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { automationStates, carryLinks, CreateAutomations1795305700000, sendLetters, startAutomations } from '@redress/automations';
+import { automationMigrations, automationStates, carryLinks, sendLetters, startAutomations } from '@redress/automations';
 import { dataSource, migrate } from '@redress/database';
 import { EventStore } from '@redress/event-store';
 import { EvidenceStore } from '@redress/evidence';
@@ -72,7 +72,7 @@ export function companyOpens(at: string): void {
 
 /** What the worker does beside the views, by the clock of the story. */
 async function actsOnWhatHappens({ get }: Pick<NestFastifyApplication, 'get'>, { config }: TestSystem): Promise<typeof automations> {
-  const source = dataSource(config.database, { entities: [], migrations: [CreateAutomations1795305700000] });
+  const source = dataSource(config.database, { entities: [], migrations: automationMigrations });
   await source.initialize();
   await migrate(source);
   const clock = () => new Date(now);
@@ -108,6 +108,9 @@ async function everythingFollows(): Promise<void> {
   const last = BigInt(position);
   while ((await automationStates(automations!.source)).some((one) => BigInt(one.position ?? 0) < last)) await delay(20);
 }
+
+/** What follows by itself from what was done, and from the time that has passed since. */
+export const whatFollows = everythingFollows;
 
 /** What was mailed so far, as it went out. */
 export async function mailed(): Promise<readonly string[]> {
@@ -170,6 +173,7 @@ const routes = {
   unlink: 'unlinkings',
   merge: 'merge',
   unmerge: 'unmerging',
+  keepPromise: 'promises/kept',
 } as const;
 
 /** What is acted upon by itself. */
@@ -219,7 +223,12 @@ class Person {
   }
 
   async receives(form: Told): Promise<Complaint> {
-    return (await this.sends('/v1/complaints', form)).complaintId;
+    return (await this.takesIn(form)).complaintId;
+  }
+
+  /** The same, with the code by which the customer can follow it. */
+  takesIn(form: Told): Promise<Done & { readonly trackingCode: string }> {
+    return this.sends('/v1/complaints', form);
   }
 
   /** Who approves grants, unless they say otherwise. */
@@ -295,7 +304,10 @@ class Person {
   }
 
   /** A document of one of the kinds of policy; it is in force a minute later. */
-  async publishesPolicy(kind: 'taxonomies' | 'units' | 'playbooks' | 'keywords' | 'letter-templates', document: Told): Promise<number> {
+  async publishesPolicy(
+    kind: 'taxonomies' | 'units' | 'playbooks' | 'keywords' | 'letter-templates' | 'packs' | 'calendars',
+    document: Told,
+  ): Promise<number> {
     const { version } = await this.sends(`/v1/${kind}`, { document, reason: 'As the company says it.' });
     time.passes({ minutes: 1 });
     return version as number;
@@ -335,6 +347,16 @@ class Person {
     return (await this.asks<{ items: Told[] }>(`/v1/complaints/${complaint}/related`)).items;
   }
 
+  /** Clocks by how they stand, the most urgent first. */
+  async readsDeadlines({ complaint, ...filter }: Readonly<Record<string, string>>): Promise<readonly Told[]> {
+    return (await this.asks<{ items: Told[] }>('/v1/deadlines', { ...filter, ...(complaint && { complaint }) })).items;
+  }
+
+  /** What makes the case risky, and whether it is over the threshold. */
+  readsRisk(complaint: Complaint): Promise<Told> {
+    return this.asks(`/v1/complaints/${complaint}/risk`);
+  }
+
   /** What is recommended for the case. */
   readsPlaybook(complaint: Complaint): Promise<Told> {
     return this.asks(`/v1/complaints/${complaint}/playbook`);
@@ -358,6 +380,11 @@ class Person {
   /** What the matrix would say to a remedy; nothing is recorded. */
   evaluates(ask: Told): Promise<Told> {
     return this.calls('POST', '/v1/authority-matrix/evaluations', ask);
+  }
+
+  /** How far it is, by the code that the customer was given. */
+  readsProgress(trackingCode: string): Promise<Told> {
+    return this.asks(`/v1/progress/${trackingCode}`);
   }
 
   /** What of this complaint is on the list of what waits for their signature. */
@@ -405,13 +432,13 @@ class Person {
   private async requests(method: 'GET' | 'POST', path: string, body?: Told | File): Promise<Response> {
     if (!system || !app) throw new Error('the company has not opened yet');
     // Stories last for months, on whatever day they run: so does the token.
-    this.token ??= await mintToken(system.config.dataFolder, { sub: this.sub, roles: [...this.roles] }, '50y');
+    if (this.roles.length > 0) this.token ??= await mintToken(system.config.dataFolder, { sub: this.sub, roles: [...this.roles] }, '50y');
     const url = (await app.getUrl()) + path;
     for (;;) {
       const response = await fetch(url, {
         method,
         headers: {
-          authorization: `Bearer ${this.token}`,
+          ...(this.token !== undefined && { authorization: `Bearer ${this.token}` }),
           'redress-min-position': position,
           ...(body && { 'content-type': isFile(body) ? body.mediaType : 'application/json' }),
         },
@@ -443,6 +470,7 @@ export const anna = person('anna', 'handler');
 export const ben = person('ben', 'handler');
 export const clara = person('clara', 'supervisor');
 export const dora = person('dora', 'callback-agent');
+export const supervisorOnCall = person('carl', 'supervisor');
 export const technicalSupervisor = person('emil', 'technical-supervisor');
 /** Complaints are about him. */
 export const wang = person('wang', 'handler');
@@ -454,6 +482,9 @@ export const cfo = person('fang', 'cfo');
 export const generalManager = person('gao', 'general-manager');
 export const chiefActuary = person('qian', 'chief-actuary');
 export const boardSecretary = person('shen', 'board-secretary');
+
+/** Nobody of the company: has no token. */
+export const customer = person('customer');
 
 export const finance = person('felix', 'finance');
 export const policyAdmin = person('pei', 'policy-admin');
