@@ -211,3 +211,18 @@ export const productDefect: Condition = {
   anyOf: [{ categories: ['product-defect', 'safety'] }, { causes: below('causes', 'product-fault') }],
 };
 export const serviceDelay: Condition = { anyOf: [{ categories: below('categories', 'delay') }, { causes: below('causes', 'delay') }] };
+
+/** Codes of products that are payment services; those that the standard taxonomy does not have, a company adds to its own. */
+export const paymentProducts = [
+  'payments',
+  'payment-account',
+  'current-account',
+  'money-transfer',
+  'direct-debit',
+  'e-money',
+  'debit-card',
+  'credit-card',
+  'prepaid-card',
+];
+export const bankingProducts = [...below('products', 'banking'), 'savings-account', 'loan', 'consumer-loan', 'mortgage'];
+export const insuranceProducts = below('products', 'insurance');
