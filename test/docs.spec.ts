@@ -99,7 +99,7 @@ function* codesIn(source: string): Generator<[code: string, status: string]> {
 }
 
 function statusOf(kind: string, code: string, rest: string): string {
-  if (kind === 'RuleViolation') return ['not-received', 'no-such-improvement'].includes(code) ? '404' : '409';
+  if (kind === 'RuleViolation') return ['not-received', 'no-such-improvement', 'no-such-incident'].includes(code) ? '404' : '409';
   if (kind === 'Contradiction') return '422';
   if (kind === 'TokenRefused') return '401';
   return rest.slice(0, rest.indexOf(');')).includes("'contradiction'") ? '422' : '400';

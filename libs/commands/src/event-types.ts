@@ -1,6 +1,6 @@
 import { authorityEventTypes } from '@redress/authority';
 import { complaintEventTypes } from '@redress/complaint';
-import { improvementEventTypes, measurementEventTypes } from '@redress/improvement';
+import { improvementEventTypes, incidentEventTypes, measurementEventTypes } from '@redress/improvement';
 import { policyEventTypes } from '@redress/policy';
 
 /** Every event that this program writes and reads, by type. */
@@ -8,6 +8,7 @@ export const eventTypes = {
   ...complaintEventTypes,
   ...authorityEventTypes,
   ...improvementEventTypes,
+  ...incidentEventTypes,
   ...measurementEventTypes,
   ...policyEventTypes,
 };

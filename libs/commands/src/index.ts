@@ -12,6 +12,15 @@ export { eventTypes } from './event-types.js';
 export { idFrom } from './ids.js';
 export { complaintStream } from './other-cases.js';
 export {
+  HandleIncident,
+  IncidentAggregate,
+  incidentDecider,
+  IncidentHandler,
+  incidentIdOf,
+  incidentStream,
+  type IncidentOutcome,
+} from './incident.js';
+export {
   HandleImprovement,
   HandleMeasurement,
   ImprovementAggregate,

@@ -41,6 +41,6 @@ export {
   type RemedyOfferedData,
 } from './incident/incident.js';
 export { refusedOf, type RefusedCandidate } from './incident/join.js';
-export { memberOf, membersUpTo } from './incident/members.js';
+export { memberOf, membersWithin } from './incident/members.js';
 export { unofferableTerms } from './incident/offer-remedy.js';
-export { evolveIncident, incidentStatuses, noIncident, type IncidentState, type IncidentStatus } from './incident/state.js';
+export { evolveIncident, incidentStatuses, noIncident, type Incident, type IncidentState, type IncidentStatus } from './incident/state.js';

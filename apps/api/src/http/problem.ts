@@ -71,7 +71,7 @@ function isDatabaseAway(error: unknown): boolean {
 }
 
 /** Refusals for want of what the command is about. */
-const absent = new Set(['not-received', 'no-such-improvement']);
+const absent = new Set(['not-received', 'no-such-improvement', 'no-such-incident']);
 
 /** What any error means to the client; an unknown one never echoes its message. */
 export function problemOf(error: unknown): Problem {

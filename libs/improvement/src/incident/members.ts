@@ -27,7 +27,12 @@ export function withoutMember(members: Members, complaintId: string): Members {
   return new Map(members).set(name, bucket);
 }
 
-/** Who joined at this ordinal or before, in no order. */
-export function* membersUpTo(members: Members, ordinal: number): Generator<string> {
-  for (const bucket of members.values()) for (const [complaintId, joined] of bucket) if (joined <= ordinal) yield complaintId;
+/** Who joined from the one ordinal to the other, both in it; in no order. */
+export function* membersWithin(
+  members: Members,
+  from: number,
+  to: number,
+): Generator<{ readonly complaintId: string; readonly member: number }> {
+  for (const bucket of members.values())
+    for (const [complaintId, member] of bucket) if (from <= member && member <= to) yield { complaintId, member };
 }
