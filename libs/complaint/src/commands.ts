@@ -99,7 +99,8 @@ type Optional<D, K extends keyof D> = D extends unknown ? Omit<D, K> & Partial<P
  * (the level before, the count of reopenings). Shapes are validated at the edge; decisions refuse what makes no sense.
  */
 /** With the keyword library in force the words of the complaint suggest a category. */
-export type Receive = Command<'receive', Opened<Omit<ReceivedData, 'suggestion'>>> & Coded & { readonly keywords?: KeywordsVersion };
+export type Receive = Command<'receive', Opened<Omit<ReceivedData, 'suggestion' | 'pack' | 'words'>>> &
+  Coded & { readonly keywords?: KeywordsVersion };
 export type Acknowledge = Command<'acknowledge', Opened<AcknowledgedData>>;
 export type Assign = Command<'assign', Opened<AssignedData>>;
 export type Apologise = Command<'apologise', Opened<Omit<ApologisedData, 'preReceipt'>>>;
@@ -108,7 +109,7 @@ export type Investigate = Command<'investigate', Opened<InvestigatedData>> & Cod
 export type Compensate = UnderMatrix<'compensate', Opened<Optional<CompensatedData, 'acceptance'>>> & Coded;
 export type Escalate = Command<'escalate', Opened<Omit<EscalatedWithin, 'from'>> | Opened<EscalatedOutside>>;
 export type Reply = Command<'reply', Opened<ReplySentData>>;
-export type FollowUp = Command<'followUp', Opened<FollowedUpData>>;
+export type FollowUp = Command<'followUp', Opened<Omit<FollowedUpData, 'words'>>>;
 export type Close = Command<'close', Opened<ClosedData>> & Coded;
 /** `recourse` is named to the customer with the closing; none if absent. */
 export type Withdraw = Command<'withdraw', Opened<WithdrawnData> & { readonly recourse?: readonly Recourse[] }>;
@@ -120,7 +121,7 @@ export type HandBack = Command<'handBack', Opened<Omit<HandedBackData, 'from'>>>
 export type Recuse = Command<'recuse', Opened<Optional<RecusedData, 'person'>>>;
 export type AddEvidence = Command<'addEvidence', Opened<Omit<EvidenceAddedData, 'preReceipt'>>>;
 export type AddNote = Command<'addNote', Opened<NoteAddedData>>;
-export type RecordContact = Command<'recordContact', Opened<Omit<ContactMadeData, 'preReceipt'>>>;
+export type RecordContact = Command<'recordContact', Opened<Omit<ContactMadeData, 'preReceipt' | 'words'>>>;
 export type MakePromise = UnderMatrix<'makePromise', Opened<PromiseMadeData>>;
 export type Propose = UnderMatrix<'propose', Opened<Omit<ResolutionProposedData, 'round' | 'proposer'>>> & Coded;
 export type WithdrawProposal = Command<'withdrawProposal', Opened<Omit<ResolutionWithdrawnData, 'round'>>>;
@@ -150,7 +151,7 @@ interface ForRound {
 /** What the customer, or who may decide for them, says to the current proposal. */
 export type CustomerDecision =
   | (ForRound & { readonly decision: 'accepted' } & Opened<Optional<Omit<CustomerAcceptedData, 'round'>, 'subjectToApproval'>>)
-  | (ForRound & { readonly decision: 'refused' } & Opened<Omit<CustomerRefusedData, 'round'>>);
+  | (ForRound & { readonly decision: 'refused' } & Opened<Omit<CustomerRefusedData, 'round' | 'words'>>);
 export type RecordCustomerDecision = Command<'recordCustomerDecision', CustomerDecision>;
 
 /** Without `compensation` the only one that is still owed. */

@@ -12,8 +12,9 @@ import { close } from './close.js';
 import type { ComplaintCommand } from './commands.js';
 import { compensate } from './compensate.js';
 import { complaintEventTypes, type ComplaintEvent } from './complaint.js';
+import { withConsequences } from './consequences.js';
 import { correct } from './correct.js';
-import { deadline } from './deadline.js';
+import { extendDeadline, fireDeadline, pauseDeadline, resumeDeadline } from './deadline.js';
 import { depart } from './depart.js';
 import { erasePersonalData } from './erase-personal-data.js';
 import { escalate } from './escalate.js';
@@ -58,11 +59,13 @@ export function decide(state: ComplaintState, command: ComplaintCommand): Decide
 
 function inOrder(state: ComplaintState, command: ComplaintCommand): Decided<ComplaintEvent>[] {
   const latestAt = 'latestAt' in state ? state.latestAt : undefined;
-  if (latestAt === undefined || command.occurredAt !== command.now || latestAt <= command.now) return decided(state, command);
+  if (latestAt === undefined || command.occurredAt !== command.now || latestAt <= command.now) return whole(state, command);
   // Two who write at once are not out of order: who names no time of their own follows what was written first.
-  const events = decided(state, { ...command, now: latestAt, occurredAt: latestAt });
+  const events = whole(state, { ...command, now: latestAt, occurredAt: latestAt });
   return events.map((event) => ({ ...event, occurredAt: latestAt }));
 }
+
+const whole = (state: ComplaintState, command: ComplaintCommand) => withConsequences(state, command, decided(state, command));
 
 /** After an erasure, also while some process still remembers the key. Code: `personal-data-erased`. */
 function nothingPersonal(events: readonly ComplaintEvent[]): void {
@@ -100,6 +103,8 @@ function decided(state: ComplaintState, command: ComplaintCommand): Decided<Comp
       return recordContact(state, command);
     case 'makePromise':
       return makePromise(state, command);
+    case 'keepPromise':
+      return keepPromise(state, command);
     case 'propose':
       return propose(state, command);
     case 'withdrawProposal':
@@ -154,13 +159,14 @@ function decided(state: ComplaintState, command: ComplaintCommand): Decided<Comp
       return unmerge(state, command);
     case 'erasePersonalData':
       return erasePersonalData(state, command);
-    case 'keepPromise':
-      return keepPromise(state, command);
     case 'fireDeadline':
+      return fireDeadline(state, command);
     case 'pauseDeadline':
+      return pauseDeadline(state, command);
     case 'resumeDeadline':
+      return resumeDeadline(state, command);
     case 'extendDeadline':
-      return deadline(state, command);
+      return extendDeadline(state, command);
     case 'joinIncident':
       return joinIncident(state, command);
     case 'leaveIncident':

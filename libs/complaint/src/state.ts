@@ -97,8 +97,11 @@ export interface Deadline extends DeadlineSetData {
   /** The highest share that was warned of. */
   readonly warned: number;
   readonly extensions: number;
-  /** Of a paused one. */
+  /** What was owed was not done in time, whatever became of it since. */
+  readonly wasMissed: boolean;
+  /** Of a paused one, also if it was stopped while it stood still. */
   readonly pausedAt?: Instant;
+  readonly stoppedBy?: Moment | 'merged';
 }
 
 /** The few facts that decisions need; none of them personal. */
@@ -241,6 +244,8 @@ export function evolve(state: ComplaintState, event: ComplaintFact): ComplaintSt
  */
 function mayBeBackDated({ type, metadata }: ComplaintFact): boolean {
   if (metadata?.origin === 'automation') return true;
+  // What follows for clocks and risk is as old as what it follows from.
+  if (type.startsWith('Deadline') || type.startsWith('Risk')) return true;
   return type === 'NoteAdded' || type === 'ContactMade' || type === 'EvidenceAdded' || type === 'HistoryImported';
 }
 
@@ -348,25 +353,38 @@ function changed(
     case 'ContactMade':
       return { ...state, words: withWords(state.words, event.data) };
     case 'DeadlineSet': {
-      const begun: Deadline = { ...event.data, status: 'running', warned: 0, extensions: 0 };
-      return { ...state, deadlines: [...state.deadlines.filter(({ clock }) => clock !== begun.clock), begun] };
+      // One that a merge had stopped is set again under its name: what was granted and missed before stays so.
+      const before = state.deadlines.find(({ clock }) => clock === event.data.clock);
+      const begun: Deadline = {
+        ...event.data,
+        status: 'running',
+        warned: 0,
+        extensions: before?.extensions ?? 0,
+        wasMissed: before?.wasMissed ?? false,
+      };
+      return { ...state, deadlines: before ? state.deadlines.map((one) => (one === before ? begun : one)) : [...state.deadlines, begun] };
     }
     case 'DeadlineWarned':
       return withDeadline(state, event.data.clock, { warned: event.data.percent });
     case 'DeadlinePaused':
       return withDeadline(state, event.data.clock, { status: 'paused', ...(occurredAt !== undefined && { pausedAt: occurredAt }) });
     case 'DeadlineResumed':
-      return withDeadline(state, event.data.clock, { status: 'running', due: event.data.due, warnings: event.data.warnings });
+      return withDeadline(state, event.data.clock, {
+        status: 'running',
+        due: event.data.due,
+        warnings: event.data.warnings,
+        pausedAt: undefined,
+      });
     case 'DeadlineExtended': {
       const { clock, due, warnings, extension: extensions } = event.data;
       return withDeadline(state, clock, { status: 'running', warned: 0, due, warnings, extensions });
     }
     case 'DeadlineMet':
-      return withDeadline(state, event.data.clock, { status: 'met' });
+      return withDeadline(state, event.data.clock, { status: 'met', wasMissed: event.data.late ?? false });
     case 'DeadlineMissed':
-      return withDeadline(state, event.data.clock, { status: 'missed' });
+      return withDeadline(state, event.data.clock, { status: 'missed', wasMissed: true });
     case 'DeadlineStopped':
-      return withDeadline(state, event.data.clock, { status: 'stopped' });
+      return withDeadline(state, event.data.clock, { status: 'stopped', stoppedBy: event.data.moment });
     case 'RiskRaised':
       return { ...state, isRisky: true };
     case 'RiskEased':
