@@ -70,9 +70,21 @@ export const complaintDecider: Decider<ComplaintState, ComplaintCommand, Complai
       ...(matrix && { authority: matrix.version }),
       ...(taxonomy && { taxonomy: taxonomy.version }),
       ...(keywords && isSuggested && { keywords: keywords.version }),
+      ...versionsOfTime(events),
     };
   },
 };
+
+/** Packs and calendars count where an event says so. */
+function versionsOfTime(events: readonly ComplaintEvent[]): Record<string, number> {
+  const versions: Record<string, number> = {};
+  for (const { type, data } of events) {
+    if (type !== 'Received' && type !== 'DeadlineSet' && type !== 'RiskRaised' && type !== 'RiskEased') continue;
+    if (data.pack) versions.packs ??= data.pack.version;
+    if (type === 'DeadlineSet') versions.calendars ??= data.calendar.version;
+  }
+  return versions;
+}
 
 type WithoutPolicies<C> = C extends ComplaintCommand
   ? Omit<C, 'matrix' | 'delegation' | 'taxonomy' | 'keywords' | 'time' | 'others' | 'complaintId' | 'other'>
@@ -121,7 +133,7 @@ export class ComplaintHandler implements ICommandHandler<HandleComplaint> {
 
   private async underPolicies(command: HandleComplaint['command']): Promise<ComplaintCommand> {
     const { type, now } = command;
-    // What comes from other systems was coded there, and is taken as it is.
+    // What comes from other systems was coded there and in its time, and is taken as it is.
     if (type === 'importHistory') return command;
     const coded = { ...command, taxonomy: await this.policies.at('taxonomy', now) } as ComplaintCommand;
     if (type === 'receive') return { ...coded, keywords: await this.policies.at('keywords', now) } as ComplaintCommand;
