@@ -234,7 +234,8 @@ export function evolve(state: ComplaintState, event: ComplaintFact): ComplaintSt
   if (state.status === 'none') throw new Error(`A complaint's stream begins with Received, not with ${event.type}`);
   const latestAt = mayBeBackDated(event) ? state.latestAt : later(state.latestAt, occurredAt);
   const next = changed(state, event);
-  const tally = tallied(state.tally, event);
+  // What is said while the case goes on in another counts there.
+  const tally = state.mergedInto === null ? tallied(state.tally, event) : state.tally;
   return latestAt === next.latestAt && tally === next.tally ? next : { ...next, latestAt, tally };
 }
 
@@ -310,7 +311,7 @@ function changed(
         summaryReply: state.summaryReply || event.data.kind === 'summary',
       };
     case 'FollowedUp':
-      return { ...followedUp(state, event.data), words: withWords(state.words, event.data) };
+      return followedUp(state, event.data);
     case 'Closed':
       return { ...state, status: 'closed', outcome: event.data.outcome };
     case 'Reopened': {
@@ -519,9 +520,11 @@ function finalReply({ kind, reasons, recourse }: ReplySentData): 'given' | 'exte
 
 function followedUp<S extends Existing>(state: S, answer: FollowedUpData): S {
   // A closed case takes the answer without changing how it was closed; reopening is a decision of its own. So does one that was merged.
-  if (state.status === 'closed' || state.mergedInto !== null) return state;
+  if (state.mergedInto !== null) return state;
+  const words = withWords(state.words, answer);
+  if (state.status === 'closed') return words === state.words ? state : { ...state, words };
   const attempts = state.attempts + (answer.reached || answer.impossibility ? 0 : 1);
-  const asked = { ...state, attempts, followedUp: state.followedUp || answer.reached || answer.impossibility !== undefined };
+  const asked = { ...state, words, attempts, followedUp: state.followedUp || answer.reached || answer.impossibility !== undefined };
   if (!isDissatisfied(answer) || state.sentBack) return asked;
   return { ...asked, sentBack: true, investigated: false, finalReply: 'none' };
 }
