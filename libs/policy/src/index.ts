@@ -1,6 +1,18 @@
 export {
+  businessMinutesBetween,
+  dueAt,
+  explained,
+  isProvisional,
+  resumedDue,
+  warningsOf,
+  type CountedDay,
+  type Explanation,
+  type SkippedDay,
+} from './business-time.js';
+export {
   checkLength,
   lengthUnits,
+  longest,
   type Calendar,
   type Calendars,
   type CalendarsVersion,
@@ -12,6 +24,7 @@ export {
 export { keywordLanguages, suggest, type KeywordEntry, type KeywordLanguage, type Keywords, type KeywordsVersion } from './keywords.js';
 export { moments, type Moment } from './moments.js';
 export {
+  choiceFor,
   fits,
   packFor,
   type CaseFacts,
