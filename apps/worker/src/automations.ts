@@ -1,4 +1,4 @@
-import { carryLinks, CreateAutomations1795305700000, sendLetters, startAutomations, type RunningAutomations } from '@redress/automations';
+import { automationMigrations, carryLinks, sendLetters, startAutomations, type RunningAutomations } from '@redress/automations';
 import {
   AuthorityAggregate,
   authorityDecider,
@@ -25,7 +25,7 @@ export async function runAutomations(
   store: EventStore,
   logger: Logger,
 ): Promise<RunningAutomations> {
-  const source = dataSource(database, { entities: [Subject], migrations: [CreateVault1795305600000, CreateAutomations1795305700000] });
+  const source = dataSource(database, { entities: [Subject], migrations: [CreateVault1795305600000, ...automationMigrations] });
   await source.initialize();
   await migrate(source);
   const vault = new Vault(source, masterKey);

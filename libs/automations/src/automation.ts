@@ -9,10 +9,20 @@ export interface Automation {
   /** Where events come from that it reacts to; imports tell of what others did long ago. */
   readonly origins: readonly Exclude<Origin, 'import'>[];
   /**
+   * How many complaints it acts on at once, each in the order of its events; one if left out, as where an act cannot be done twice without
+   * somebody noticing.
+   */
+  readonly concurrency?: number;
+  /**
    * Does what follows from an event; does nothing more if it was done before. Called again after a failure, and after a crash.
    * @throws RuleViolation for what cannot be done as things stand, anything else for what may pass
    */
   act(event: Recorded): Promise<void>;
+}
+
+/** What an automation needs is not there yet, for everybody: it waits, and does not give up on the event. */
+export class NotYet extends Error {
+  override readonly name = 'NotYet';
 }
 
 /** What automations say; a pino logger fits. */

@@ -22,9 +22,10 @@ import { CreateVault1795305600000, Subject, Vault } from '@redress/privacy';
 import { createTestDatabase, type TestDatabase } from '@redress/testing';
 import type { DataSource } from 'typeorm';
 import type { Automation } from './automation.js';
-import { carryLinks, type Complaints } from './carry-links.js';
+import { carryLinks } from './carry-links.js';
 import { automationStates, parkedOf } from './checkpoint.js';
-import { CreateAutomations1795305700000 } from './create-automations.migration.js';
+import type { Complaints } from './following.js';
+import { automationMigrations } from './migrations.js';
 import { startAutomations, type RunningAutomations } from './start-automations.js';
 
 const patience = { tries: 2, firstMs: 5, longestMs: 20, parkedMs: 20, idleMs: 0 };
@@ -40,7 +41,7 @@ beforeEach(async () => {
   database = await createTestDatabase();
   node = await startEventNode({ database: database.url, host: '127.0.0.1', port: 0 });
   store = new EventStore({ connectionString: node.connectionString, types: eventTypes });
-  source = dataSource(database.url, { entities: [Subject], migrations: [CreateVault1795305600000, CreateAutomations1795305700000] });
+  source = dataSource(database.url, { entities: [Subject], migrations: [CreateVault1795305600000, ...automationMigrations] });
   await source.initialize();
   await migrate(source);
   const vault = new Vault(source, Buffer.alloc(32, 1));

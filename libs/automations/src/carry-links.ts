@@ -1,12 +1,9 @@
-import { complaintStream, HandleComplaint, idFrom, type Outcome } from '@redress/commands';
 import type { ComplaintEvent } from '@redress/complaint';
-import { RuleViolation, type Recorded } from '@redress/kernel';
+import type { Recorded } from '@redress/kernel';
 import type { Automation } from './automation.js';
+import { complaintOf, followingFrom, unless, type Complaints } from './following.js';
 
-/** Carries a command out: `ComplaintHandler` does. */
-export interface Complaints {
-  execute(command: HandleComplaint): Promise<Outcome>;
-}
+export type { Complaints };
 
 type Carried = Extract<ComplaintEvent, { type: 'Linked' | 'Unlinked' | 'MergedInto' | 'Unmerged' }>;
 
@@ -23,31 +20,14 @@ export const carryLinks = (complaints: Complaints, now: () => Date): Automation 
   origins: ['api'],
   async act(event) {
     const carried = event as Recorded<Carried>;
-    const at = now().toISOString();
-    const command = {
-      ...mirrored(carried),
-      by: { sub: 'redress', roles: [] },
-      occurredAt: at,
-      now: at,
-      origin: 'automation' as const,
-    };
-    const request = {
-      commandId: idFrom('automation', 'carry-links', event.id),
-      body: {},
-      correlationId: event.metadata.$correlationId,
-      causationId: event.id,
-    };
-    try {
-      await complaints.execute(new HandleComplaint(carried.data.complaintId, command, request));
-    } catch (error) {
-      if (!(error instanceof RuleViolation && done.includes(error.code))) throw error;
-    }
+    const command = followingFrom('carry-links', event, carried.data.complaintId, mirrored(carried), now());
+    await unless(done, complaints, command);
   },
 });
 
 /** What the other case is to say. */
 function mirrored(event: Recorded<Carried>) {
-  const complaintId = event.stream.slice(complaintStream('').length);
+  const complaintId = complaintOf(event);
   switch (event.type) {
     case 'Linked':
       return { type: 'link' as const, data: { complaintId, kind: event.data.kind } };

@@ -33,6 +33,8 @@ export interface Parked {
   readonly tries: number;
   readonly parkedAt: Date;
   readonly triedAt: Date;
+  /** That it is not to happen any more: who said so, a staff `sub`, when and why; null while it waits. */
+  readonly dismissed: { readonly at: string; readonly by: string; readonly reason: string } | null;
 }
 
 /** Takes an automation over: from now on its former worker can do nothing. A new one begins at the end of the log. */
@@ -49,16 +51,26 @@ export async function takeOver(dataSource: DataSource, automation: string, end: 
 }
 
 /**
- * Moves the checkpoint, as the first statement of the transaction in which something is done: whoever takes over waits until that has
- * ended, and who was taken over does nothing.
+ * The first statement of the transaction in which something is done: whoever takes over waits until that has ended, and who was taken over
+ * does nothing. A worker that hangs must not keep the next one waiting for ever. The commit need not wait for the disk: what is lost with it
+ * is done again, and finds itself done.
  * @throws LeaseLost
  */
-export async function advance(manager: EntityManager, { automation, epoch }: Lease, to: bigint | null): Promise<void> {
-  const [, moved] = await manager.query<[unknown, number]>(
-    'UPDATE automations.checkpoint SET position = greatest(position, $3) WHERE automation = $1 AND epoch = $2',
-    [automation, epoch, to?.toString() ?? null],
+export async function hold(manager: EntityManager, { automation, epoch }: Lease): Promise<void> {
+  const held = await manager.query<unknown[]>(
+    `SELECT set_config('idle_in_transaction_session_timeout', '60s', true), set_config('synchronous_commit', 'off', true)
+     FROM automations.checkpoint WHERE automation = $1 AND epoch = $2 FOR UPDATE`,
+    [automation, epoch],
   );
-  if (moved !== 1) throw new LeaseLost(automation);
+  if (held.length !== 1) throw new LeaseLost(automation);
+}
+
+/** Moves the checkpoint, in a transaction that holds it. */
+export async function move(manager: EntityManager, { automation }: Lease, to: bigint | null, doneAt: Date | null): Promise<void> {
+  await manager.query(
+    'UPDATE automations.checkpoint SET position = greatest(position, $2), done_at = coalesce($3, done_at) WHERE automation = $1',
+    [automation, to?.toString() ?? null, doneAt],
+  );
 }
 
 /** Says why an automation stopped, for health; a restart tries again. */
@@ -70,19 +82,23 @@ export async function markStopped(dataSource: DataSource, { automation, epoch }:
   ]);
 }
 
-const columns = `automation, event_id AS "eventId", stream, revision, position, type, code, reason, tries, parked_at AS "parkedAt", tried_at AS "triedAt"`;
+const columns = `automation, event_id AS "eventId", stream, revision, position, type, code, reason, tries, parked_at AS "parkedAt", tried_at AS "triedAt",
+  CASE WHEN dismissed_at IS NOT NULL THEN jsonb_build_object('at', dismissed_at, 'by', dismissed_by, 'reason', dismissed_reason) END AS dismissed`;
 
-/** What waits, in the order in which it happened. */
-export function parkedOf(dataSource: DataSource, automation: string): Promise<Parked[]> {
-  return dataSource.query<Parked[]>(`SELECT ${columns} FROM automations.parked WHERE automation = $1 ORDER BY parked.position`, [
-    automation,
-  ]);
+/** What waits, in the order in which it happened; of one stream only, if it is named. */
+export function parkedOf(dataSource: DataSource, automation: string, stream?: string): Promise<Parked[]> {
+  return dataSource.query<Parked[]>(
+    `SELECT ${columns} FROM automations.parked
+     WHERE automation = $1 AND ($2::text IS NULL OR stream = $2) AND dismissed_at IS NULL ORDER BY parked.position`,
+    [automation, stream ?? null],
+  );
 }
 
+/** Notes that it could not be done; what was dismissed stays so. */
 export async function park(
   manager: EntityManager,
   { automation }: Lease,
-  event: Recorded,
+  event: Pick<Recorded, 'id' | 'stream' | 'revision' | 'position' | 'type'>,
   { code, reason }: Pick<Parked, 'code' | 'reason'>,
   now: Date,
 ): Promise<void> {
@@ -94,8 +110,77 @@ export async function park(
   );
 }
 
-export async function unpark(manager: EntityManager, { automation }: Lease, eventId: string): Promise<void> {
-  await manager.query('DELETE FROM automations.parked WHERE automation = $1 AND event_id = $2', [automation, eventId]);
+/** Takes it up again. False if it does not wait any more. */
+export async function unpark(manager: EntityManager, { automation }: Lease, eventId: string): Promise<boolean> {
+  const [, gone] = await manager.query<[unknown, number]>(
+    'DELETE FROM automations.parked WHERE automation = $1 AND event_id = $2 AND dismissed_at IS NULL',
+    [automation, eventId],
+  );
+  return gone === 1;
+}
+
+/** Streams of which somebody asked for something. */
+export async function askedFor(dataSource: DataSource, automation: string): Promise<string[]> {
+  const rows = await dataSource.query<{ stream: string }[]>(
+    'SELECT DISTINCT stream FROM automations.parked WHERE automation = $1 AND asked',
+    [automation],
+  );
+  return rows.map(({ stream }) => stream);
+}
+
+/** What was asked for of a stream is being done. */
+export async function takeUp(dataSource: DataSource, automation: string, stream: string): Promise<void> {
+  await dataSource.query('UPDATE automations.parked SET asked = false WHERE automation = $1 AND stream = $2 AND asked', [
+    automation,
+    stream,
+  ]);
+}
+
+/** One page of what is parked, in the order in which it happened; with `dismissed` what was, instead of what waits. */
+export async function listParked(
+  dataSource: DataSource,
+  automation: string,
+  { after, limit, dismissed }: { readonly after?: string; readonly limit: number; readonly dismissed: boolean },
+): Promise<Parked[]> {
+  return dataSource.query<Parked[]>(
+    `SELECT ${columns} FROM automations.parked
+     WHERE automation = $1 AND (dismissed_at IS NOT NULL) = $2 AND ($3::bigint IS NULL OR parked.position > $3)
+     ORDER BY parked.position LIMIT $4`,
+    [automation, dismissed, after ?? null, limit],
+  );
+}
+
+/** One parked event, waiting or dismissed; undefined if it is done, or never was parked. */
+export async function findParked(dataSource: DataSource, automation: string, eventId: string): Promise<Parked | undefined> {
+  const [row] = await dataSource.query<Parked[]>(`SELECT ${columns} FROM automations.parked WHERE automation = $1 AND event_id = $2`, [
+    automation,
+    eventId,
+  ]);
+  return row;
+}
+
+/** Has it tried again soon, with whatever waits before it of the same complaint. False if it does not wait. */
+export async function retryParked(dataSource: DataSource, automation: string, eventId: string): Promise<boolean> {
+  const [, asked] = await dataSource.query<[unknown, number]>(
+    'UPDATE automations.parked SET asked = true WHERE automation = $1 AND event_id = $2 AND dismissed_at IS NULL',
+    [automation, eventId],
+  );
+  return asked === 1;
+}
+
+/** It is not to happen any more; what waited behind it goes on. False if it does not wait. */
+export async function dismissParked(
+  dataSource: DataSource,
+  automation: string,
+  eventId: string,
+  { by, reason, at }: { readonly by: string; readonly reason: string; readonly at: Date },
+): Promise<boolean> {
+  const [, dismissed] = await dataSource.query<[unknown, number]>(
+    `UPDATE automations.parked SET dismissed_at = $3, dismissed_by = $4, dismissed_reason = $5, asked = true
+     WHERE automation = $1 AND event_id = $2 AND dismissed_at IS NULL`,
+    [automation, eventId, at, by, reason],
+  );
+  return dismissed === 1;
 }
 
 /** How an automation does. */
@@ -104,6 +189,9 @@ export interface AutomationState {
   readonly position: string | null;
   /** Why it stopped, and at which event; null while it runs. */
   readonly error: object | null;
+  /** When it last did something. */
+  readonly doneAt: Date | null;
+  /** How many wait. */
   readonly parked: number;
   /** The one that waits longest. */
   readonly oldest: Parked | null;
@@ -112,11 +200,15 @@ export interface AutomationState {
 /** Every automation's state, by name; none before the first worker has started. */
 export async function automationStates(dataSource: DataSource): Promise<AutomationState[]> {
   return dataSource.query<AutomationState[]>(
-    `SELECT checkpoint.automation, checkpoint.position, checkpoint.error, waiting.parked, to_jsonb(oldest) AS oldest
+    `SELECT checkpoint.automation, checkpoint.position, checkpoint.error, checkpoint.done_at AS "doneAt", waiting.parked,
+       to_jsonb(oldest) AS oldest
      FROM automations.checkpoint
-     CROSS JOIN LATERAL (SELECT count(*)::int AS parked FROM automations.parked WHERE parked.automation = checkpoint.automation) AS waiting
+     CROSS JOIN LATERAL (
+       SELECT count(*)::int AS parked FROM automations.parked WHERE parked.automation = checkpoint.automation AND dismissed_at IS NULL
+     ) AS waiting
      LEFT JOIN LATERAL (
-       SELECT ${columns} FROM automations.parked WHERE parked.automation = checkpoint.automation ORDER BY parked.position LIMIT 1
+       SELECT ${columns} FROM automations.parked
+       WHERE parked.automation = checkpoint.automation AND dismissed_at IS NULL ORDER BY parked.position LIMIT 1
      ) AS oldest ON true
      ORDER BY checkpoint.automation`,
   );

@@ -2,8 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { StoreUnavailable, type EventStore } from '@redress/event-store';
 import { RuleViolation, type Recorded } from '@redress/kernel';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { Automation, AutomationLogger } from './automation.js';
-import { advance, LeaseLost, markStopped, park, parkedOf, unpark, type Lease } from './checkpoint.js';
+import { NotYet, type Automation, type AutomationLogger } from './automation.js';
+import { askedFor, hold, LeaseLost, markStopped, move, park, parkedOf, takeUp, unpark, type Lease } from './checkpoint.js';
 
 export type Log = Pick<EventStore, 'all' | 'read' | 'lastPosition'>;
 
@@ -14,8 +14,10 @@ export interface Patience {
   readonly firstMs: number;
   /** … up to this. */
   readonly longestMs: number;
-  /** How often what is parked is tried again, in ms. */
+  /** How often what is parked is tried again, in ms … */
   readonly parkedMs: number;
+  /** … and how often it is looked whether somebody asked for that, or dismissed something. */
+  readonly askedMs: number;
   /** How often, at most, the checkpoint is moved where nothing was done, in ms. */
   readonly idleMs: number;
 }
@@ -32,25 +34,51 @@ export interface RunnerOptions {
 /** Codes of refusals that pass: the clocks of two processes are not quite the same. */
 const passing: readonly string[] = ['out-of-order-time', 'future-time'];
 
+/** More is not read ahead of what is done. */
+const mostAhead = 500;
+
+/** An event that came and is not behind the checkpoint yet; without `event` a stretch of the log that is none of its business. */
+interface Entry {
+  position: bigint;
+  readonly event?: Recorded;
+  isDone: boolean;
+  failures: number;
+  /** It is left alone until then, as is what comes later of the same complaint. */
+  restsUntil: number;
+}
+
+/** What came of one try. */
+type Came = { readonly parked: Refusal } | { readonly failed: unknown } | 'done';
+
 /**
- * One automation, run by one worker: one event after the other, as they are in the log. What fails is tried again; what still fails is
- * parked, with whatever comes later of the same complaint, and the others go on. Killed at any point, it does again what it may not have
- * finished; that nothing happens twice is because its commands have ids that follow from the event.
+ * One automation, run by one worker. It goes in turns: several complaints at a time where the automation allows that, of each complaint one
+ * event after the other, and the checkpoint moves over what is done without a gap. A turn is one transaction that holds the checkpoint, so
+ * that nothing is under way any more when another worker takes over. What fails is tried again; what still fails is parked, with whatever
+ * comes later of the same complaint, and the others go on. Killed at any point, it does again what it may not have finished; that nothing
+ * happens twice is because its commands have ids that follow from the event.
  */
 export class Runner {
-  private position: bigint | null;
+  /** Up to here the log was read. */
+  private read: bigint | null;
+  /** In the order of the log; the first is the first that is not done, or was not written into the checkpoint yet. */
+  private pending: Entry[] = [];
   private moved = -Infinity;
+  /** Tries in a row in which the store or the database were away; until when it waits for them. */
+  private away = { times: 0, until: -Infinity };
   /** Streams of which something is parked. */
   private readonly waiting = new Set<string>();
   /** One thing at a time: what is parked, or what comes. */
   private turn: Promise<unknown> = Promise.resolve();
+  /** Ends the sleep of the turns, and of the reader that waits for room. */
+  private wakeTurns = (): void => undefined;
+  private wakeReader = (): void => undefined;
 
   constructor(
     private readonly automation: Automation,
     private readonly lease: Lease,
     private readonly options: RunnerOptions,
   ) {
-    this.position = lease.position;
+    this.read = lease.position;
   }
 
   /** Until the signal aborts, or another worker takes over. */
@@ -58,10 +86,12 @@ export class Runner {
     const { signal, logger } = this.options;
     const ended = new AbortController();
     signal.addEventListener('abort', () => ended.abort(), { once: true });
+    const loops = [this.follow(ended.signal), this.act(ended.signal), this.retryParked(ended.signal)];
     try {
-      await Promise.all([this.follow(ended.signal), this.retryParked(ended.signal)].map((loop) => loop.finally(() => ended.abort())));
+      await Promise.all(loops.map((loop) => loop.finally(() => ended.abort())));
       return 'stopped';
     } catch (error) {
+      await Promise.allSettled(loops);
       if (error instanceof LeaseLost) {
         logger.error({ automation: this.automation.name }, `${error.message}: this one stops`);
         return 'taken-over';
@@ -74,118 +104,188 @@ export class Runner {
   private async follow(signal: AbortSignal): Promise<void> {
     const { log, logger, patience } = this.options;
     const { name, types } = this.automation;
-    await this.alone(async () => {
-      for (const { stream } of await this.whenThere(() => parkedOf(this.options.dataSource, name), signal)) this.waiting.add(stream);
-    });
     let fault = { at: '', times: 0 };
     for (let n = 1; !signal.aborted; n++) {
       const subscription = new AbortController();
       const end = () => subscription.abort();
       signal.addEventListener('abort', end, { once: true });
       try {
-        for await (const item of log.all({ after: this.position, types, signal: subscription.signal })) {
-          await this.alone(() => ('event' in item ? this.take(item.event, signal) : this.passed(item.checkpoint)));
+        for await (const item of log.all({ after: this.read, types, signal: subscription.signal })) {
+          if ('event' in item) this.came(item.event.position, this.isMine(item.event) ? item.event : undefined);
+          else this.came(item.checkpoint);
           n = 1;
+          while (this.pending.length >= mostAhead && !signal.aborted)
+            await this.sleep(signal, Infinity, (wake) => (this.wakeReader = wake));
           if (signal.aborted) return;
         }
-        if (!signal.aborted) logger.info({ automation: name }, 'the log has ended its stream: reading on from the checkpoint');
+        if (!signal.aborted) logger.info({ automation: name }, 'the log has ended its stream: reading on from where it was');
       } catch (error) {
         if (signal.aborted) return;
-        if (error instanceof LeaseLost) throw error;
         const place = placeOf(error);
         if (place) {
           fault = { at: place.at, times: place.at === fault.at ? fault.times + 1 : 1 };
           if (fault.times >= patience.tries) return await this.stopAt(place.where, error, signal);
         }
-        logger.warn({ automation: name, err: error, try: n }, 'the log cannot be read: trying again from the checkpoint');
+        logger.warn({ automation: name, err: error, try: n }, 'the log cannot be read: trying again from where it was');
       } finally {
         signal.removeEventListener('abort', end);
         end();
       }
-      await this.pause(n, signal);
+      await this.wait(this.pauseMs(n), signal);
     }
   }
 
-  /** Deals with one event; afterwards it is done or parked, and the checkpoint is behind it. */
-  private async take(event: Recorded, signal: AbortSignal): Promise<void> {
+  private isMine({ type, metadata: { origin } }: Recorded): boolean {
     const { types, origins } = this.automation;
-    const { origin } = event.metadata;
-    if (!types.includes(event.type) || origin === 'import' || !origins.includes(origin)) return await this.passed(event.position);
-    const refusal = this.waiting.has(event.stream) ? behind : await this.tried(event, signal);
-    if (refusal) await this.parked(event, refusal, signal);
-    this.position = event.position;
-    this.moved = performance.now();
+    return types.includes(type) && origin !== 'import' && origins.includes(origin);
   }
 
-  /** Acts, as often as it may help. Returns why it did not work. */
-  private async tried(event: Recorded, signal: AbortSignal): Promise<Refusal | undefined> {
-    const { patience, logger } = this.options;
-    for (let n = 1, failures = 0; ; n++) {
-      try {
-        await this.holding(event.position, () => this.automation.act(event));
-        return undefined;
-      } catch (error) {
-        if (error instanceof LeaseLost) throw error;
-        signal.throwIfAborted();
-        const where = { automation: this.automation.name, stream: event.stream, revision: event.revision, eventId: event.id };
-        if (isAway(error)) logger.warn({ ...where, err: error, try: n }, 'an automation waits for the store or the database');
-        else {
-          failures += 1;
-          const refusal = refusalOf(error);
-          if (refusal.isFinal || failures >= patience.tries) return refusal;
-          logger.warn({ ...where, err: error, try: n }, 'an automation tries again');
+  private came(position: bigint, event?: Recorded): void {
+    this.read = position;
+    const last = this.pending.at(-1);
+    if (!event && last && !last.event) last.position = position;
+    else this.pending.push({ position, event, isDone: event === undefined, failures: 0, restsUntil: -Infinity });
+    this.wakeTurns();
+  }
+
+  /** Turn after turn, whenever there is something to do. */
+  private async act(signal: AbortSignal): Promise<void> {
+    for (const { stream } of await this.whenThere(() => parkedOf(this.options.dataSource, this.automation.name), signal)) {
+      this.waiting.add(stream);
+    }
+    while (!signal.aborted) {
+      const now = performance.now();
+      const next = this.next(now);
+      if (next > now) await this.sleep(signal, next - now, (wake) => (this.wakeTurns = wake));
+      else await this.alone(() => this.takeTurn(now, signal));
+    }
+  }
+
+  /** When there is something to do: an act, or a checkpoint to be moved. */
+  private next(now: number): number {
+    if (this.away.until > now) return this.away.until;
+    if (this.runnable(now).length > 0) return now;
+    const rests = this.pending.filter(({ isDone, restsUntil }) => !isDone && restsUntil > now).map(({ restsUntil }) => restsUntil);
+    return Math.min(...rests, this.pending[0]?.isDone ? this.moved + this.options.patience.idleMs : Infinity);
+  }
+
+  /** What may be acted on at once: of a complaint whose earlier event rests, nothing. */
+  private runnable(now: number): (Entry & { readonly event: Recorded })[] {
+    const { concurrency = 1 } = this.automation;
+    const found: (Entry & { readonly event: Recorded })[] = [];
+    const resting = new Set<string>();
+    for (const entry of this.pending) {
+      if (entry.isDone || !hasEvent(entry) || resting.has(entry.event.stream)) continue;
+      if (entry.restsUntil > now) resting.add(entry.event.stream);
+      else found.push(entry);
+      if (found.length >= concurrency) break;
+    }
+    return found;
+  }
+
+  /** Acts on what is there, parks what it cannot do, and moves the checkpoint. */
+  private async takeTurn(now: number, signal: AbortSignal): Promise<void> {
+    const entries = this.runnable(now);
+    const came = new Map<Entry, Came>();
+    try {
+      await this.holding(async (manager) => {
+        const lanes = new Map<string, typeof entries>();
+        for (const entry of entries) lanes.set(entry.event.stream, [...(lanes.get(entry.event.stream) ?? []), entry]);
+        await Promise.all([...lanes.values()].map((lane) => this.tryLane(lane, came, signal)));
+        for (const [{ event }, outcome] of came) {
+          if (typeof outcome === 'object' && 'parked' in outcome)
+            await park(manager, this.lease, event!, outcome.parked, this.options.now());
         }
-        await this.pause(n, signal);
+        const done = doneBefore(this.pending, (entry) => entry.isDone || isSettled(came.get(entry)));
+        await move(manager, this.lease, done.at(-1)?.position ?? null, came.size > 0 ? this.options.now() : null);
+      });
+    } catch (error) {
+      // What was done is done again, and finds itself done.
+      if (error instanceof LeaseLost) throw error;
+      this.waits(error);
+      return;
+    }
+    this.moved = performance.now();
+    this.settle(came);
+  }
+
+  /** The events of one complaint, one after the other, as far as it goes. */
+  private async tryLane(
+    lane: readonly (Entry & { readonly event: Recorded })[],
+    came: Map<Entry, Came>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    let isBehind = this.waiting.has(lane[0]!.event.stream);
+    for (const entry of lane) {
+      if (signal.aborted) return;
+      const outcome = isBehind ? { parked: behind } : await this.tried(entry);
+      came.set(entry, outcome);
+      if (!isSettled(outcome)) return;
+      isBehind ||= outcome !== 'done';
+    }
+  }
+
+  private async tried({ event, failures }: Entry & { readonly event: Recorded }): Promise<Came> {
+    try {
+      await this.automation.act(event);
+      return 'done';
+    } catch (error) {
+      if (isAway(error)) return { failed: error };
+      const refusal = refusalOf(error);
+      return refusal.isFinal || failures + 1 >= this.options.patience.tries ? { parked: refusal } : { failed: error };
+    }
+  }
+
+  /** What a turn has come to, once it is on record. */
+  private settle(came: ReadonlyMap<Entry, Came>): void {
+    const { logger } = this.options;
+    const { name: automation } = this.automation;
+    let away: unknown;
+    for (const [entry, outcome] of came) {
+      const { stream, revision, id: eventId, type } = entry.event!;
+      const where = { automation, stream, revision, eventId, type };
+      if (outcome === 'done') entry.isDone = true;
+      else if ('parked' in outcome) {
+        const { code, reason } = outcome.parked;
+        entry.isDone = true;
+        this.waiting.add(stream);
+        logger.error({ ...where, code }, `${automation} parked an event: ${reason}`);
+      } else if (isAway(outcome.failed)) away = outcome.failed;
+      else {
+        entry.failures += 1;
+        entry.restsUntil = performance.now() + this.pauseMs(entry.failures);
+        logger.warn({ ...where, err: outcome.failed, try: entry.failures }, 'an automation tries again');
       }
     }
+    if (away !== undefined) this.waits(away);
+    else this.away.times = 0;
+    this.pending.splice(0, doneBefore(this.pending, ({ isDone }) => isDone).length);
+    this.wakeReader();
   }
 
-  private async parked(event: Recorded, refusal: Refusal, signal: AbortSignal): Promise<void> {
-    const { dataSource, logger, now } = this.options;
-    this.waiting.add(event.stream);
-    await this.whenThere(
-      () =>
-        dataSource.transaction(async (manager) => {
-          await advance(manager, this.lease, event.position);
-          await park(manager, this.lease, event, refusal, now());
-        }),
-      signal,
+  private waits(error: unknown): void {
+    this.away.times += 1;
+    this.away.until = performance.now() + this.pauseMs(this.away.times);
+    this.options.logger.warn(
+      { automation: this.automation.name, err: error, try: this.away.times },
+      'an automation waits for the store, the database or a view',
     );
-    const { name: automation } = this.automation;
-    const { stream, revision, id: eventId, type } = event;
-    logger.error({ automation, stream, revision, eventId, type, code: refusal.code }, `${automation} parked an event: ${refusal.reason}`);
   }
 
-  /** Tries again, now and then, what is parked: of each complaint in its order, as far as it goes. */
+  /** Tries again what is parked, now and then and when somebody asks for it: of each complaint in its order, as far as it goes. */
   private async retryParked(signal: AbortSignal): Promise<void> {
-    const { dataSource, log, logger, now, patience } = this.options;
+    const { dataSource, logger, patience } = this.options;
     const { name } = this.automation;
-    for (; !signal.aborted; await this.wait(patience.parkedMs, signal)) {
+    for (let all = -Infinity; !signal.aborted; await this.wait(Math.min(patience.askedMs, patience.parkedMs), signal)) {
       try {
-        const parked = await parkedOf(dataSource, name);
-        for (const stream of new Set(parked.map((one) => one.stream))) {
-          await this.alone(async () => {
-            const events = await log.read(stream);
-            for (const { revision, eventId } of parked.filter((one) => one.stream === stream)) {
-              signal.throwIfAborted();
-              const event = events[revision];
-              if (event?.id !== eventId) throw new Error(`the log of ${stream} has not got the event that is parked`);
-              try {
-                await this.holding(null, async (manager) => {
-                  await unpark(manager, this.lease, eventId);
-                  await this.automation.act(event);
-                });
-              } catch (error) {
-                if (error instanceof LeaseLost || isAway(error)) throw error;
-                const refusal = refusalOf(error);
-                return await this.holding(null, (manager) => park(manager, this.lease, event, refusal, now()));
-              }
-              logger.info({ automation: name, stream, eventId }, 'what was parked is done');
-            }
-            // What came meanwhile waits for the next turn.
-            if ((await parkedOf(dataSource, name)).every((one) => one.stream !== stream)) this.waiting.delete(stream);
-          });
+        const isTime = performance.now() >= all + patience.parkedMs;
+        const streams = await askedFor(dataSource, name);
+        if (isTime) streams.push(...(await parkedOf(dataSource, name)).map(({ stream }) => stream));
+        for (const stream of new Set(streams)) {
+          if (signal.aborted) return;
+          await this.alone(() => this.retryStream(stream, signal));
         }
+        if (isTime) all = performance.now();
       } catch (error) {
         if (error instanceof LeaseLost) throw error;
         if (signal.aborted) return;
@@ -194,21 +294,42 @@ export class Runner {
     }
   }
 
-  /** An event or a stretch of the log that is none of its business. */
-  private async passed(position: bigint): Promise<void> {
-    this.position = position;
-    if (performance.now() < this.moved + this.options.patience.idleMs) return;
-    await this.holding(position, () => Promise.resolve());
-    this.moved = performance.now();
+  private async retryStream(stream: string, signal: AbortSignal): Promise<void> {
+    const { dataSource, log, logger, now } = this.options;
+    const { name } = this.automation;
+    // First, so that what is asked for from now on is seen the next time.
+    await takeUp(dataSource, name, stream);
+    const parked = await parkedOf(dataSource, name, stream);
+    const events = parked.length > 0 ? await log.read(stream) : [];
+    for (const { revision, eventId } of parked) {
+      if (signal.aborted) return;
+      const event = events[revision];
+      if (event?.id !== eventId) throw new Error(`the log of ${stream} has not got the event that is parked`);
+      let isDone = false;
+      try {
+        await this.holding(async (manager) => {
+          // Dismissed meanwhile, it is not done any more.
+          isDone = await unpark(manager, this.lease, eventId);
+          if (!isDone) return;
+          await this.automation.act(event);
+          await move(manager, this.lease, null, now());
+        });
+      } catch (error) {
+        if (error instanceof LeaseLost || isAway(error)) throw error;
+        const refusal = refusalOf(error);
+        return await this.holding((manager) => park(manager, this.lease, event, refusal, now()));
+      }
+      if (isDone) logger.info({ automation: name, stream, eventId }, 'what was parked is done');
+    }
+    // Nothing is parked while this has its turn: what comes next is tried.
+    if ((await parkedOf(dataSource, name, stream)).length === 0) this.waiting.delete(stream);
   }
 
   /** Does something while no other worker can: a takeover waits for it, and it is not done by one that was taken over. */
-  private async holding(position: bigint | null, work: (manager: EntityManager) => Promise<void>): Promise<void> {
-    await this.options.dataSource.transaction(async (manager) => {
-      // A worker that hangs must not keep the one that takes over waiting for ever.
-      await manager.query(`SET LOCAL idle_in_transaction_session_timeout = '60s'`);
-      await advance(manager, this.lease, position);
-      await work(manager);
+  private holding<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.options.dataSource.transaction(async (manager) => {
+      await hold(manager, this.lease);
+      return await work(manager);
     });
   }
 
@@ -230,7 +351,7 @@ export class Runner {
       } catch (error) {
         if (!isAway(error)) throw error;
         this.options.logger.warn({ automation: this.automation.name, err: error, try: n }, 'an automation waits for the database');
-        await this.pause(n, signal);
+        await this.wait(this.pauseMs(n), signal);
         signal.throwIfAborted();
       }
     }
@@ -242,17 +363,41 @@ export class Runner {
     return mine;
   }
 
-  private pause(n: number, signal: AbortSignal): Promise<void> {
+  private pauseMs(n: number): number {
     const { firstMs, longestMs } = this.options.patience;
-    return this.wait(Math.min(firstMs * 2 ** (n - 1), longestMs), signal);
+    return Math.min(firstMs * 2 ** (n - 1), longestMs);
   }
 
   private async wait(ms: number, signal: AbortSignal): Promise<void> {
     await delay(ms, undefined, { signal }).catch(() => undefined);
   }
+
+  /** As long as this, or until it is woken or has to stop. */
+  private async sleep(signal: AbortSignal, ms: number, wakes: (wake: () => void) => void): Promise<void> {
+    const woken = new AbortController();
+    wakes(() => woken.abort());
+    const either = AbortSignal.any([signal, woken.signal]);
+    if (ms < Infinity) await this.wait(ms, either);
+    else if (!either.aborted) await new Promise((resolve) => either.addEventListener('abort', resolve, { once: true }));
+  }
 }
 
-interface Refusal {
+function hasEvent(entry: Entry): entry is Entry & { readonly event: Recorded } {
+  return entry.event !== undefined;
+}
+
+/** Nothing more is to be done about it by now. */
+function isSettled(came: Came | undefined): boolean {
+  return came === 'done' || (came !== undefined && 'parked' in came);
+}
+
+/** Those from the beginning on that are done, without a gap. */
+function doneBefore(entries: readonly Entry[], isDone: (entry: Entry) => boolean): readonly Entry[] {
+  const open = entries.findIndex((entry) => !isDone(entry));
+  return open === -1 ? entries : entries.slice(0, open);
+}
+
+export interface Refusal {
   readonly code: string;
   readonly reason: string;
   readonly isFinal: boolean;
@@ -261,7 +406,7 @@ interface Refusal {
 const behind: Refusal = { code: 'behind', reason: 'An earlier event of the same complaint is parked.', isFinal: true };
 
 /** What can be said of a failure: a rule's words, and of other errors those that were written for it, for they may quote anybody. */
-function refusalOf(error: unknown): Refusal {
+export function refusalOf(error: unknown): Refusal {
   if (error instanceof RuleViolation) {
     return { code: error.code, reason: error.message, isFinal: !passing.includes(error.code) };
   }
@@ -278,9 +423,9 @@ function placeOf(error: unknown): { at: string; where: object } | undefined {
   };
 }
 
-/** True if the store or the database is away, or in the way of another transaction: nothing else works then either, and waiting helps. */
+/** True if the store, the database or what an automation needs is away, or in the way of another transaction: waiting helps. */
 export function isAway(error: unknown): boolean {
-  if (error instanceof StoreUnavailable) return true;
+  if (error instanceof StoreUnavailable || error instanceof NotYet) return true;
   if (error instanceof AggregateError) return error.errors.some(isAway);
   if (!(error instanceof Error)) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';

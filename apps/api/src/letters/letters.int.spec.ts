@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { CreateAutomations1795305700000, sendLetters, startAutomations, type RunningAutomations } from '@redress/automations';
+import { automationMigrations, sendLetters, startAutomations, type RunningAutomations } from '@redress/automations';
 import { eventTypes } from '@redress/commands';
 import { dataSource, migrate } from '@redress/database';
 import { EventStore } from '@redress/event-store';
@@ -30,7 +30,7 @@ beforeAll(async () => {
     auditor: await system.token('ada', 'auditor'),
     admin: await system.token('pia', 'policy-admin'),
   };
-  source = dataSource(system.database.url, { entities: [Subject], migrations: [CreateVault1795305600000, CreateAutomations1795305700000] });
+  source = dataSource(system.database.url, { entities: [Subject], migrations: [CreateVault1795305600000, ...automationMigrations] });
   await source.initialize();
   await migrate(source);
   store = new EventStore({ connectionString: system.node.connectionString, types: eventTypes });

@@ -1,0 +1,64 @@
+import type { ComplaintState, OpenComplaint } from '@redress/complaint';
+import type { Instant } from '@redress/kernel';
+import type { LetterLanguage, Pack } from '@redress/policy';
+import type { Automation } from './automation.js';
+import { complaintOf, followingFrom, packOf, unless, type Complaints, type KnownPacks } from './following.js';
+
+interface Desk {
+  readonly complaints: Complaints;
+  /** A complaint as it is stored now. */
+  readonly stateOf: (complaintId: string) => Promise<ComplaintState>;
+  readonly packs: KnownPacks;
+  readonly now: () => Date;
+}
+
+/** Somebody was faster, or there is nothing to be told any more. */
+const done: readonly string[] = ['already-acknowledged', 'case-closed', 'case-merged', 'personal-data-erased'];
+
+/** What the customer is told. */
+const handling: Readonly<Record<LetterLanguage, string>> = {
+  'zh-CN': '您的投诉已受理，我们会安排专人核查处理，并在所述时间前向您答复结果或进展。',
+  en: 'Your complaint was taken in and is being looked into; by the date that is named here you hear the outcome, or how far we are.',
+};
+
+/**
+ * A complaint that was received is acknowledged by itself where its pack says so, naming the due time of the clock that the pack names. It is
+ * no contact with the customer: a person still has to get in touch.
+ */
+export const acknowledgeReceipt = ({ complaints, stateOf, packs, now }: Desk): Automation => ({
+  name: 'acknowledge',
+  types: ['Received'],
+  origins: ['api'],
+  concurrency: 32,
+  async act(event) {
+    const complaintId = complaintOf(event);
+    const state = await stateOf(complaintId);
+    if (state.status !== 'open' || state.acknowledged !== 'no' || state.mergedInto !== null || state.isErased) return;
+    const at = now();
+    const pack = await packOf(state.pack, packs, at.toISOString());
+    if (!pack?.acknowledgement.automatic) return;
+    const answerBy = answerOf(state, pack, at.toISOString());
+    // Nobody is told of a time that has passed: people see to those cases.
+    if (answerBy === undefined) return;
+    const data = { channel: 'automatic', answerBy, handling: handling[languageOf(state.form['language'])] };
+    await unless(done, complaints, followingFrom('acknowledge', event, complaintId, { type: 'acknowledge', data }, at));
+  },
+});
+
+/** When the clock is due that the pack names; if it is not running, the last one that is. */
+function answerOf({ deadlines }: OpenComplaint, { acknowledgement }: Pack, at: Instant): Instant | undefined {
+  const ahead = deadlines.filter(({ status, due }) => status === 'running' && due > at);
+  const named = ahead.find(({ rule }) => rule === acknowledgement.answerBy);
+  return (
+    named?.due ??
+    ahead
+      .map(({ due }) => due)
+      .sort()
+      .at(-1)
+  );
+}
+
+/** Chinese for those who speak it, English for all others. */
+function languageOf(tag: unknown): LetterLanguage {
+  return typeof tag === 'string' && tag.toLowerCase().split('-')[0] === 'zh' ? 'zh-CN' : 'en';
+}
