@@ -85,7 +85,7 @@ const id = `('00000000-0000-7000-8000-' || lpad(i::text, 12, '0'))::uuid`;
 const receivedAt = `timestamptz '2020-01-01 00:00Z' + i * (interval '2191 days' / ${complaints})`;
 /** Rows of a kind of fact for some of the complaints, `days` after receipt. */
 const some = (table, columns, step, days, values) => `
-  INSERT INTO case_facts_v2.${table} (complaint_id, occurred_at, recorded_at, position, ${columns})
+  INSERT INTO case_facts_v3.${table} (complaint_id, occurred_at, recorded_at, position, ${columns})
   SELECT ${id}, at, at + interval '1 minute', i::bigint * 64 + ${days}, ${values}
   FROM generate_series(1, ${complaints}, ${step}) AS i, LATERAL (SELECT ${receivedAt} + interval '${days} days' AS at) AS facts`;
 const kind = [
@@ -103,7 +103,7 @@ const kindColumns = 'origin, channel, cause, product, unit, jurisdiction, grade,
 const counted = (table, columns, step, days, values) => some(table, `${kindColumns}, ${columns}`, step, days, `${kind}, ${values}`);
 /** What began `days` after receipt and, where `ends`, ended `until` days after it. */
 const lasting = (table, columns, step, days, until, ends, values) => `
-  INSERT INTO case_facts_v2.${table} (
+  INSERT INTO case_facts_v3.${table} (
     complaint_id, occurred_at, recorded_at, position, ${kindColumns}, ended_at, end_recorded_at, end_position, ${columns})
   SELECT ${id}, at, at + interval '1 minute', i::bigint * 64 + ${days}, ${kind}, CASE WHEN ${ends} THEN ended END,
          CASE WHEN ${ends} THEN ended + interval '1 minute' END, CASE WHEN ${ends} THEN i::bigint * 64 + ${until} END, ${values}

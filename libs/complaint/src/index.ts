@@ -255,3 +255,4 @@ export {
 } from './state.js';
 export { costOf, countedWith } from './counted.js';
 export { decide } from './decide.js';
+export { momentsOf } from './moments.js';

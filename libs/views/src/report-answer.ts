@@ -6,6 +6,7 @@ import {
   isCount,
   ratio,
   type Aggregated,
+  type AskedRows,
   type Facts,
   type Measure,
   type Numbers,
@@ -24,6 +25,8 @@ export interface ReportQuestion {
   readonly bucket?: string;
   /** Of the report's dimensions; also the order of columns and rows. */
   readonly by?: readonly string[];
+  /** Of the report's own parameters. */
+  readonly parameters?: Readonly<Record<string, number>>;
   /** Counts what had happened by then. Default: `now`. */
   readonly asOf?: string;
   /** Counts what was recorded by then; not in the future. Default: what the view knows, by the recorded time of its latest event. */
@@ -36,6 +39,7 @@ export interface ReportQuestion {
 export interface CheckedQuestion {
   readonly bucket?: Bucket;
   readonly by: readonly string[];
+  readonly parameters: Readonly<Record<string, number>>;
 }
 
 /**
@@ -45,42 +49,50 @@ export interface CheckedQuestion {
  * local day, also where `from` cuts it. Split by nothing, every bucket is listed, empty ones too; split by something, only what occurs.
  *
  * @throws QueryError `invalid-time`, `invalid-time-zone`, `unknown-bucket`, `unknown-dimension`, `empty-period`, `future-known-at`,
- * `too-many-buckets`, `too-many-rows`
+ * `unknown-parameter`, `invalid-parameter`, `too-many-buckets`, `too-many-rows`
  */
 export async function answerReport(dataSource: DataSource, definition: ReportDefinition, question: ReportQuestion): Promise<Report> {
   const { from, to, tz, now, asOf = now, knownAt } = question;
-  const { bucket, by } = checked(definition, question);
+  const { bucket, by, parameters: own } = checked(definition, question);
   const split = [...by, ...(definition.always ?? []).filter((name) => !by.includes(name))];
 
   return answering(definition.view.name, () =>
     dataSource.transaction('REPEATABLE READ', async (manager) => {
       const cut = await cutOf(manager, definition.view, { tz, now, asOf, knownAt });
       const period = await periodOf(manager, { from, to, tz, bucket });
-      const table = new Rows(definition, { bucket, by: split, ...period });
-      for (const [kind, facts] of Object.entries(definition.facts)) {
-        if (!split.every((name) => facts.dimensions.includes(name))) continue;
-        const asked = { tz, bucket, by: split, ...cut, ...period };
-        if (facts.lasts) table.addLasting(kind, await countLasting(manager, definition, kind, asked), await lastMoment(manager, asked));
-        else table.add(kind, await count(manager, definition, kind, asked));
-      }
+      const asked = { tz, bucket, by: split, parameters: own, ...cut, ...period };
+      const rows = await (definition.rowsOf ?? countedRows(definition))(manager, asked);
       return {
         report: definition.name,
         version: definition.version,
-        parameters: { from, to, tz, bucket: bucket ?? null, by, asOf: question.asOf ?? null, knownAt: knownAt ?? null },
+        parameters: { from, to, tz, bucket: bucket ?? null, by, asOf: question.asOf ?? null, knownAt: knownAt ?? null, ...own },
         asOf: cut.asOf.toISOString(),
         knownAt: cut.knownAt.toISOString(),
         position: await lastPosition(manager, definition.tables, cut.knownAt),
         columns: columnsOf(definition, split, bucket),
-        rows: table.rows(),
+        rows,
       };
     }),
   );
 }
 
+/** What is counted, a row for each combination. */
+function countedRows(definition: ReportDefinition): NonNullable<ReportDefinition['rowsOf']> {
+  return async (manager, asked) => {
+    const table = new Rows(definition, asked);
+    for (const [kind, facts] of Object.entries(definition.facts)) {
+      if (!asked.by.every((name) => facts.dimensions.includes(name))) continue;
+      if (facts.lasts) table.addLasting(kind, await countLasting(manager, definition, kind, asked), await lastMoment(manager, asked));
+      else table.add(kind, await count(manager, definition, kind, asked));
+    }
+    return table.rows();
+  };
+}
+
 /** @throws QueryError for words that are none */
 export function checked(definition: ReportDefinition, question: ReportQuestion): CheckedQuestion {
   const { from, to, tz, asOf, knownAt } = question;
-  const by = question.by ?? [];
+  const by = question.by ?? definition.byDefault ?? [];
   for (const [i, name] of by.entries()) {
     if (Object.hasOwn(definition.dimensions, name) && by.indexOf(name) === i) continue;
     throw new QueryError('unknown-dimension', `by must name, once each, some of ${Object.keys(definition.dimensions).join(', ')}.`);
@@ -88,7 +100,19 @@ export function checked(definition: ReportDefinition, question: ReportQuestion):
   const bucket = bucketOf(question.bucket);
   for (const [name, time] of Object.entries({ from, to, asOf, knownAt })) if (time !== undefined) checkTime(name, time);
   checkZone(tz);
-  return { ...(bucket && { bucket }), by };
+  return { ...(bucket && { bucket }), by, parameters: parametersOf(definition, question.parameters) };
+}
+
+/** All of the report's own parameters. @throws QueryError `unknown-parameter`, `invalid-parameter` */
+function parametersOf({ name: report, parameters: known = {} }: ReportDefinition, given: Readonly<Record<string, number>> = {}) {
+  for (const [name, value] of Object.entries(given)) {
+    const parameter = Object.hasOwn(known, name) ? known[name] : undefined;
+    if (!parameter) throw new QueryError('unknown-parameter', `The report ${report} does not take ${name}.`);
+    const { least, most } = parameter;
+    if (!Number.isInteger(value) || value < least || value > most)
+      throw new QueryError('invalid-parameter', `${name} must be a whole number from ${least} to ${most}.`);
+  }
+  return Object.fromEntries(Object.entries(known).map(([name, parameter]) => [name, given[name] ?? parameter.default]));
 }
 
 /** What one kind of fact gives a bucket and combination of dimensions. */
@@ -106,7 +130,7 @@ interface Counted {
 /** More than anybody reads, and than should be held in memory. */
 const mostRows = 100_000;
 
-type Asked = Cut & Period & CheckedQuestion & { readonly tz: string };
+type Asked = Cut & Period & Pick<AskedRows, 'bucket' | 'by' | 'tz'>;
 
 async function count(manager: EntityManager, definition: ReportDefinition, kind: string, asked: Asked): Promise<Counted[]> {
   const { bucket, by } = asked;
@@ -205,12 +229,15 @@ function countedOf(
 export const parameters = `WITH asked AS (SELECT $1::timestamptz, $2::timestamptz, $3::timestamptz, $4::timestamptz, $5::timestamptz, $6::text)`;
 
 /** The values of the parameters; `since` is where counting begins, at `from` or before. */
-export function valuesOf({ from, to, asOf, knownAt, tz }: Omit<Asked, keyof CheckedQuestion>, since: Date): unknown[] {
+export function valuesOf(
+  { from, to, asOf, knownAt, tz }: Cut & Pick<Period, 'from' | 'to'> & { readonly tz: string },
+  since: Date,
+): unknown[] {
   return [from, to, since, asOf, knownAt, tz];
 }
 
 /** SQL: the facts since `$3` and until `to`, with the beginning of their bucket, and the dimensions asked for as `d0`, `d1`, … */
-export function inPeriod(facts: Facts, { bucket, by }: CheckedQuestion): string {
+export function inPeriod(facts: Facts, { bucket, by }: Pick<AskedRows, 'bucket' | 'by'>): string {
   const columns = [
     'fact.*',
     ...by.map((name, i) => `"${name}" AS d${i}`),
@@ -264,7 +291,7 @@ class Rows {
 
   constructor(
     private readonly definition: ReportDefinition,
-    private readonly asked: CheckedQuestion & Pick<Period, 'first' | 'last'>,
+    private readonly asked: Pick<AskedRows, 'bucket' | 'by' | 'first' | 'last' | 'parameters'>,
   ) {}
 
   add(kind: string, counted: readonly Counted[]): void {
@@ -292,14 +319,18 @@ class Rows {
       totals.set(label, total);
       for (const [name, value] of Object.entries(counted[i]!)) total[name] = (total[name] ?? 0) + (value ?? 0);
     }
-    const order = this.definition.measures.filter((measure) => 'cumulativeOf' in measure);
-    const cumulated = new Map(order.map(({ name, cumulativeOf }) => [name, cumulate(cumulativeOf, listed, counted, totals)]));
-    return listed.map((row, i) => {
+    const placed = new Map(
+      this.definition.measures.flatMap((measure) => {
+        if ('cumulativeOf' in measure) return [[measure.name, cumulate(measure.cumulativeOf, listed, counted, totals)] as const];
+        return 'rankOf' in measure ? [[measure.name, rank(measure.rankOf, listed, counted)] as const] : [];
+      }),
+    );
+    const rows = listed.map((row, i) => {
       const dimensions = Object.fromEntries(by.map((name, n) => [name, row.by[n] ?? null]));
       const value = (measure: Measure): number | null => {
         if ('derive' in measure) return measure.derive(counted[i]!, totals.get(row.label) ?? {}, dimensions);
-        if ('cumulativeOf' in measure) return cumulated.get(measure.name)![i]!;
-        return 'previousOf' in measure ? this.previous(measure.previousOf, row.label, row.by) : (counted[i]![measure.name] ?? null);
+        if ('cumulativeOf' in measure || 'rankOf' in measure) return placed.get(measure.name)![i]!;
+        return counted[i]![measure.name] ?? null;
       };
       return {
         ...(bucket && { bucket: row.label }),
@@ -307,6 +338,16 @@ class Rows {
         ...Object.fromEntries(this.definition.measures.map((measure) => [measure.name, value(measure)])),
       };
     });
+    return this.topOf(rows);
+  }
+
+  private topOf(rows: Report['rows']): Report['rows'] {
+    const { definition, asked } = this;
+    if (!definition.top) return rows;
+    const { by, limit } = definition.top;
+    const most = asked.parameters[limit]!;
+    const buckets = [...new Set(rows.map((row) => row['bucket']))].map((label) => rows.filter((row) => row['bucket'] === label));
+    return buckets.flatMap((ofOne) => ofOne.toSorted((a, b) => Number(b[by]) - Number(a[by])).slice(0, most));
   }
 
   private occurring() {
@@ -323,7 +364,7 @@ class Rows {
     return labels.map((label) => ({ label, by: [] }));
   }
 
-  /** The columns that are counted. What nothing is counted in is 0; what nothing is computed from is null. */
+  /** The columns that are counted, in the period before too. What nothing is counted in is 0; what nothing is computed from is null. */
   private numbersOf(label: string | null, by: readonly (string | null)[]): Numbers {
     const key = keyOf(label, by);
     const values = [...this.kinds].flatMap((kind) => {
@@ -331,7 +372,10 @@ class Rows {
       const nothing = (one: Aggregated) => (isCount(one) && this.isKnown(kind, label) ? 0 : null);
       return measuresOf(this.definition, kind).map((one) => [one.name, found ? found[one.name] : nothing(one)] as const);
     });
-    return Object.fromEntries(values) as Numbers;
+    const before = this.definition.measures
+      .filter((measure) => 'previousOf' in measure)
+      .map(({ name, previousOf }) => [name, this.previous(previousOf, label, by)] as const);
+    return Object.fromEntries([...values, ...before]) as Numbers;
   }
 
   private isKnown(kind: string, label: string | null): boolean {
@@ -366,6 +410,21 @@ function cumulate(
     parts[i] = ratio(sum, totals.get(label)?.[name]);
   }
   return parts;
+}
+
+/** Per row, from 1 for the most in its bucket. */
+function rank(name: string, listed: readonly { readonly label: string | null }[], counted: readonly Numbers[]): number[] {
+  const descending = listed.map((_, i) => i).sort((a, b) => (counted[b]![name] ?? 0) - (counted[a]![name] ?? 0));
+  const seen = new Map<string | null, { rows: number; place: number; value: number }>();
+  const places: number[] = [];
+  for (const i of descending) {
+    const { label } = listed[i]!;
+    const value = counted[i]![name] ?? 0;
+    const { rows, place, value: above } = seen.get(label) ?? { rows: 0, place: 0, value: NaN };
+    places[i] = value === above ? place : rows + 1;
+    seen.set(label, { rows: rows + 1, place: places[i], value });
+  }
+  return places;
 }
 
 function measuresOf({ measures }: ReportDefinition, kind: string): Aggregated[] {

@@ -1,5 +1,6 @@
-import type { Bucket } from './report-time.js';
-import type { ReportColumn } from './report.js';
+import type { EntityManager } from 'typeorm';
+import type { Bucket, Cut, Period } from './report-time.js';
+import type { Report, ReportColumn } from './report.js';
 import type { View } from './view.js';
 
 /*
@@ -28,10 +29,42 @@ export interface ReportDefinition {
   readonly dimensions: Readonly<Record<string, string>>;
   /** Dimensions that it is split by also where nobody asks, after those asked for: amounts of two currencies are never added. */
   readonly always?: readonly string[];
+  /** What it is split by where nobody says by what; by nothing, if left out. */
+  readonly byDefault?: readonly string[];
+  /** What else can be asked, by name. */
+  readonly parameters?: Readonly<Record<string, Parameter>>;
+  /** Of each bucket only the first rows, in descending order of a column; what is equal keeps its order. */
+  readonly top?: {
+    readonly by: string;
+    /** The parameter that says how many. */
+    readonly limit: string;
+  };
+  /** Other views that it reads; a reader waits for them too. */
+  readonly besides?: readonly View[];
   /** By name; `measures` refer to them. One kind at least has every dimension. */
   readonly facts: Readonly<Record<string, Facts>>;
   readonly measures: readonly Measure[];
+  /** The rows, where they are not one for each combination of what occurs. Their columns are all of `measures`. */
+  readonly rowsOf?: (manager: EntityManager, asked: AskedRows) => Promise<Report['rows']>;
 }
+
+/** A whole number that a report can be asked with. */
+export interface Parameter {
+  readonly meaning: string;
+  readonly default: number;
+  readonly least: number;
+  readonly most: number;
+}
+
+/** A question that was understood, and its times. */
+export type AskedRows = Cut &
+  Period & {
+    readonly tz: string;
+    readonly bucket?: Bucket | undefined;
+    readonly by: readonly string[];
+    /** Every one of the report. */
+    readonly parameters: Readonly<Record<string, number>>;
+  };
 
 /** One kind of fact that a report counts. */
 export interface Facts {
@@ -100,7 +133,7 @@ export interface Cumulative extends Described {
   readonly cumulativeOf: string;
 }
 
-/** Computed from the other columns of the row, and from those of all rows of its bucket added up. */
+/** Computed from the counted columns of the row, those of the period before too, and from those of all rows of its bucket added up. */
 export interface Derived extends Described {
   readonly derive: (row: Numbers, all: Numbers, dimensions: Readonly<Record<string, string | null>>) => number | null;
 }
@@ -110,7 +143,17 @@ export interface Previous extends Described {
   readonly previousOf: string;
 }
 
-export type Measure = Aggregated | Derived | Previous | Cumulative;
+/** Of the rows of a bucket in descending order of another column, which place this one has; equal ones have the same. */
+export interface Ranked extends Described {
+  readonly rankOf: string;
+}
+
+/** What `rowsOf` says, a number or in words. */
+export interface Told extends Described {
+  readonly told: true;
+}
+
+export type Measure = Aggregated | Derived | Previous | Cumulative | Ranked | Told;
 
 /** Values of a row's columns by name. */
 export type Numbers = Readonly<Record<string, number | null>>;

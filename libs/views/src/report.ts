@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 
 /**
- * `ratio`: a part of 1. `minor units`: of the row's currency, fen or cents. `minutes`: whole ones. `score`: a mean of marks.
+ * `ratio`: a part of 1. `minor units`: of the row's currency, fen or cents. `minutes`: whole ones. `score`: a mean of marks, or points. `text`: words.
  * The others are counts of what they name.
  */
 export type Unit =
@@ -24,6 +24,13 @@ export type Unit =
   | 'mergers'
   | 'links'
   | 'spans'
+  | 'clocks'
+  | 'extensions'
+  | 'promises'
+  | 'visits'
+  | 'risks'
+  | 'rank'
+  | 'text'
   | 'improvements'
   | 'benefits';
 

@@ -36,7 +36,7 @@ const ours = reports.filter(({ view }) => view === caseFacts);
 
 /** The view of exactly these events. */
 async function fill(events: readonly Recorded[], size = 1_000): Promise<void> {
-  await dataSource.query('DROP SCHEMA IF EXISTS case_facts_v2 CASCADE; DROP SCHEMA IF EXISTS views CASCADE');
+  await dataSource.query('DROP SCHEMA IF EXISTS case_facts_v3 CASCADE; DROP SCHEMA IF EXISTS views CASCADE');
   const views = await startViews({ dataSource, log: new SpecLog(events), views: [caseFacts], limits: { size, buffer: 2 * size } });
   const last = events.at(-1);
   if (last && !(await waitForPosition(dataSource, caseFacts, last.position, 20_000)).reached) throw new Error('the view did not get there');
@@ -53,7 +53,14 @@ const money = fc.record({ amount: fc.nat(4), currency: fc.constantFrom('CNY', 'E
 const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 const product = fc.constantFrom('x', 'y');
 const complainantKind = fc.constantFrom('customer' as const, 'customer' as const, 'anonymous' as const);
-const forms = fc.record({ channel: code, product: optional(product), complainantKind, suggestion: optional(code) });
+const forms = fc.record({
+  arrivedAt: optional(minute.map(instant)),
+  departedAt: optional(minute.map(instant)),
+  channel: code,
+  product: optional(product),
+  complainantKind,
+  suggestion: optional(code),
+});
 const holder = fc.constantFrom(
   { unit: 'depot' },
   { unit: 'depot', person: 'u-1' },
@@ -63,7 +70,16 @@ const holder = fc.constantFrom(
 );
 const contribution = fc.integer({ min: 1, max: 2 });
 const other = fc.nat(9).map((n) => uuid(n));
+const clock = fc.constantFrom('reply', 'answer');
+const due = minute.map(instant);
+const signals = fc.uniqueArray(
+  fc.constantFrom('waiting', 'refusals', 'anger').map((signal) => ({ signal, count: 1, points: 40 })),
+  {
+    selector: (one) => one.signal,
+  },
+);
 const corrections = fc.oneof(
+  fc.record({ field: fc.constant('arrivedAt'), new: fc.option(due) }),
   fc.record({ field: fc.constant('channel'), new: code }),
   fc.record({ field: fc.constant('product'), new: fc.option(product) }),
   fc.record({ field: fc.constant('unit'), new: fc.option(code) }),
@@ -75,8 +91,8 @@ const steps = fc.oneof(
     .record({ severity: fc.constantFrom('low', 'high'), category: code, urgency: fc.constantFrom('urgent', 'normal') })
     .map((data) => ['Classified', data] as const),
   fc
-    .record({ to: fc.constantFrom(2, 3), reason: code })
-    .map((data) => ['Escalated', { track: 'level', from: 1, trigger: 'customer', ...data }] as const),
+    .record({ to: fc.constantFrom(2, 3), reason: code, trigger: fc.constantFrom('customer', 'deadline', 'tipping-point') })
+    .map((data) => ['Escalated', { track: 'level', from: 1, ...data }] as const),
   fc
     .record({ body: fc.constantFrom('regulator', 'media'), reason: code })
     .map((data) => ['Escalated', { track: 'external', trigger: 'person', ...data }] as const),
@@ -120,6 +136,40 @@ const steps = fc.oneof(
   fc
     .record({ contribution, result: fc.constantFrom('given', 'refused') })
     .map((data) => ['ContributionGiven', { evidence: [], ...data }] as const),
+  {
+    weight: 3,
+    arbitrary: fc
+      .record({ clock, rule: clock, moment: fc.constantFrom('received', 'promised'), from: due, due, statutory: fc.boolean() })
+      .map((data) => ['DeadlineSet', { ...sample.DeadlineSet, ...data }] as const),
+  },
+  {
+    weight: 5,
+    arbitrary: fc
+      .tuple(
+        fc.constantFrom(
+          'DeadlineWarned',
+          'DeadlinePaused',
+          'DeadlineResumed',
+          'DeadlineExtended',
+          'DeadlineMet',
+          'DeadlineMissed',
+          'DeadlineStopped',
+        ),
+        fc.record({ clock, due }),
+      )
+      .map(([type, data]) => [type, { ...sample[type as 'DeadlineExtended'], ...data }] as const),
+  },
+  { weight: 2, arbitrary: due.map((until) => ['PromiseMade', { ...sample.PromiseMade, due: until }] as const) },
+  fc.integer({ min: 1, max: 2 }).map((promise) => ['PromiseKept', { promise }] as const),
+  fc
+    .record({ direction: fc.constantFrom('outbound', 'inbound'), reached: fc.boolean(), preReceipt: fc.boolean() })
+    .map((data) => ['ContactMade', { channel: 'phone', ...data }] as const),
+  fc
+    .tuple(fc.constantFrom('RiskRaised', 'RiskRaised', 'RiskEased'), fc.record({ score: fc.nat(200), signals }))
+    .map(([type, data]) => [type, { ...sample.RiskRaised, ...data }] as const),
+  fc
+    .tuple(fc.constantFrom('CustomerArrived', 'CustomerDeparted'), fc.record({ unit: optional(code) }))
+    .map(([type, data]) => [type, data] as const),
   { weight: 4, arbitrary: corrections.map((data) => ['Corrected', { reason: 'x', replaces: 0, ...data }] as const) },
   fc
     .tuple(fc.constantFrom('MergedInto', 'MergedInto', 'Unmerged'), fc.record({ complaintId: other, reason: code }))
@@ -183,7 +233,7 @@ function label(at: string, tz: string, bucket: Bucket): string {
 }
 
 /** Events, and what lasts: being open, and waiting for somebody. `Ended`: somebody is no longer waited for. */
-type LineType = ComplaintEvent['type'] | 'Open' | 'Waiting' | 'Ended';
+type LineType = ComplaintEvent['type'] | 'Open' | 'Waiting' | 'Ended' | 'Clock' | 'Alert' | 'Promise' | 'Visit';
 
 /** A line in the ledger: an event that counts at the cut, and what is to be known of its complaint. */
 interface Line {
@@ -206,9 +256,27 @@ function formOf(stream: Stream, knownAt: string) {
   const [received] = stream as [Extract<Recorded<ComplaintEvent>, { type: 'Received' }>];
   const form: Record<string, unknown> = { ...received.data };
   for (const one of stream) if (one.type === 'Corrected' && one.recordedAt <= knownAt) form[one.data.field] = one.data.new;
-  const { channel, cause, product = null, unit = null, jurisdiction = null, grade, language, complainantKind } = form;
+  const {
+    channel,
+    cause,
+    product = null,
+    unit = null,
+    jurisdiction = null,
+    grade,
+    language,
+    complainantKind,
+    arrivedAt,
+    departedAt,
+  } = form;
   const kind = { channel, cause, product, unit, jurisdiction, grade, language, origin: received.metadata.origin } as Line['split'];
-  return { kind, anonymous: complainantKind === 'anonymous', suggested: received.data.suggestion?.category ?? null };
+  return {
+    kind,
+    unit,
+    arrivedAt,
+    departedAt,
+    anonymous: complainantKind === 'anonymous',
+    suggested: received.data.suggestion?.category ?? null,
+  };
 }
 
 /** Which complaints of the log repeat an earlier one. */
@@ -287,6 +355,133 @@ function spansOf(stream: Stream): Span[] {
   return spans;
 }
 
+type Of<T extends ComplaintEvent['type']> = Extract<Recorded<ComplaintEvent>, { type: T }>;
+
+interface Ending {
+  readonly at: string;
+  readonly recordedAt: string;
+}
+const placed = ({ metadata: { occurredAt: at }, recordedAt }: Recorded): Ending => ({ at, recordedAt });
+
+interface Ran {
+  readonly set: Of<'DeadlineSet'>;
+  readonly promise: number;
+  readonly steps: (Ending & { readonly how: string; readonly due?: string; readonly minutes: number; readonly position: bigint })[];
+  end?: Ending & { readonly how: 'met' | 'stopped' };
+}
+interface Given {
+  readonly made: Of<'PromiseMade'>;
+  end?: Ending & { readonly how: 'kept' | 'stopped' };
+}
+
+/** Every clock and every promise, as the stream tells it. */
+function timedIn(stream: Stream): { clocks: Ran[]; promises: Given[] } {
+  const [clocks, promises]: [Ran[], Given[]] = [[], []];
+  const settle = (n: number, one: Recorded, how: 'kept' | 'stopped') => {
+    const given = promises[n - 1];
+    if (given && !given.end) given.end = { ...placed(one), how };
+  };
+  for (const one of stream) {
+    const named = 'clock' in one.data ? one.data.clock : '';
+    const ran = clocks.findLast(({ set, end }) => set.data.clock === named && !end);
+    const standing = ran?.steps.findLast(({ how }) => how !== 'warned');
+    const isPaused = standing?.how === 'paused';
+    const step = (how: string, more: { due?: string } = {}) => {
+      const stood = isPaused && how !== 'warned' && how !== 'paused';
+      const minutes = stood ? Math.max(0, Math.floor((Date.parse(one.metadata.occurredAt) - Date.parse(standing.at)) / 60_000)) : 0;
+      ran?.steps.push({ ...placed(one), position: one.position, how, minutes, ...more });
+    };
+    const end = (how: 'met' | 'stopped') => {
+      if (!ran) return;
+      ran.end = { ...placed(one), how };
+      settle(ran.promise, one, how === 'met' ? 'kept' : 'stopped');
+    };
+    if (one.type === 'PromiseMade') promises.push({ made: one });
+    if (one.type === 'PromiseKept') settle(one.data.promise, one, 'kept');
+    if (one.type === 'DeadlineSet') clocks.push({ set: one, steps: [], promise: one.data.moment === 'promised' ? promises.length : 0 });
+    if (one.type === 'DeadlineWarned' && !ran?.steps.some(({ how }) => how === 'warned')) step('warned');
+    if (one.type === 'DeadlinePaused' && !isPaused) step('paused');
+    if (one.type === 'DeadlineResumed' && isPaused) step('resumed', { due: one.data.due });
+    if (one.type === 'DeadlineExtended') step('extended', { due: one.data.due });
+    if (one.type === 'DeadlineMet') end('met');
+    if (one.type === 'DeadlineStopped') end('stopped');
+  }
+  return { clocks, promises };
+}
+
+/** The lines of clocks, promises and visits of a stream. */
+function timedLines(stream: Stream, asOf: string, knownAt: string, split: Line['split']): Line[] {
+  const counts = (one: Ending | undefined) => one !== undefined && one.at <= asOf && one.recordedAt <= knownAt;
+  const complaintId = stream[0]!.stream.slice('complaint-'.length);
+  const minutes = (from: string, to: string) => Math.floor((Date.parse(to) - Date.parse(from)) / 60_000);
+  const { clocks, promises } = timedIn(stream);
+  const ofClocks = clocks.flatMap(({ set, steps, end }): Line[] => {
+    const { at } = placed(set);
+    const { from, rule, pack, responsible, statutory } = set.data;
+    const told = steps.filter(counts);
+    const due = told.findLast((one) => one.due !== undefined)?.due ?? set.data.due;
+    const last = told.findLast(({ how }) => how !== 'warned');
+    const paused = last?.how === 'paused' ? last.at : undefined;
+    const ended = counts(end) ? end : undefined;
+    const stood = paused !== undefined && paused <= due;
+    const inTime = stood || (ended?.at ?? asOf) <= due;
+    const state = !ended
+      ? stood
+        ? 'paused'
+        : inTime
+          ? 'running'
+          : 'overdue'
+      : ended.how === 'met'
+        ? inTime
+          ? 'inTime'
+          : 'late'
+        : inTime
+          ? 'stopped'
+          : 'stoppedOverdue';
+    const warned = told.find(({ how }) => how === 'warned');
+    const isWarned = warned !== undefined && (!ended || warned.at <= ended.at);
+    const obligation = statutory ? 'statutory' : 'own';
+    const has = { ...split, clock: rule, pack: pack.name, responsible, obligation };
+    const pausedMinutes =
+      sum(told.map((one) => one.minutes).concat(paused === undefined ? 0 : Math.max(0, minutes(paused, ended?.at ?? asOf)))) ?? 0;
+    const is = {
+      [state]: true,
+      warned: isWarned,
+      prevented: isWarned && state === 'inTime',
+      extensions: told.filter(({ how }) => how === 'extended').length,
+      pausedMinutes,
+      ...(ended?.how === 'met' && { minutes: Math.max(0, minutes(from, ended.at)) }),
+    };
+    const alert: Line[] = warned ? [{ type: 'Alert', at: warned.at, complaintId, split: has, is: { prevented: is.prevented } }] : [];
+    return counts(placed(set)) ? [{ type: 'Clock', at, complaintId, split: has, is }, ...alert] : [];
+  });
+  const ofPromises = promises.flatMap(({ made, end }): Line[] => {
+    if (!counts(placed(made))) return [];
+    const ended = counts(end) ? end : undefined;
+    return [
+      { type: 'Promise', at: placed(made).at, complaintId, split, is: { due: made.data.due, ended: ended?.at, how: ended?.how, asOf } },
+    ];
+  });
+  const { arrivedAt, departedAt, unit } = formOf(stream, knownAt);
+  const way = (how: string, at: unknown, branch: unknown = null) => (typeof at === 'string' && at <= asOf ? [{ how, at, branch }] : []);
+  const ways = [
+    ...(stream[0]!.recordedAt <= knownAt ? [...way('arrived', arrivedAt), ...way('departed', departedAt)] : []),
+    ...stream.flatMap((one) => {
+      if (one.type !== 'CustomerArrived' && one.type !== 'CustomerDeparted') return [];
+      return one.recordedAt <= knownAt ? way(one.type === 'CustomerArrived' ? 'arrived' : 'departed', placed(one).at, one.data.unit) : [];
+    }),
+  ];
+  const visits = ways.flatMap(({ how, at, branch }, i): Line[] => {
+    if (how !== 'arrived') return [];
+    const next = ways[i + 1];
+    const left = next?.how === 'departed' && next.at >= at ? minutes(at, next.at) : undefined;
+    return [
+      { type: 'Visit', at, complaintId, split: { ...split, branch: (branch ?? unit ?? null) as string | null }, is: { minutes: left } },
+    ];
+  });
+  return [...ofClocks, ...ofPromises, ...visits];
+}
+
 /** What counts, with the dimensions that each line has. What lasts is told whether it counts or not: that depends on the moment. */
 function ledger(events: Stream, asOf: string, knownAt: string): Line[] {
   const counts = (one: Recorded) => one.metadata.occurredAt <= asOf && one.recordedAt <= knownAt;
@@ -297,18 +492,22 @@ function ledger(events: Stream, asOf: string, knownAt: string): Line[] {
       const { kind } = formOf(stream, knownAt);
       const classified = stream.filter((other) => other.type === 'Classified' && counts(other)).at(-1)?.data as Line['split'] | undefined;
       const { category = null, severity = null, urgency = null } = classified ?? {};
-      return spansOf(stream.filter(({ recordedAt }) => recordedAt <= knownAt)).flatMap(({ what, holder: by, began, end }): Line[] => {
-        const { person = null, unit, team, skill } = by;
-        const had = { person, department: unit ?? team ?? skill ?? person, kind: what === 'hand-over' ? what : 'contribution' };
-        const split = { ...kind, category, severity, urgency, ...(what !== 'open' && had) };
-        const complaintId = began.stream.slice('complaint-'.length);
-        const [at, until] = [began.metadata.occurredAt, end?.event.metadata.occurredAt];
-        const lasts = { type: what === 'open' ? 'Open' : 'Waiting', at, until, complaintId, split } as const;
-        const line = { ...lasts, is: { since: what === 'open' ? stream[0]!.metadata.occurredAt : at } };
-        if (what === 'open' || !end || !counts(began) || !counts(end.event)) return [line];
-        const minutes = Math.floor((Date.parse(until!) - Date.parse(at)) / 60_000);
-        return [line, { type: 'Ended', at: until!, complaintId, split: { ...split, ending: end.how }, is: { minutes } }];
-      });
+      const split = { ...kind, category, severity, urgency };
+      const spans = spansOf(stream.filter(({ recordedAt }) => recordedAt <= knownAt)).flatMap(
+        ({ what, holder: by, began, end }): Line[] => {
+          const { person = null, unit, team, skill } = by;
+          const had = { person, department: unit ?? team ?? skill ?? person, kind: what === 'hand-over' ? what : 'contribution' };
+          const split = { ...kind, category, severity, urgency, ...(what !== 'open' && had) };
+          const complaintId = began.stream.slice('complaint-'.length);
+          const [at, until] = [began.metadata.occurredAt, end?.event.metadata.occurredAt];
+          const lasts = { type: what === 'open' ? 'Open' : 'Waiting', at, until, complaintId, split } as const;
+          const line = { ...lasts, is: { since: what === 'open' ? stream[0]!.metadata.occurredAt : at } };
+          if (what === 'open' || !end || !counts(began) || !counts(end.event)) return [line];
+          const minutes = Math.floor((Date.parse(until!) - Date.parse(at)) / 60_000);
+          return [line, { type: 'Ended', at: until!, complaintId, split: { ...split, ending: end.how }, is: { minutes } }];
+        },
+      );
+      return [...spans, ...timedLines(stream, asOf, knownAt, split)];
     });
   const happened = events.filter(counts).flatMap((one): Line[] => {
     const stream = events.filter(({ stream: name }) => name === one.stream);
@@ -334,7 +533,11 @@ function ledger(events: Stream, asOf: string, knownAt: string): Line[] {
       case 'Received':
         return line(
           {},
-          { escalated: stream.some((other) => other.type === 'Escalated' && counts(other)), repeat: repeats.has(one.stream) },
+          {
+            contact: contactIn(stream.filter(counts)),
+            escalated: stream.some((other) => other.type === 'Escalated' && counts(other)),
+            repeat: repeats.has(one.stream),
+          },
         );
       case 'Classified':
         return again || !counts(received) ? [] : line({ firstCategory: one.data.category, suggestion: suggested });
@@ -353,6 +556,13 @@ function ledger(events: Stream, asOf: string, knownAt: string): Line[] {
         const { track, reason, trigger } = one.data;
         return line({ track, reason, trigger, reached: one.data.track === 'level' ? `level-${one.data.to}` : one.data.body });
       }
+      case 'RiskRaised': {
+        const next = stream.find((other) => other.position > one.position && other.type === 'Escalated' && counts(other)) as
+          Of<'Escalated'> | undefined;
+        return line({}, { score: one.data.score, signals: one.data.signals.map(({ signal }) => signal), next: next?.data.track });
+      }
+      case 'RiskEased':
+        return line();
       case 'HandedBack':
         return line({ reason: one.data.reason, reached: `level-${one.data.to}` });
       case 'FollowedUp': {
@@ -389,7 +599,21 @@ function ledger(events: Stream, asOf: string, knownAt: string): Line[] {
   return [...happened, ...lasting];
 }
 
-type Sums = (lines: readonly Line[], all: readonly Line[], fits: (type: Line['type']) => boolean) => Record<string, number | null>;
+/** When a person first got through to the customer, of events of these samples. */
+function contactIn(stream: Stream): string | undefined {
+  const contacts = stream.filter((one) => {
+    if (one.type === 'ContactMade') return one.data.direction === 'outbound' && one.data.reached && !one.data.preReceipt;
+    return one.type === 'FollowedUp' ? one.data.reached : ['PromiseMade', 'ReplySent'].includes(one.type);
+  });
+  return contacts.map(({ metadata }) => metadata.occurredAt).sort()[0];
+}
+
+type Sums = (
+  lines: readonly Line[],
+  all: readonly Line[],
+  fits: (type: Line['type']) => boolean,
+  tz: string,
+) => Record<string, number | null>;
 const is = (lines: readonly Line[], type: Line['type'], name: string, value: unknown = true) =>
   lines.filter((line) => line.type === type && (line.is[name] ?? line.split[name]) === value).length;
 const of = (lines: readonly Line[], ...types: Line['type'][]) => lines.filter(({ type }) => types.includes(type));
@@ -446,7 +670,7 @@ const pencil: Record<string, { types: Line['type'][]; columns: Sums }> = {
     },
   },
   escalation: {
-    types: ['Escalated', 'HandedBack', 'Received'],
+    types: ['Escalated', 'HandedBack', 'Received', 'Alert'],
     columns: (lines, all, fits) => {
       const escalated = of(lines, 'Escalated');
       const received = of(lines, 'Received');
@@ -456,6 +680,10 @@ const pencil: Record<string, { types: Line['type'][]; columns: Sums }> = {
         escalations: escalated.length,
         share: part(escalated.length, of(all, 'Escalated').length, 0),
         outside: escalated.filter(({ split }) => split['track'] === 'external').length,
+        byDeadline: escalated.filter(({ split }) => split['trigger'] === 'deadline').length,
+        byTippingPoint: escalated.filter(({ split }) => split['trigger'] === 'tipping-point').length,
+        warned: fits('Alert') ? of(lines, 'Alert').length : null,
+        preventedByAlert: fits('Alert') ? is(lines, 'Alert', 'prevented') : null,
         medianMinutes: middle(escalated.map(({ is }) => is['minutes'] as number)),
         handedBack: fits('HandedBack') ? of(lines, 'HandedBack').length : null,
         received: ofReceived(received.length),
@@ -596,6 +824,122 @@ pencil['repeats'] = {
   },
 };
 
+const nineOfTen = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.ceil((values.length * 9) / 10) - 1] ?? null;
+const numbersOf = (lines: readonly Line[], name: string) => lines.flatMap((line) => (line.is[name] as number | undefined) ?? []);
+pencil['timeliness'] = {
+  types: ['Clock'],
+  columns: (lines) => {
+    const such = (name: string) => is(lines, 'Clock', name);
+    const states = ['inTime', 'late', 'overdue', 'stoppedOverdue', 'running', 'paused', 'stopped'].map(
+      (name) => [name, such(name)] as const,
+    );
+    const minutes = numbersOf(lines, 'minutes');
+    return {
+      set: lines.length,
+      ...Object.fromEntries(states),
+      inTimeShare: part(
+        such('inTime'),
+        states.slice(0, 4).reduce((total, [, n]) => total + n, 0),
+      ),
+      medianMinutes: middle(minutes),
+      p90Minutes: nineOfTen(minutes),
+      extended: numbersOf(lines, 'extensions').filter((n) => n > 0).length,
+      extensions: sum(numbersOf(lines, 'extensions')),
+      pausedMinutes: sum(numbersOf(lines, 'pausedMinutes')),
+      warned: such('warned'),
+      preventedByAlert: such('prevented'),
+    };
+  },
+};
+pencil['first-contact'] = {
+  types: ['Received'],
+  columns: (lines) => {
+    const minutes = lines.flatMap(({ at, is: { contact } }) =>
+      typeof contact === 'string' ? Math.max(0, Math.floor((Date.parse(contact) - Date.parse(at)) / 60_000)) : [],
+    );
+    const quick = minutes.filter((n) => n < 1_440).length;
+    return {
+      received: lines.length,
+      contacted: minutes.length,
+      notYet: lines.length - minutes.length,
+      within24Hours: quick,
+      within24HoursShare: part(quick, lines.length),
+      medianMinutes: middle(minutes),
+      p90Minutes: nineOfTen(minutes),
+    };
+  },
+};
+pencil['resolution'] = {
+  types: ['Closed'],
+  columns: (lines) => {
+    const minutes = numbersOf(lines, 'minutes');
+    const first = lines.filter((line) => !line.is['again']);
+    const within = (days: number) => minutes.filter((n) => n < days * 1_440).length;
+    return {
+      closed: lines.length,
+      first: first.length,
+      medianMinutes: middle(minutes),
+      p90Minutes: nineOfTen(minutes),
+      longestMinutes: minutes.length > 0 ? Math.max(...minutes) : null,
+      firstMedianMinutes: middle(numbersOf(first, 'minutes')),
+      ...Object.fromEntries([1, 3, 15, 30, 56].map((days) => [`within${days}Days`, within(days)])),
+      within15DaysShare: part(within(15), lines.length),
+    };
+  },
+};
+pencil['branch-visits'] = {
+  types: ['Visit'],
+  columns: (lines) => {
+    const minutes = numbersOf(lines, 'minutes');
+    return {
+      visits: lines.length,
+      left: minutes.length,
+      medianMinutes: middle(minutes),
+      p90Minutes: nineOfTen(minutes),
+      longestMinutes: minutes.length > 0 ? Math.max(...minutes) : null,
+    };
+  },
+};
+pencil['promises'] = {
+  types: ['Promise'],
+  columns: (lines, _, __, tz) => {
+    const states = lines.map(({ is: told }) => {
+      const [ended, until, asOf] = [told['ended'] as string | undefined, told['due'] as string, told['asOf'] as string];
+      if (!ended) return asOf <= until ? 'open' : 'overdue';
+      if (told['how'] === 'stopped') return ended <= until ? 'stopped' : 'overdue';
+      if (ended > until) return 'keptLate';
+      return label(ended, tz, 'day') < label(until, tz, 'day') ? 'keptEarly' : 'keptOnTheDay';
+    });
+    const such = (...names: string[]) => states.filter((state) => names.includes(state)).length;
+    const kept = such('keptEarly', 'keptOnTheDay');
+    const early = lines.flatMap(({ is: told }, i) =>
+      states[i]!.startsWith('kept') ? Math.floor((Date.parse(told['due'] as string) - Date.parse(told['ended'] as string)) / 60_000) : [],
+    );
+    return {
+      made: lines.length,
+      ...Object.fromEntries(['keptEarly', 'keptOnTheDay', 'keptLate', 'overdue', 'open', 'stopped'].map((name) => [name, such(name)])),
+      keptShare: part(kept, kept + such('keptLate', 'overdue')),
+      medianMinutesEarly: middle(early),
+    };
+  },
+};
+pencil['risk'] = {
+  types: ['RiskRaised', 'RiskEased'],
+  columns: (lines, _, fits) => {
+    const raised = of(lines, 'RiskRaised');
+    const first = (track: string) => is(lines, 'RiskRaised', 'next', track);
+    return {
+      raised: raised.length,
+      movedUpFirst: first('level'),
+      wentOutsideFirst: first('external'),
+      movedUpShare: part(first('level'), raised.length),
+      medianScore: middle(numbersOf(raised, 'score')),
+      medianMinutes: middle(numbersOf(raised, 'minutes')),
+      eased: fits('RiskEased') ? of(lines, 'RiskEased').length : null,
+    };
+  },
+};
+
 /** What lasts, once for each bucket at whose end it does, with the minutes since it was to be counted from. */
 function atMoments(lines: readonly Line[], question: Asked): Line[] {
   const { from, to, tz, bucket, asOf } = question;
@@ -648,7 +992,7 @@ function byHand(
   return [...rows].map(([key, found]) => {
     const [first] = JSON.parse(key) as [string | null];
     const all = within.filter((line) => labelOf(line) === first);
-    return { key, lines: found, columns: columns(found, all, fits) };
+    return { key, lines: found, columns: columns(found, all, fits, tz) };
   });
 }
 const factsOfLines: Partial<Record<Line['type'], string>> = {
@@ -671,6 +1015,12 @@ const factsOfLines: Partial<Record<Line['type'], string>> = {
   Open: 'open',
   Waiting: 'waiting',
   Ended: 'ended',
+  Clock: 'set',
+  Alert: 'warned',
+  Promise: 'made',
+  Visit: 'visits',
+  RiskRaised: 'raised',
+  RiskEased: 'eased',
 };
 
 type Definition = (typeof ours)[number];
@@ -681,7 +1031,10 @@ async function expectAsByHand(definition: Definition, question: Asked, events: r
   const { bucket, by, tz } = question;
   const split = [...by, ...(definition.always ?? []).filter((name) => !by.includes(name))];
   const report = await answerReport(dataSource, definition, question);
-  const told = ledger(events, question.asOf, question.knownAt);
+  const told = ledger(events, question.asOf, question.knownAt).flatMap((line): Line[] => {
+    if (line.type !== 'RiskRaised' || !split.includes('signal')) return [line];
+    return (line.is['signals'] as string[]).map((signal) => ({ ...line, split: { ...line.split, signal } }));
+  });
   const lines = [...told.filter(({ type }) => type !== 'Open' && type !== 'Waiting'), ...atMoments(told, question)];
   const expected = byHand(definition.name, lines, { ...question, split });
   const keyOf = (row: (typeof report.rows)[number]) => JSON.stringify([row['bucket'] ?? null, ...split.map((name) => row[name])]);
@@ -729,8 +1082,9 @@ async function expectAsByHand(definition: Definition, question: Asked, events: r
         cursor = page.next;
       }
       expect([name, items.length]).toEqual([name, numbers[name]]);
-      // One event may end, or begin, several that were waited for.
-      if (definition.name !== 'department-latency') expect(new Set(items.map(({ position }) => position)).size).toBe(items.length);
+      // One event may end, or begin, several that were waited for, and a rise has several signals.
+      if (!['department-latency', 'risk'].includes(definition.name))
+        expect(new Set(items.map(({ position }) => position)).size).toBe(items.length);
       expect(known).toEqual(expect.arrayContaining(items.map(({ complaintId, occurredAt }) => `${complaintId} ${occurredAt}`)));
     }
   }

@@ -30,7 +30,7 @@ const endedAt = `(CASE WHEN fact.end_recorded_at <= ${asked.knownAt} THEN fact.e
 const open = `
   SELECT fact.complaint_id, fact.position, fact.occurred_at, ${receivedAs}, classified.category, classified.severity, classified.urgency,
          fact.received_at, part.band, part.since, part.until
-  FROM case_facts_v2.backlog AS fact
+  FROM case_facts_v3.backlog AS fact
   CROSS JOIN LATERAL (
     SELECT band, greatest(fact.occurred_at, fact.received_at + young) AS since, least(${endedAt}, fact.received_at + old) AS until
     FROM (VALUES ${bands.map(({ from }, i) => `(${i}, ${hours(from)}, ${hours(bands[i + 1]?.from)})`).join(', ')}) AS band(band, young, old)
@@ -50,7 +50,7 @@ export const backlog: ReportDefinition = {
   version: 1,
   question: 'How many complaints are open, for how long, and does the pile grow?',
   view: caseFacts,
-  tables: [...caseTables, 'case_facts_v2.closed', 'case_facts_v2.reopened', 'case_facts_v2.merged'],
+  tables: [...caseTables, 'case_facts_v3.closed', 'case_facts_v3.reopened', 'case_facts_v3.merged'],
   dimensions: caseDimensions,
   facts: {
     open: { sql: open, dimensions: caseDimensionNames, lasts: true },

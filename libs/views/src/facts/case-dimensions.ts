@@ -18,7 +18,7 @@ export const caseDimensions = {
 export const caseDimensionNames = Object.keys(caseDimensions);
 
 /** Tables with the facts that the dimensions come from. */
-export const caseTables = ['case_facts_v2.received', 'case_facts_v2.corrected', 'case_facts_v2.classified'] as const;
+export const caseTables = ['case_facts_v3.received', 'case_facts_v3.corrected', 'case_facts_v3.classified'] as const;
 
 /** SQL: a row of this table is the one that was known then; another correction of the form may have told it otherwise before or after. */
 export function knownAs(table: string): string {
@@ -37,17 +37,17 @@ export const receivedAs = received.map((name) => `fact.${name}`).join(', ');
 /** SQL: the latest classification of each complaint that counts at the cut, as `classified`, to the complaint of `fact`. */
 export const withClassification = `
   LEFT JOIN (
-    SELECT DISTINCT ON (complaint_id) complaint_id, category, severity, urgency FROM case_facts_v2.classified AS one
+    SELECT DISTINCT ON (complaint_id) complaint_id, category, severity, urgency FROM case_facts_v3.classified AS one
     WHERE ${cutBy('one')} ORDER BY complaint_id, position DESC
   ) AS classified ON classified.complaint_id = fact.complaint_id`;
 
 /**
- * SQL: the facts of a table of `case_facts_v2` that count at the cut, with the columns asked for and every dimension of their complaints.
+ * SQL: the facts of a table of `case_facts_v3` that count at the cut, with the columns asked for and every dimension of their complaints.
  * PostgreSQL leaves out the join where nobody uses its columns, because it can give one row at most.
  */
 export function caseFactsSql(table: string, ...columns: readonly string[]): string {
   const ofFact = ['fact.complaint_id', 'fact.position', 'fact.occurred_at', receivedAs];
   return `SELECT ${[...ofFact, 'category', 'severity', 'urgency', ...columns].join(', ')}
-    FROM case_facts_v2.${table} AS fact ${withClassification}
+    FROM case_facts_v3.${table} AS fact ${withClassification}
     WHERE ${countsAs('fact')}`;
 }

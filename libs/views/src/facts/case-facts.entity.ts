@@ -8,7 +8,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
  * Amounts are minor units; minutes are whole, from receipt on unless said otherwise.
  */
 
-const schema = 'case_facts_v2';
+const schema = 'case_facts_v3';
 
 @Index(['occurredAt'])
 abstract class CaseFact {
@@ -404,6 +404,117 @@ export class HeldFact extends LastingFact {
   /** From its beginning to its end. */
   @Column({ type: 'bigint', nullable: true })
   minutes: string | null;
+}
+
+/** A clock of the policy pack ran: from when it was set until what was owed was done, or owed no more. Its due time may move: `ClockStepFact`. */
+@Entity({ schema, name: 'clock' })
+@Index(['recordedAt', 'position'])
+export class ClockFact extends LastingFact {
+  /** Its name within the complaint, `promise-2`. */
+  @Column({ type: 'text' })
+  clock: string;
+
+  /** The code of its rule in the pack, which reports count by. */
+  @Column({ type: 'text' })
+  rule: string;
+
+  @Column({ type: 'text' })
+  pack: string;
+
+  @Column({ type: 'boolean' })
+  statutory: boolean;
+
+  /** A role. */
+  @Column({ type: 'text' })
+  responsible: string;
+
+  /** From when its time is counted. */
+  @Column({ name: 'started_at', type: 'timestamptz' })
+  startedAt: Date;
+
+  /** As it was set: in time up to then. */
+  @Column({ type: 'timestamptz' })
+  due: Date;
+
+  /** Which promise of the complaint it is about, from 1; null for what was not promised. */
+  @Column({ type: 'integer', nullable: true })
+  promise: number | null;
+
+  /** How many steps it has, so that nobody looks for those of a clock that has none. */
+  @Column({ type: 'integer' })
+  steps: number;
+
+  @Column({ type: 'boolean' })
+  warned: boolean;
+
+  /** Since when it stands still; null while it runs. */
+  @Column({ name: 'paused_at', type: 'timestamptz', nullable: true })
+  pausedAt: Date | null;
+
+  /** What ended it; null as long as it lasts. */
+  @Column({ type: 'text', nullable: true })
+  ended: 'met' | 'stopped' | null;
+}
+
+/** What happened to a clock while it lasted. Of its warnings only the first is told. */
+@Entity({ schema, name: 'clock_step' })
+export class ClockStepFact extends BackgroundFact {
+  /** Of the clock's own fact. */
+  @Column({ name: 'set_position', type: 'bigint' })
+  setPosition: string;
+
+  @Column({ type: 'text' })
+  how: 'warned' | 'paused' | 'resumed' | 'extended';
+
+  /** When it is due from then on; null where that stays as it was. */
+  @Column({ type: 'timestamptz', nullable: true })
+  due: Date | null;
+
+  /** How long it had stood still, where this let it run again. */
+  @Column({ type: 'bigint', nullable: true })
+  minutes: string | null;
+}
+
+/** A person got through to the customer, earlier than had been known so far: mostly once in a complaint, as later contacts are not told. */
+@Entity({ schema, name: 'contacted' })
+@Index(['complaintId'], { where: 'ordinal > 1' })
+export class ContactedFact extends BackgroundFact {
+  /** From 1; each is earlier in its own time than the one before. */
+  @Column({ type: 'integer' })
+  ordinal: number;
+}
+
+/** A promise was open: until it was kept, or until its clock was stopped. */
+@Entity({ schema, name: 'promised' })
+@Index(['recordedAt', 'position'])
+export class PromisedFact extends LastingFact {
+  /** Which promise of the complaint it is, from 1. */
+  @Column({ type: 'integer' })
+  promise: number;
+
+  @Column({ type: 'timestamptz' })
+  due: Date;
+
+  /** What ended it; null as long as it lasts. */
+  @Column({ type: 'text', nullable: true })
+  ended: 'kept' | 'stopped' | null;
+}
+
+/** The case came over the threshold of its pack, or under it again. */
+@Entity({ schema, name: 'risk' })
+export class RiskFact extends RepeatableFact {
+  @Column({ type: 'text' })
+  how: 'raised' | 'eased';
+
+  @Column({ type: 'integer' })
+  score: number;
+
+  /** Codes of the signals with points. */
+  @Column({ type: 'text', array: true })
+  signals: string[];
+
+  @Column({ type: 'bigint' })
+  minutes: string;
 }
 
 export type Ending = 'assigned' | 'handed-over' | 'handed-back' | 'given' | 'refused' | 'closed' | 'merged';

@@ -6,9 +6,12 @@ import type { EntityClass, View } from '../view.js';
 import {
   BacklogFact,
   ClassifiedFact,
+  ClockFact,
+  ClockStepFact,
   ClosedFact,
   CompensatedFact,
   ComplainedFact,
+  ContactedFact,
   CorrectedFact,
   DecidedOutsideFact,
   EscalatedFact,
@@ -19,13 +22,16 @@ import {
   InvestigatedFact,
   LinkedFact,
   MergedFact,
+  PromisedFact,
   ReceivedFact,
   ReopenedFact,
   RepliedFact,
+  RiskFact,
   SettledFact,
   VisitedFact,
   type Resolution,
 } from './case-facts.entity.js';
+import { timedBy, type Timing } from './clocks.js';
 import { lastingAfter, type Handling } from './lasting.js';
 
 const kinds = {
@@ -49,13 +55,18 @@ const kinds = {
   interimMeasure: InterimMeasureFact,
   backlog: BacklogFact,
   held: HeldFact,
+  clock: ClockFact,
+  clockStep: ClockStepFact,
+  contacted: ContactedFact,
+  promised: PromisedFact,
+  risk: RiskFact,
 } as const;
 type Kind = keyof typeof kinds;
 type Row<K extends Kind> = InstanceType<(typeof kinds)[K]>;
 type FactOf<K extends Kind> = K extends Kind ? { readonly kind: K; readonly row: Readonly<Row<K>> } : never;
 export type Fact = FactOf<Kind>;
 
-/** Facts that say how a complaint stands, which others need: received as what and when, which closing, of which remedy, who has it. */
+/** Facts that say how a complaint stands, which others need: received as what and when, which closing, of which remedy, who has it, what is due. */
 const formative = [
   'received',
   'classified',
@@ -68,38 +79,37 @@ const formative = [
   'merged',
   'backlog',
   'held',
+  'clock',
+  'contacted',
+  'promised',
 ] as const satisfies readonly Kind[];
-/** Facts that are told anew when the form is corrected. */
-const background: readonly Kind[] = ['corrected', 'classified', 'replied'];
+/** Facts that are not told anew when the form is corrected. */
+const background: readonly Kind[] = ['corrected', 'classified', 'replied', 'clockStep', 'contacted'];
 const correctable = (Object.keys(kinds) as Kind[]).filter((kind) => !background.includes(kind));
 /** Events whose facts, or what comes of them, do not depend on how the complaint stands. */
 const needNoStanding: ReadonlySet<string> = new Set<ComplaintEvent['type']>([
   'Received',
-  'Acknowledged',
-  'Apologised',
   'Withdrawn',
   'Recused',
   'EvidenceAdded',
   'NoteAdded',
-  'ContactMade',
-  'PromiseMade',
-  'ReplySent',
   'ResolutionProposed',
   'ResolutionWithdrawn',
   'ApprovalRequested',
   'ApprovalGranted',
   'ApprovalRefused',
   'ApprovalVoided',
-  'CustomerAccepted',
-  'CustomerRefused',
+  'JoinedIncident',
+  'LeftIncident',
+  'DeadlineMissed',
   'PersonalDataErased',
   'HistoryImported',
 ]);
 
-/** What happened to complaints, to be counted by reports 1, 3 and 5 to 9. (docs/adr/0010, 0020) */
+/** What happened to complaints, to be counted by reports 1 to 3 and 5 to 10. (docs/adr/0010, 0020, 0029) */
 export const caseFacts: View = {
   name: 'case-facts',
-  version: 2,
+  version: 3,
   prefixes: [complaintPrefix],
   entities: Object.values(kinds),
   async write(events, manager) {
@@ -125,7 +135,7 @@ export const caseFacts: View = {
 };
 
 /** How a complaint stands, as far as the next fact depends on it. */
-export interface Standing extends Handling {
+export interface Standing extends Handling, Timing {
   /** First final or summary reply, or closing, since the customer was last dissatisfied or the case reopened: what came before did not hold. */
   readonly resolvedAt?: Date | undefined;
   readonly isSentBack: boolean;
@@ -143,7 +153,8 @@ export function factsOf(before: Standing | undefined, event: Recorded<ComplaintE
   const facts = fact ? [fact] : [];
   // What does not depend on how the complaint stands begins and ends nothing either.
   const after = before || event.type === 'Received' ? standingAfterAll(before, facts) : undefined;
-  return [...facts, ...complainedOf(event), ...(after ? lastingAfter(before, after, event) : [])];
+  const timed = before && event.type !== 'Received' ? timedBy(before, event) : [];
+  return [...facts, ...complainedOf(event), ...(after ? lastingAfter(before, after, event) : []), ...timed];
 }
 
 /** The fact that an event adds; null if none. Facts are final: what one says of the complaint is as it stood when it was recorded. Pure. */
@@ -243,6 +254,12 @@ export function factOf(standing: Standing | undefined, event: Recorded<Complaint
     }
     case 'InterimMeasureTaken':
       return { kind: 'interimMeasure', row: { ...counted(), measure: event.data.measure, minutes: minutes() } };
+    case 'RiskRaised':
+    case 'RiskEased': {
+      const { score, signals } = event.data;
+      const how = event.type === 'RiskRaised' ? 'raised' : 'eased';
+      return { kind: 'risk', row: { ...counted(), how, score, signals: signals.map(({ signal }) => signal), minutes: minutes() } };
+    }
     case 'PromiseKept':
     case 'DeadlineSet':
     case 'DeadlineWarned':
@@ -252,8 +269,6 @@ export function factOf(standing: Standing | undefined, event: Recorded<Complaint
     case 'DeadlineMet':
     case 'DeadlineMissed':
     case 'DeadlineStopped':
-    case 'RiskRaised':
-    case 'RiskEased':
     case 'JoinedIncident':
     case 'LeftIncident':
     case 'Acknowledged':
@@ -297,6 +312,11 @@ export function standingAfter(standing: Standing | undefined, { kind, row }: Fac
       remedies: [],
       backlog: null,
       held: [],
+      clocks: [],
+      promises: [],
+      promised: 0,
+      contacts: 0,
+      contactedAt: null,
       ...standing,
       kind: { origin, correction, channel, cause, product, unit, jurisdiction, grade, language },
     };
@@ -329,7 +349,17 @@ export function standingAfter(standing: Standing | undefined, { kind, row }: Fac
       return { ...standing, backlog: row.endedAt === null ? row : null };
     case 'held':
       return { ...standing, held: [...standing.held.filter(({ contribution }) => contribution !== row.contribution), row] };
+    case 'clock':
+      return { ...standing, clocks: openAfter(standing.clocks, row) };
+    case 'promised': {
+      const promised = Math.max(standing.promised, row.promise);
+      return { ...standing, promised, promises: openAfter(standing.promises, row) };
+    }
+    case 'contacted':
+      return { ...standing, contacts: row.ordinal, contactedAt: row.occurredAt };
     case 'complained':
+    case 'clockStep':
+    case 'risk':
     case 'corrected':
     case 'escalated':
     case 'handedBack':
@@ -342,11 +372,17 @@ export function standingAfter(standing: Standing | undefined, { kind, row }: Fac
   }
 }
 
+/** What still lasts, after one more fact of it. */
+function openAfter<R extends Readonly<ClockFact | PromisedFact>>(open: readonly R[], row: R): R[] {
+  const others = open.filter(({ position }) => position !== row.position);
+  return row.endedAt === null ? [...others, row] : others;
+}
+
 /** Of what a correction tells anew, only what it was received as, and what lasts, says how the complaint stands: the rest would count twice. */
 function standingAfterAll(standing: Standing | undefined, facts: readonly Fact[]): Standing | undefined {
   const corrects = facts.some(({ kind }) => kind === 'corrected');
   return facts
-    .filter((fact) => !isSuperseded(fact) && (!corrects || ['received', 'backlog', 'held'].includes(fact.kind)))
+    .filter((fact) => !isSuperseded(fact) && (!corrects || ['received', 'backlog', 'held', 'clock', 'promised'].includes(fact.kind)))
     .reduce<Standing | undefined>(standingAfter, standing);
 }
 

@@ -16,10 +16,10 @@ const classified = `
   SELECT fact.complaint_id, first.position, first.occurred_at, ${receivedAs}, coalesce(later.category, first.category) AS category,
          coalesce(later.severity, first.severity) AS severity, coalesce(later.urgency, first.urgency) AS urgency,
          first.category AS "firstCategory", fact.suggested AS suggestion
-  FROM case_facts_v2.classified AS first
-  JOIN case_facts_v2.received AS fact ON fact.complaint_id = first.complaint_id
+  FROM case_facts_v3.classified AS first
+  JOIN case_facts_v3.received AS fact ON fact.complaint_id = first.complaint_id
   LEFT JOIN (
-    SELECT DISTINCT ON (complaint_id) complaint_id, category, severity, urgency FROM case_facts_v2.classified AS one
+    SELECT DISTINCT ON (complaint_id) complaint_id, category, severity, urgency FROM case_facts_v3.classified AS one
     WHERE ordinal > 1 AND ${cutBy('one')} ORDER BY complaint_id, position DESC
   ) AS later ON later.complaint_id = first.complaint_id
   WHERE first.ordinal = 1 AND ${cutBy('first')} AND ${countsAs('fact')}`;

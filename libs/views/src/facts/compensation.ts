@@ -17,7 +17,7 @@ export const compensation: ReportDefinition = {
   version: 1,
   question: 'Which remedies were ordered, what do they cost, and how much of what was claimed is that?',
   view: caseFacts,
-  tables: [...caseTables, 'case_facts_v2.compensated', 'case_facts_v2.settled'],
+  tables: [...caseTables, 'case_facts_v3.compensated', 'case_facts_v3.settled'],
   dimensions: { ...caseDimensions, ...remedyDimensions },
   always: ['currency'],
   facts: {

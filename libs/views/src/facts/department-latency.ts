@@ -21,13 +21,13 @@ const columns = `
 /** SQL: what ended, by when it did. */
 const ended = `
   SELECT ${columns}, fact.end_position AS position, fact.ended_at AS occurred_at, fact.ended AS ending, fact.minutes
-  FROM case_facts_v2.held AS fact ${withClassification}
+  FROM case_facts_v3.held AS fact ${withClassification}
   WHERE ${countsAs('fact')} AND fact.ended_at <= ${asked.asOf} AND fact.end_recorded_at <= ${asked.knownAt}`;
 
 /** SQL: what lasted. */
 const waiting = `
   SELECT ${columns}, fact.position, fact.occurred_at, fact.occurred_at AS since, known.ended_at AS until
-  FROM case_facts_v2.held AS fact
+  FROM case_facts_v3.held AS fact
   CROSS JOIN LATERAL (SELECT CASE WHEN fact.end_recorded_at <= ${asked.knownAt} THEN fact.ended_at END AS ended_at) AS known
   ${withClassification}
   WHERE ${knownAs('fact')} AND fact.occurred_at < ${asked.to}
@@ -42,8 +42,8 @@ export const departmentLatency: ReportDefinition = {
   view: caseFacts,
   tables: [
     ...caseTables,
-    'case_facts_v2.held',
-    '(SELECT end_recorded_at AS recorded_at, end_position AS position FROM case_facts_v2.held) AS let_go',
+    'case_facts_v3.held',
+    '(SELECT end_recorded_at AS recorded_at, end_position AS position FROM case_facts_v3.held) AS let_go',
   ],
   dimensions,
   facts: {

@@ -1,6 +1,8 @@
 import { cutBy, median, ratio, type ReportDefinition } from '../report-definition.js';
 import { caseDimensionNames, caseDimensions, caseFactsSql, caseTables } from './case-dimensions.js';
 import { caseFacts } from './case-facts.js';
+import { warnedClocks } from './clock-state.js';
+import { clockTables } from './timeliness.js';
 
 const dimensions = {
   ...caseDimensions,
@@ -10,14 +12,14 @@ const dimensions = {
   trigger: 'What made it move: person, deadline, tipping-point, authority or customer.',
 };
 
-/** Report 5, escalation. What an alert prevented cannot be told before there are alerts. */
+/** Report 5, escalation, and what an alert prevented. */
 export const escalation: ReportDefinition = {
   name: 'escalation',
   number: 5,
-  version: 1,
+  version: 2,
   question: 'How many complaints were escalated, where to, why, and how soon?',
   view: caseFacts,
-  tables: [...caseTables, 'case_facts_v2.escalated', 'case_facts_v2.handed_back'],
+  tables: [...caseTables, 'case_facts_v3.escalated', 'case_facts_v3.handed_back', ...clockTables],
   dimensions,
   facts: {
     escalated: {
@@ -31,10 +33,11 @@ export const escalation: ReportDefinition = {
     received: {
       sql: caseFactsSql(
         'received',
-        `EXISTS (SELECT FROM case_facts_v2.escalated AS one WHERE one.complaint_id = fact.complaint_id AND ${cutBy('one')}) AS is_escalated`,
+        `EXISTS (SELECT FROM case_facts_v3.escalated AS one WHERE one.complaint_id = fact.complaint_id AND ${cutBy('one')}) AS is_escalated`,
       ),
       dimensions: caseDimensionNames,
     },
+    warned: { sql: warnedClocks, dimensions: caseDimensionNames },
   },
   measures: [
     {
@@ -50,6 +53,20 @@ export const escalation: ReportDefinition = {
       derive: (row, all) => ratio(row['escalations'], all['escalations'], 0),
     },
     { name: 'outside', unit: 'escalations', meaning: 'Of these, to a body outside.', of: 'escalated', where: `track = 'external'` },
+    {
+      name: 'byDeadline',
+      unit: 'escalations',
+      meaning: 'Those that a missed deadline made.',
+      of: 'escalated',
+      where: `trigger = 'deadline'`,
+    },
+    {
+      name: 'byTippingPoint',
+      unit: 'escalations',
+      meaning: 'Those that a tipping point made: a case became too risky.',
+      of: 'escalated',
+      where: `trigger = 'tipping-point'`,
+    },
     {
       name: 'medianMinutes',
       unit: 'minutes',
@@ -71,6 +88,14 @@ export const escalation: ReportDefinition = {
       unit: 'ratio',
       meaning: 'receivedEscalated of received, to 4 places; null if none was received.',
       derive: (row) => ratio(row['receivedEscalated'], row['received']),
+    },
+    { name: 'warned', unit: 'clocks', meaning: 'Clocks of which somebody was warned for the first time in the {period}.', of: 'warned' },
+    {
+      name: 'preventedByAlert',
+      unit: 'clocks',
+      meaning: 'Of these, those then met in time, by asOf: what the alert prevented.',
+      of: 'warned',
+      where: `is_before AND state = 'in-time'`,
     },
   ],
 };

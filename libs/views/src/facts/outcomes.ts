@@ -15,7 +15,7 @@ export const outcomes: ReportDefinition = {
   version: 1,
   question: 'How did complaints end, and how often was the customer right?',
   view: caseFacts,
-  tables: [...caseTables, 'case_facts_v2.closed'],
+  tables: [...caseTables, 'case_facts_v3.closed'],
   dimensions,
   facts: {
     closed: {

@@ -18,7 +18,7 @@ export const rootCauses: ReportDefinition = {
   version: 1,
   question: 'What did investigations find, whose fault was it, and which few causes make up most of it?',
   view: caseFacts,
-  tables: [...caseTables, 'case_facts_v2.investigated'],
+  tables: [...caseTables, 'case_facts_v3.investigated'],
   dimensions,
   facts: {
     investigated: {

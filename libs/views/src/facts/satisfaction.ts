@@ -21,7 +21,7 @@ export const satisfaction: ReportDefinition = {
   version: 1,
   question: 'How satisfied are the customers who were asked, and would they buy again?',
   view: caseFacts,
-  tables: [...caseTables, 'case_facts_v2.followed_up'],
+  tables: [...caseTables, 'case_facts_v3.followed_up'],
   dimensions,
   facts: {
     followedUp: {
