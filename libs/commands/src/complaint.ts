@@ -135,7 +135,8 @@ export class ComplaintHandler implements ICommandHandler<HandleComplaint> {
     const { type, now } = command;
     // What comes from other systems was coded there and in its time, and is taken as it is.
     if (type === 'importHistory') return command;
-    const coded = { ...command, taxonomy: await this.policies.at('taxonomy', now) } as ComplaintCommand;
+    const time = { packs: await this.policies.history('packs', now), calendars: await this.policies.history('calendars', now) };
+    const coded = { ...command, time, taxonomy: await this.policies.at('taxonomy', now) } as ComplaintCommand;
     if (type === 'receive') return { ...coded, keywords: await this.policies.at('keywords', now) } as ComplaintCommand;
     if (Object.hasOwn(underMatrix, type)) return { ...coded, matrix: await this.authority.matrixAt(now) } as ComplaintCommand;
     if (coded.type !== 'approve' || coded.data.delegation === undefined) return coded;

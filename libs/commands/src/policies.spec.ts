@@ -1,8 +1,8 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
-import { faultParties, outcomes, rootCauses, topLevel, type ComplaintCommand } from '@redress/complaint';
+import { faultParties, grades, outcomes, rootCauses, severities, topLevel, type ComplaintCommand } from '@redress/complaint';
 import { EventStore, StoreUnavailable, type LogClient } from '@redress/event-store';
 import type { Actor, Instant } from '@redress/kernel';
-import { closedLists, kinds, policyKinds, type PolicyKind, type PublishPolicy } from '@redress/policy';
+import { closedLists, kinds, knownGrades, knownSeverities, policyKinds, type PolicyKind, type PublishPolicy } from '@redress/policy';
 import { MemoryLog, story, type Fault } from '@redress/testing';
 import type { Request } from './aggregate.js';
 import { AuthorityAggregate, authorityDecider, AuthorityPolicies } from './authority.js';
@@ -53,6 +53,10 @@ it('policies close the lists of codes that the language of complaints closes', (
     outcomes,
     levels: Array.from({ length: topLevel }, (_, i) => String(i + 1)),
   });
+});
+
+it('policies know the severities and grades of the language of complaints', () => {
+  expect({ knownSeverities, knownGrades }).toEqual({ knownSeverities: severities, knownGrades: grades });
 });
 
 describe.each(policyKinds)('the standard of kind %s', (kind) => {
@@ -111,6 +115,26 @@ describe('a policy', () => {
   });
 });
 
+describe('packs', () => {
+  const pack = kinds.packs.standard.packs['default']!;
+  const packs = { ours: { ...pack, summary: { ...pack.summary, calendar: 'ours' } } };
+
+  it('run by calendars that are in force when they are', async () => {
+    const process = setUp();
+    const unknown = {
+      code: 'unknown-calendar',
+      facts: expect.objectContaining({ path: 'packs.ours.summary.calendar', calendar: 'ours' }) as unknown,
+    };
+    await expect(publish(process, 'packs', { packs }, at(0))).rejects.toMatchObject(unknown);
+    await publish(process, 'calendars', { calendars: { ours: kinds.calendars.standard.calendars['uk']! } }, at(10));
+    expect(await publish(process, 'packs', { packs }, at(11))).toMatchObject({ revision: 1 });
+    expect((await process.policies.at('packs', at(71))).document).toEqual({
+      ...kinds.packs.standard,
+      packs: { ...kinds.packs.standard.packs, ...packs },
+    });
+  });
+});
+
 describe('a command on a complaint', () => {
   const handler: Actor = { sub: 'u-handler', roles: ['handler'] };
   /** As the edge sends it: without policies. */
@@ -118,19 +142,18 @@ describe('a command on a complaint', () => {
     const command = { type, data, by: handler, occurredAt: now, now, origin: 'api' } as unknown as ComplaintCommand;
     return complaints.execute(new HandleComplaint('c', command, request()));
   }
-  const told = async ({ store }: Process) =>
-    (await store.readStored(complaintStream('c'))).map(({ type, metadata, data }) => [
-      type,
-      metadata.policyVersions,
-      (data as { suggestion?: object }).suggestion,
-    ]);
+  const stored = ({ store }: Process) => store.readStored(complaintStream('c'));
+  const told = async (process: Process) =>
+    (await stored(process))
+      .filter(({ type }) => !type.startsWith('Deadline'))
+      .map(({ type, metadata, data }) => [type, metadata.policyVersions, (data as { suggestion?: object }).suggestion]);
 
   it('keeps the version of the taxonomy, and of the library where that suggests a category', async () => {
     const process = setUp();
     await run(process, 'receive', { ...story.form, account: '他态度恶劣。', demands: 'An apology.' });
     await run(process, 'addNote', { text: 'Seen.' });
     expect(await told(process)).toEqual([
-      ['Received', { taxonomy: 1, keywords: 1 }, { category: 'attitude', library: 1 }],
+      ['Received', { taxonomy: 1, keywords: 1, packs: 1, calendars: 1 }, { category: 'attitude', library: 1 }],
       ['NoteAdded', { taxonomy: 1 }, undefined],
     ]);
   });
@@ -138,7 +161,34 @@ describe('a command on a complaint', () => {
   it('suggests nothing where the words point to nothing', async () => {
     const process = setUp();
     await run(process, 'receive', { ...story.form, account: 'Hm.', demands: undefined });
-    expect(await told(process)).toEqual([['Received', { taxonomy: 1 }, undefined]]);
+    expect(await told(process)).toEqual([['Received', { taxonomy: 1, packs: 1, calendars: 1 }, undefined]]);
+  });
+
+  it('sets the clocks of its pack, and goes on under that though another version is in force', async () => {
+    const process = setUp();
+    await run(process, 'receive', { ...story.form, account: 'Hm.', demands: undefined });
+    const { default: standard } = kinds.packs.standard.packs;
+    const slow = standard!.clocks.map((rule) => ({ ...rule, length: { amount: 99, unit: 'hours' as const } }));
+    await publish(process, 'packs', { packs: { default: { ...standard!, clocks: slow } } }, at(0));
+    await run(process, 'requestContribution', { of: { unit: 'workshop' }, question: 'Why?', answerBy: at(7_200) }, at(3_600));
+    const clocks = (await stored(process)).filter(({ type }) => type === 'DeadlineSet');
+    expect(clocks.map(({ data, metadata }) => [data, metadata.policyVersions])).toEqual([
+      ...standard!.clocks
+        .filter(({ starts, when }) => starts.includes('received') && !when)
+        .map(({ clock }) => [
+          expect.objectContaining({
+            clock,
+            pack: { name: 'default', version: 1 },
+            calendar: { name: 'cn', version: 1 },
+            moment: 'received',
+          }),
+          { taxonomy: 1, packs: 1, calendars: 1 },
+        ]),
+      [
+        expect.objectContaining({ clock: 'contribution-1', pack: { name: 'default', version: 1 }, due: at(7_200) }),
+        { taxonomy: 1, packs: 1, calendars: 1 },
+      ],
+    ]);
   });
 
   it('is coded as a strict taxonomy says from the moment on at which that is in force', async () => {

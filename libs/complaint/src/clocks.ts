@@ -126,7 +126,7 @@ function started(
         statutory,
         responsible,
         source: rule.source.paragraph,
-        ...(length !== 'as-said' && isProvisional(calendar, from, due) && { provisional: true as const }),
+        ...(isProvisional(calendar, from, due, unitOf(rule)) && { provisional: true as const }),
       },
     });
   }
