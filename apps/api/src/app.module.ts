@@ -15,6 +15,9 @@ import {
   ImprovementAggregate,
   improvementDecider,
   ImprovementHandler,
+  IncidentAggregate,
+  incidentDecider,
+  IncidentHandler,
   MeasurementAggregate,
   measurementDecider,
   MeasurementHandler,
@@ -36,6 +39,7 @@ import { AuthorityMatrixController } from './authority/authority-matrix.controll
 import { DelegationsController } from './authority/delegations.controller.js';
 import { AuthGuard } from './auth/auth.guard.js';
 import { Clock } from './clock.js';
+import { AutomationsController } from './automations/automations.controller.js';
 import { BulkController } from './complaints/bulk.controller.js';
 import { ComplaintCommandsController } from './complaints/complaint-commands.controller.js';
 import { ComplaintCommands } from './complaints/complaint-commands.js';
@@ -51,11 +55,14 @@ import { ProblemFilter } from './http/problem.filter.js';
 import { ImprovementCommands } from './improvements/improvement-commands.js';
 import { ImprovementsController } from './improvements/improvements.controller.js';
 import { MeasurementsController } from './improvements/measurements.controller.js';
+import { IncidentCommands } from './incidents/incident-commands.js';
+import { IncidentsController } from './incidents/incidents.controller.js';
 import { InstallationZone } from './installation-zone.js';
 import { Erasures } from './privacy/erasures.js';
 import { ErasuresController } from './privacy/erasures.controller.js';
 import { KeywordsController } from './policies/keywords.controller.js';
 import { LetterTemplatesController } from './policies/letter-templates.controller.js';
+import { PacksController } from './policies/packs.controller.js';
 import { PlaybooksController } from './policies/playbooks.controller.js';
 import { PolicyDesk } from './policies/policy-desk.js';
 import { StandardPolicies } from './policies/standard-policies.js';
@@ -87,13 +94,16 @@ export class AppModule {
         DelegationsController,
         TaxonomiesController,
         UnitsController,
+        PacksController,
         PlaybooksController,
         KeywordsController,
         LetterTemplatesController,
         LettersController,
         ImprovementsController,
+        IncidentsController,
         MeasurementsController,
         ErasuresController,
+        AutomationsController,
         HealthController,
       ],
       providers: [
@@ -110,6 +120,8 @@ export class AppModule {
         LetterDesk,
         ImprovementCommands,
         ImprovementHandler,
+        IncidentCommands,
+        IncidentHandler,
         MeasurementHandler,
         PolicyDesk,
         PolicyHandler,
@@ -138,6 +150,11 @@ export class AppModule {
         {
           provide: ImprovementAggregate,
           useFactory: (store: EventStore, vault: Vault) => new ImprovementAggregate(improvementDecider, store, vault),
+          inject: [EventStore, Vault],
+        },
+        {
+          provide: IncidentAggregate,
+          useFactory: (store: EventStore, vault: Vault) => new IncidentAggregate(incidentDecider, store, vault),
           inject: [EventStore, Vault],
         },
         {

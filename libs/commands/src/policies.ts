@@ -1,6 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { Instant } from '@redress/kernel';
+import { effective, type Instant } from '@redress/kernel';
 import {
+  checkCalendarsOf,
   evolve,
   kinds,
   noPolicy,
@@ -102,6 +103,13 @@ export class PolicyHandler implements ICommandHandler<HandlePolicy> {
   async execute({ command, request }: HandlePolicy): Promise<Outcome> {
     const { kind } = command.data;
     await this.policies.latest(kind, command.now);
+    if (kind === 'packs') await this.checkCalendars(command as PublishPolicy<'packs'>);
     return this.aggregate.execute(policyStream(kind), command, request);
+  }
+
+  /** Packs name calendars, which are another policy: neither decision sees both. What there was stays, so that a retry finds it as well. */
+  private async checkCalendars({ data: { document, effectiveFrom }, now }: PublishPolicy<'packs'>): Promise<void> {
+    const calendars = (await this.policies.latest('calendars', now)) as PolicyState<'calendars'>;
+    checkCalendarsOf(document, policyInForce(calendars, effectiveFrom ?? effective('effectiveFrom', undefined, now)).document);
   }
 }

@@ -75,6 +75,7 @@ it.each<[string, Partial<Packs>, Facts]>([
   ['nothing-published', {}, { path: '' }],
   ['nothing-published', { packs: {} }, { path: '' }],
   ['invalid-code', { packs: { 'no name': pack } }, { path: 'packs.no name' }],
+  ['reserved-name', { packs: { choice: pack } }, { path: 'packs.choice', name: 'choice' }],
   ['no-choice', { choices: [] }, { path: 'choices' }],
   ['unknown-pack', { choices: [{ when: {}, pack: 'theirs' }] }, { path: 'choices[0].pack', pack: 'theirs', packs: ['default'] }],
   ['unknown-pack', { choices: [{ when: {}, pack: 'constructor' }] }, { path: 'choices[0].pack' }],

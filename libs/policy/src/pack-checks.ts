@@ -43,13 +43,15 @@ const longest: Readonly<Record<LengthUnit, number>> = {
 /** Moments whose events name a date. */
 const dated: readonly Moment[] = ['promised', 'contribution-requested', 'acknowledged'];
 const levels = [1, 2, 3];
+/** What /v1/packs has beside the names of packs. */
+const reserved = ['versions', 'choice'];
 const statuses: readonly RuleSource['status'][] = ['verified', 'needs-counsel', 'own'];
 const bases = ['moments', 'overdue', 'missed', 'severities', 'words'] as const satisfies readonly (keyof SignalBasis)[];
 const coded = ['products', 'units', 'jurisdictions', 'channels', 'causes', 'grades', 'categories', 'severities'] as const;
 
 /**
  * Codes, all of them 422 with a `path`: those of lists, and
- * of packs `nothing-published`, `unknown-pack`, `no-choice`, `choice-for-all-last`, `choice-too-narrow`;
+ * of packs `nothing-published`, `reserved-name`, `unknown-pack`, `no-choice`, `choice-for-all-last`, `choice-too-narrow`;
  * of clocks `no-clocks`, `duplicate-clock`, `no-start`, `no-end`, `unknown-moment`, `moment-twice`, `resumes-what-never-pauses`,
  * `statutory-clock-pauses`, `statutory-clock-restarts`, `invalid-repeats`, `no-date-said`, `invalid-length`, `invalid-warnings`,
  * `invalid-extension`, `extension-unit`, `invalid-level`, `unknown-clock`;
@@ -74,6 +76,10 @@ export function checkedPacks(said: SaidPacks, before: Packs): Packs {
   });
   for (const [name, pack] of Object.entries(said.packs ?? {})) {
     code(`packs.${name}`, name);
+    impossible(reserved.includes(name), 'reserved-name', 'This is the name of a route: call the pack otherwise.', {
+      path: `packs.${name}`,
+      name,
+    });
     checkPack(`packs.${name}`, pack);
   }
   checkChoices(next);

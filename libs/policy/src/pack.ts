@@ -193,7 +193,12 @@ function isWithin(places: readonly string[] | undefined, said: string | null | u
   return places.some((other) => place === other.toUpperCase() || place.startsWith(`${other.toUpperCase()}-`));
 }
 
-/** The name of the pack for a complaint, by its form: that of the first choice that fits. */
-export function packFor({ choices }: Packs, form: Pick<CaseFacts, 'product' | 'unit' | 'jurisdiction'>): string {
-  return choices.find(({ when }) => fits(when, form))!.pack;
+/** The choice that decides for a complaint, by its form: the first that fits. */
+export function choiceFor({ choices }: Packs, form: Pick<CaseFacts, 'product' | 'unit' | 'jurisdiction'>): Choice {
+  return choices.find(({ when }) => fits(when, form))!;
+}
+
+/** The name of the pack for a complaint, by its form. */
+export function packFor(packs: Packs, form: Pick<CaseFacts, 'product' | 'unit' | 'jurisdiction'>): string {
+  return choiceFor(packs, form).pack;
 }
