@@ -67,6 +67,20 @@ const life: ComplaintFact[] = [
   event('Unlinked', sample.Unlinked),
   event('MergedInto', sample.MergedInto),
   event('Unmerged', sample.Unmerged),
+  event('PromiseKept', sample.PromiseKept),
+  event('DeadlineSet', sample.DeadlineSet),
+  event('DeadlineWarned', sample.DeadlineWarned),
+  event('DeadlinePaused', sample.DeadlinePaused),
+  event('DeadlineResumed', sample.DeadlineResumed),
+  event('DeadlineExtended', sample.DeadlineExtended),
+  event('DeadlineMissed', sample.DeadlineMissed),
+  event('DeadlineMet', { ...sample.DeadlineMet, late: true }),
+  event('DeadlineSet', { ...sample.DeadlineSet, clock: 'first-reply-2' }),
+  event('DeadlineStopped', { ...sample.DeadlineStopped, clock: 'first-reply-2' }),
+  event('RiskRaised', sample.RiskRaised),
+  event('RiskEased', sample.RiskEased),
+  event('JoinedIncident', sample.JoinedIncident),
+  event('LeftIncident', sample.LeftIncident),
   event('Closed', sample.Closed),
   event('PersonalDataErased', sample.PersonalDataErased),
   event('HistoryImported', sample.HistoryImported),
@@ -147,6 +161,19 @@ describe('complaintEventTypes', () => {
       MergedInto: ['note'],
       Unmerged: ['note'],
       PersonalDataErased: [],
+      PromiseKept: ['note'],
+      DeadlineSet: [],
+      DeadlineWarned: [],
+      DeadlinePaused: ['note'],
+      DeadlineResumed: ['note'],
+      DeadlineExtended: ['note'],
+      DeadlineMet: [],
+      DeadlineMissed: [],
+      DeadlineStopped: [],
+      RiskRaised: [],
+      RiskEased: [],
+      JoinedIncident: [],
+      LeftIncident: ['note'],
       HistoryImported: [],
     });
     expect(Object.values(complaintEventTypes).map(({ version }) => version)).toEqual(allTypes.map(() => 1));
@@ -182,6 +209,21 @@ describe('evolve', () => {
     });
   });
 
+  it('keeps of each clock how it stands, and that it was missed though it was met since', () => {
+    const state = states(life).at(-1)!;
+    expect(state).toMatchObject({
+      promises: [{ isKept: true }],
+      deadlines: [
+        { clock: 'first-reply', status: 'met', due: sample.DeadlineExtended.due, warned: 0, extensions: 1, wasMissed: true },
+        { clock: 'first-reply-2', status: 'stopped', stoppedBy: 'closed', wasMissed: false },
+      ],
+      tally: { received: 1, 'promise-kept': 1, closed: 2, reopened: 1 },
+      classification: sample.Classified,
+      isRisky: false,
+      incidentId: null,
+    });
+  });
+
   it('keeps the time of the latest event that keeps order, recorded or decided, but not of the import and what may be back-dated', () => {
     const recorded = {
       ...event('Received', sample.Received),
@@ -190,11 +232,11 @@ describe('evolve', () => {
     const acknowledged = event('Acknowledged', sample.Acknowledged, '2026-11-20T07:00:00.000Z');
     const apologised = event('Apologised', sample.Apologised, '2026-11-21T08:00:00.000Z');
     const early = event('Apologised', { ...sample.Apologised, preReceipt: true }, '2026-11-19T08:00:00.000Z');
-    const unordered = (['NoteAdded', 'ContactMade', 'EvidenceAdded', 'HistoryImported'] as const).map((type) =>
+    const unordered = (['NoteAdded', 'ContactMade', 'EvidenceAdded', 'DeadlineMet', 'RiskRaised', 'HistoryImported'] as const).map((type) =>
       event(type, sample[type], '2026-11-22T08:00:00.000Z'),
     );
     expect(states([recorded, acknowledged, apologised, early, ...unordered]).map((state) => 'latestAt' in state && state.latestAt)).toEqual(
-      [false, '2026-11-20T08:00:00.000Z', '2026-11-20T08:00:00.000Z', ...Array.from({ length: 6 }, () => '2026-11-21T08:00:00.000Z')],
+      [false, '2026-11-20T08:00:00.000Z', '2026-11-20T08:00:00.000Z', ...Array.from({ length: 8 }, () => '2026-11-21T08:00:00.000Z')],
     );
   });
 

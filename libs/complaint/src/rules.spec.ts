@@ -90,6 +90,7 @@ describe('a closed case', () => {
     'followUp',
     'recordExternalDecision',
     'erasePersonalData',
+    'leaveIncident',
     'reopen',
   ];
   const others = named.filter(([type]) => !permitted.includes(type));
@@ -162,10 +163,12 @@ describe('neutrality', () => {
   const recuseSomebody = command('recuse', { person: 'u-channel', reason: 'friendship', vacates: [] });
   const onMoney = [propose, withdrawProposal, recordCustomerDecision, compensate, cancelCompensation, makePromise];
   const respondents = command('correct', { field: 'respondents', new: [], reason: 'mistaken-for-another' });
+  const onTime = [commands.keepPromise, commands.pauseDeadline, commands.resumeDeadline, commands.extendDeadline];
   const onBelonging = [commands.link, commands.unlink, commands.merge, commands.unmerge];
   const refused: readonly [Existing, ComplaintCommand][] = [
     investigate,
     ...onMoney,
+    ...onTime,
     recuseSomebody,
     close,
     withdraw,

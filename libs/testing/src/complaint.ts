@@ -9,11 +9,12 @@ import {
   type ComplaintState,
   type Opened,
 } from '@redress/complaint';
-import type { Actor, Decided, Instant } from '@redress/kernel';
+import type { Actor, Decided, Event, Instant } from '@redress/kernel';
+import { kinds, type Calendar, type ClockRule, type Pack, type Signal } from '@redress/policy';
 import { decisions } from './decision.js';
 
 /** given/when/then for a complaint. Events without `occurredAt` leave the clock of the story alone. */
-export const given = decisions<ComplaintState, ComplaintCommand, Decided<ComplaintEvent> & ComplaintFact>({
+export const given = decisions<ComplaintState, ComplaintCommand, ComplaintFact & Pick<Decided<Event>, 'precision'>>({
   initial: noComplaint,
   evolve,
   decide,
@@ -24,6 +25,54 @@ export const now: Instant = '2026-11-22T08:00:00.000Z';
 
 /** What the commands of a story are decided under, unless they say otherwise. */
 export const matrix = defaultMatrix;
+
+/** What a story says of time: clocks and signals, whatever of them it is about. */
+interface SaidTime extends Partial<Omit<Pack, 'clocks' | 'risk'>> {
+  readonly clocks?: readonly (Pick<ClockRule, 'clock' | 'starts' | 'meets' | 'length'> & Partial<ClockRule>)[];
+  readonly signals?: readonly (Pick<Signal, 'signal' | 'points' | 'by'> & Partial<Signal>)[];
+  readonly threshold?: number;
+}
+type Time = NonNullable<ComplaintCommand['time']>;
+
+/** Monday to Friday, nine to five in Beijing; 24 November 2026, a Tuesday, is a holiday. */
+const calendar: Calendar = {
+  zone: 'Asia/Shanghai',
+  week: Object.fromEntries(['1', '2', '3', '4', '5'].map((day) => [day, [{ from: '09:00', to: '17:00' }]])),
+  holidays: [{ day: '2026-11-24', name: 'A holiday' }],
+  workdays: [],
+  known: { from: '2026-01-01', to: '2027-12-31' },
+  source: 'the story',
+};
+const source = { paragraph: 'the story', document: 'the story', read: '2026-11-22', status: 'own' } as const;
+const labels = { 'zh-CN': '故事', en: 'story' };
+
+/** A pack `story` for all cases, in version 1 of packs and calendars; a clock of it runs once, is no law's, and belongs to the handler. */
+export function timeOf(
+  { clocks = [], signals = [], threshold = 100, ...said }: SaidTime = {},
+  effectiveFrom: Instant = '1900-01-01T00:00:00.000Z',
+  version = 1,
+): Time {
+  const pack: Pack = {
+    ...kinds.packs.standard.packs.default!,
+    ...said,
+    clocks: clocks.map((clock) => ({
+      labels,
+      repeats: 'once',
+      statutory: false,
+      responsible: 'handler',
+      calendar: 'story',
+      warnings: [],
+      source,
+      ...clock,
+    })),
+    risk: { threshold, escalateTo: 3, signals: signals.map((signal) => ({ labels, ...signal })), source },
+  };
+  const packs = { choices: [{ when: {}, pack: 'story' }], packs: { story: pack } };
+  return {
+    packs: [{ version, effectiveFrom, document: packs }],
+    calendars: [{ version, effectiveFrom, document: { calendars: { story: calendar } } }],
+  };
+}
 
 const handler: Actor = { sub: 'u-handler', roles: ['handler'] };
 
