@@ -2,7 +2,7 @@ import { complaintStream, HandleIncident, idFrom, incidentIdOf } from '@redress/
 import type { ComplaintEvent } from '@redress/complaint';
 import { joinsBy, membersWithin, type IncidentEvent, type JoinCriteria } from '@redress/improvement';
 import { RuleViolation, type Recorded } from '@redress/kernel';
-import type { Automation } from './automation.js';
+import { NotYet, type Automation } from './automation.js';
 import { forEach, IncidentMembers, type IncidentParts } from './incident-members.js';
 
 type Carried = Extract<IncidentEvent, { type: 'ComplaintJoined' | 'ComplaintLeft' | 'NoticeSent' | 'RemedyOffered' }>;
@@ -102,8 +102,8 @@ export interface JoinableIncident {
 }
 
 interface Joining extends Pick<IncidentParts, 'incidents' | 'now'> {
-  /** Those that were open when the log stood there, the first opened first. @throws NotYet if that is not known yet */
-  joinable(position: bigint): Promise<readonly JoinableIncident[]>;
+  /** Those that were open when the log stood there, the first opened first; undefined if that is not known yet. */
+  joinable(position: bigint): Promise<readonly JoinableIncident[] | undefined>;
 }
 
 /** The incident has ended, or the complaint has, meanwhile. */
@@ -117,7 +117,9 @@ export const joinIncidents = ({ incidents, joinable, now }: Joining): Automation
   concurrency: 32,
   async act(event) {
     const { data, stream, metadata, position, id } = event as Recorded<Extract<ComplaintEvent, { type: 'Received' }>>;
-    const fitting = (await joinable(position)).find(({ joins }) => joinsBy(joins, { ...data, receivedAt: metadata.occurredAt }));
+    const open = await joinable(position);
+    if (!open) throw new NotYet('the view of incidents is not there yet');
+    const fitting = open.find(({ joins }) => joinsBy(joins, { ...data, receivedAt: metadata.occurredAt }));
     if (!fitting) return;
     const at = now().toISOString();
     const complaintId = stream.slice(complaintStream('').length);

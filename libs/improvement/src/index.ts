@@ -30,7 +30,7 @@ export {
   joinsBy,
   offerBeneficiaries,
   textFor,
-  type ComplaintJoinedData,
+  type ComplaintLeftData,
   type IncidentClosedData,
   type IncidentEvent,
   type IncidentOpenedData,

@@ -20,7 +20,7 @@ export {
 export { relatedComplaints, type RelatedComplaint } from './complaint-list/related-complaints.js';
 export { deadlines } from './deadlines/deadlines.js';
 export { deadlineFilters, listDeadlines, type DeadlinesPage } from './deadlines/list-deadlines.js';
-export { dueClocks, type DueClock, type DueClocks, type Place } from './deadlines/due-clocks.js';
+export { clockIndex } from './deadlines/due-clocks.js';
 export { findPolicy, listPolicies, type PolicyOutline, type PolicyVersion } from './policies/find-policies.js';
 export { policies } from './policies/policies.js';
 export { caseFacts } from './facts/case-facts.js';
@@ -28,6 +28,16 @@ export { effectivenessOf, type Effectiveness } from './improvement-effectiveness
 export { findImprovement, listImprovements, type ImprovementDetail, type ImprovementsPage } from './improvements/find-improvements.js';
 export { listExposures, listTrainingCoverage, type RecordedCoverage, type RecordedExposure } from './improvements/find-measurements.js';
 export { improvements } from './improvements/improvements.js';
+export {
+  findIncident,
+  joinableIncidents,
+  listIncidentMembers,
+  listIncidents,
+  type IncidentDetail,
+  type IncidentMembersPage,
+  type IncidentsPage,
+} from './incidents/find-incidents.js';
+export { incidents } from './incidents/incidents.js';
 export { isMissingTable, QueryError, ViewNotReady } from './query-error.js';
 export { answerReport } from './report-answer.js';
 export { complaintsBehind, type CountedComplaints } from './report-complaints.js';

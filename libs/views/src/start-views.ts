@@ -10,6 +10,7 @@ import { caseFacts } from './facts/case-facts.js';
 import { Folding, isTransient, pause, type Patience, type ViewLogger } from './folding.js';
 import { follow } from './follow.js';
 import { improvements } from './improvements/improvements.js';
+import { incidents } from './incidents/incidents.js';
 import { policies } from './policies/policies.js';
 import { createSchema } from './schema.js';
 import { schemaOf, type EntityClass, type Log, type View } from './view.js';
@@ -23,6 +24,7 @@ export const allViews: readonly View[] = [
   policies,
   caseFacts,
   improvements,
+  incidents,
   deadlines,
 ];
 

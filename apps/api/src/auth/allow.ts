@@ -63,6 +63,12 @@ export const improvers: readonly Role[] = [...caseWorkers, 'channel-head', 'oper
 /** Those who decide whether it is done. */
 export const improvementAdopters: readonly Role[] = ['supervisor', 'technical-supervisor', 'general-manager', 'operations-director'];
 
+/** Those who see that many complaints have one cause, and decide what all are told and offered. */
+export const incidentManagers: readonly Role[] = ['supervisor', 'technical-supervisor', 'general-manager', 'operations-director'];
+
+/** Those who say which complaints are of it. */
+export const incidentJoiners: readonly Role[] = [...caseWorkers, 'operations-director'];
+
 /** Those who report how many were trained, and how much there was to complain about. */
 export const measurers: readonly Role[] = ['supervisor', 'operations-director', 'policy-admin'];
 
@@ -91,6 +97,9 @@ export const caseReaders: readonly Role[] = [
   'operator',
   'analyst',
 ];
+
+/** Those who may see what follows by itself, and what could not be done. */
+export const automationReaders: readonly Role[] = ['operator', 'supervisor', 'auditor', 'policy-admin'];
 
 /** Those who may read reports. */
 export const reportReaders: readonly Role[] = roles;
