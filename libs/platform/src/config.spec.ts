@@ -9,7 +9,7 @@ const complete = {
   REDRESS_AUTH_AUDIENCE: 'redress',
   REDRESS_AUTH_JWKS: 'https://login.example.com/jwks.json',
 };
-const everything: Need[] = ['eventStore', 'database', 'masterKey', 'auth', 'evidence', 'mail'];
+const everything: Need[] = ['eventStore', 'database', 'masterKey', 'auth', 'evidence', 'mail', 'webhooks'];
 
 function mistakes(env: Record<string, string | undefined>, needs: Need[] = everything): readonly string[] {
   try {
@@ -56,6 +56,11 @@ describe('loadConfig', () => {
     ['REDRESS_MASTER_KEY', 'dG9vIHNob3J0'],
     ['REDRESS_AUTH_JWKS', 'http://login.example.com/jwks.json'],
     ['REDRESS_AUTH_JWKS', '/no/such/file.json'],
+    ['REDRESS_WEBHOOK_ALLOW', 'http://hooks.internal'],
+    ['REDRESS_WEBHOOK_ALLOW', '10.0.0.0/33'],
+    ['REDRESS_WEBHOOK_ALLOW', '10.0.0/8'],
+    ['REDRESS_WEBHOOK_ALLOW', 'hooks.internal/8'],
+    ['REDRESS_WEBHOOK_ALLOW', '999.1.1.1'],
     ['REDRESS_MAIL', 'imap://mail.example.com'],
     ['REDRESS_MAIL', 'smtp://'],
     ['REDRESS_MAIL_FROM', 'care'],

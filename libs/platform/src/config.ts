@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { IsIn, IsInt, IsTimeZone, Matches, Max, Min, ValidateBy, validateSync } from 'class-validator';
 
@@ -29,6 +30,13 @@ export interface NeededConfig {
   readonly auth: AuthConfig;
   readonly evidence: EvidenceConfig;
   readonly mail: MailConfig;
+  readonly webhooks: WebhookConfig;
+}
+
+/** Where webhooks may go beside public addresses. */
+export interface WebhookConfig {
+  /** Names of hosts, which need no https either, addresses, and ranges such as 10.0.0.0/8. */
+  readonly allow: readonly string[];
 }
 
 /** How letters get to people. */
@@ -95,6 +103,7 @@ export function loadConfig<N extends Need>(
       from: environment.mailFrom ?? 'Redress <redress@localhost>',
       outbox: resolve(environment.dataFolder, 'outbox'),
     }),
+    webhooks: () => ({ allow: webhookPlaces(environment.webhookAllow) }),
     auth: () => ({ issuer: environment.issuer!, audience: environment.audience!, jwks: isUrl(jwks) ? jwks : resolve(jwks) }),
   };
   const { host, port, timeZone, logLevel } = environment;
@@ -151,6 +160,16 @@ function evidencePlace(place: string | undefined, folder: string): Omit<Evidence
   const prefix = decodeURIComponent(pathname).replace(/^\/+|\/+$/g, '');
   return { folder, s3: { bucket: hostname, prefix, ...(endpoint && { endpoint }), ...(region && { region }) } };
 }
+
+const webhookPlaces = (said: string | undefined): string[] => (said ?? '').split(',').flatMap((place) => place.trim() || []);
+
+/** A name of a host, an address, or a range of addresses. */
+const isWebhookPlace = (place: string): boolean => {
+  const [address = '', bits, more] = place.split('/');
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  if (bits !== undefined) return more === undefined && /^\d{1,3}$/.test(bits) && Number(bits) <= most;
+  return most >= 0 || (/^[a-z\d](?:[a-z\d_-]*[a-z\d])?(?:\.[a-z\d](?:[a-z\d_-]*[a-z\d])?)*$/i.test(address) && !/^[\d.]+$/.test(address));
+};
 
 const all = (message: string): { message: string; groups: string[] } => ({ message, groups: ['all'] });
 const need = (name: Need, message: string): { message: string; groups: string[] } => ({ message, groups: [name] });
@@ -214,6 +233,15 @@ class Environment {
   )
   mailFrom?: string;
 
+  @ValidateBy(
+    { name: 'webhookAllow', validator: { validate: (value) => webhookPlaces(value as string | undefined).every(isWebhookPlace) } },
+    need(
+      'webhooks',
+      'REDRESS_WEBHOOK_ALLOW: give hosts and address ranges that webhooks may go to though they are not public, with commas, for example hooks.internal,10.1.0.0/16 (without it they go to public addresses only).',
+    ),
+  )
+  webhookAllow?: string;
+
   @Matches(
     /\S/,
     need('auth', 'REDRESS_AUTH_ISSUER: give the issuer (iss) of the tokens to accept, for example https://login.example.com/.'),
@@ -254,6 +282,7 @@ class Environment {
     this.masterKey = read('REDRESS_MASTER_KEY');
     this.mail = read('REDRESS_MAIL');
     this.mailFrom = read('REDRESS_MAIL_FROM');
+    this.webhookAllow = read('REDRESS_WEBHOOK_ALLOW');
     this.issuer = read('REDRESS_AUTH_ISSUER');
     this.audience = read('REDRESS_AUTH_AUDIENCE');
     this.jwks = read('REDRESS_AUTH_JWKS');

@@ -70,7 +70,8 @@ export function installation(
     : { REDRESS_AUTH_ISSUER: LOCAL_ISSUER, REDRESS_AUTH_AUDIENCE: LOCAL_AUDIENCE, REDRESS_AUTH_JWKS: keys.jwksFile };
   const masterKey = { REDRESS_MASTER_KEY: env.REDRESS_MASTER_KEY || keys.masterKey };
   const mail = { REDRESS_MAIL: env.REDRESS_MAIL, REDRESS_MAIL_FROM: env.REDRESS_MAIL_FROM };
-  const worker = child('worker', () => ({ ...stores(), ...masterKey, ...mail, REDRESS_PORT: '0' }));
+  const webhooks = { REDRESS_WEBHOOK_ALLOW: env.REDRESS_WEBHOOK_ALLOW, REDRESS_TIME_ZONE: env.REDRESS_TIME_ZONE };
+  const worker = child('worker', () => ({ ...stores(), ...masterKey, ...mail, ...webhooks, REDRESS_PORT: '0' }));
   const api = child('api', () => ({ ...env, ...stores(), ...masterKey, ...auth, REDRESS_PORT: String(ports.api) }));
 
   return {

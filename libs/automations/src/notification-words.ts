@@ -1,0 +1,87 @@
+import type { complaintEventTypes } from '@redress/complaint';
+import type { improvementEventTypes, incidentEventTypes } from '@redress/improvement';
+import type { Labels } from '@redress/kernel';
+
+type Notifiable = keyof typeof complaintEventTypes | keyof typeof improvementEventTypes | keyof typeof incidentEventTypes;
+
+const words = (zh: string, en: string): Labels => ({ 'zh-CN': zh, en });
+
+/** What happened, as the heading of a mail. */
+const notificationWords: Readonly<Record<Notifiable, Labels>> = {
+  Received: words('收到投诉', 'Complaint received'),
+  Acknowledged: words('已受理告知', 'Complaint acknowledged'),
+  Assigned: words('已分派', 'Case assigned'),
+  Apologised: words('已致歉', 'Apology given'),
+  Investigated: words('调查完成', 'Investigation finished'),
+  Compensated: words('已决定赔付', 'Remedy ordered'),
+  Escalated: words('投诉升级', 'Case escalated'),
+  ReplySent: words('已答复客户', 'Reply sent'),
+  FollowedUp: words('已回访', 'Customer followed up'),
+  Closed: words('投诉结案', 'Case closed'),
+  Withdrawn: words('客户撤诉', 'Complaint withdrawn'),
+  Reopened: words('投诉重开', 'Case reopened'),
+  Classified: words('已分类', 'Case classified'),
+  HandedBack: words('已退回', 'Case handed back'),
+  Recused: words('有人回避', 'Somebody recused'),
+  EvidenceAdded: words('新增证据', 'Evidence added'),
+  NoteAdded: words('新增备注', 'Note added'),
+  ContactMade: words('已联系客户', 'Customer contacted'),
+  PromiseMade: words('作出承诺', 'Promise made'),
+  ResolutionProposed: words('提出处理方案', 'Resolution proposed'),
+  ResolutionWithdrawn: words('撤回处理方案', 'Resolution withdrawn'),
+  ApprovalRequested: words('申请审批', 'Approval requested'),
+  ApprovalGranted: words('审批通过', 'Approval granted'),
+  ApprovalRefused: words('审批驳回', 'Approval refused'),
+  ApprovalVoided: words('审批失效', 'Approval voided'),
+  CustomerAccepted: words('客户接受', 'Customer accepted'),
+  CustomerRefused: words('客户拒绝', 'Customer refused'),
+  RemedyFulfilled: words('赔付已履行', 'Remedy fulfilled'),
+  PaymentFailed: words('付款失败', 'Payment failed'),
+  CompensationCancelled: words('赔付取消', 'Remedy cancelled'),
+  HandedOver: words('已移交', 'Case handed over'),
+  ContributionRequested: words('请求部门协助', 'Contribution requested'),
+  ContributionGiven: words('部门已答复', 'Contribution given'),
+  InterimMeasureTaken: words('采取临时措施', 'Interim measure taken'),
+  CustomerArrived: words('客户到店', 'Customer arrived'),
+  CustomerDeparted: words('客户离店', 'Customer departed'),
+  ExternalDecisionReceived: words('收到外部裁决', 'External decision received'),
+  Corrected: words('已更正', 'Form corrected'),
+  Linked: words('已关联', 'Cases linked'),
+  Unlinked: words('解除关联', 'Cases unlinked'),
+  MergedInto: words('已并案', 'Case merged'),
+  Unmerged: words('取消并案', 'Case unmerged'),
+  PersonalDataErased: words('个人信息已删除', 'Personal data erased'),
+  PromiseKept: words('承诺已兑现', 'Promise kept'),
+  DeadlineSet: words('时限开始', 'Deadline set'),
+  DeadlineWarned: words('时限将到', 'Deadline close'),
+  DeadlinePaused: words('时限暂停', 'Deadline paused'),
+  DeadlineResumed: words('时限恢复', 'Deadline resumed'),
+  DeadlineExtended: words('时限延长', 'Deadline extended'),
+  DeadlineMet: words('已按时限完成', 'Deadline met'),
+  DeadlineMissed: words('时限已过', 'Deadline missed'),
+  DeadlineStopped: words('时限终止', 'Deadline stopped'),
+  RiskRaised: words('到达升级临界点', 'Tipping point reached'),
+  RiskEased: words('风险回落', 'Risk eased'),
+  JoinedIncident: words('并入群体事件', 'Case joined an incident'),
+  LeftIncident: words('移出群体事件', 'Case left an incident'),
+  HistoryImported: words('历史已导入', 'History imported'),
+  IncidentOpened: words('群体事件立案', 'Incident opened'),
+  ComplaintJoined: words('投诉并入事件', 'Complaint joined'),
+  ComplaintLeft: words('投诉移出事件', 'Complaint left'),
+  NoticeSent: words('已发布通知', 'Notice sent'),
+  RemedyOffered: words('已提供补救', 'Remedy offered'),
+  MemberSkipped: words('成员已跳过', 'Member skipped'),
+  IncidentClosed: words('群体事件结束', 'Incident closed'),
+  ImprovementRaised: words('提出整改', 'Improvement raised'),
+  ImprovementPlanned: words('整改已计划', 'Improvement planned'),
+  ImprovementAdopted: words('整改已采纳', 'Improvement adopted'),
+  ImprovementDone: words('整改完成', 'Improvement done'),
+  BenefitRecorded: words('已记录效益', 'Benefit recorded'),
+  EffectivenessReviewed: words('已评估效果', 'Effectiveness reviewed'),
+  ImprovementDropped: words('整改放弃', 'Improvement dropped'),
+};
+
+/** What an event is called in a mail; its type where there is no word. */
+export function wordsFor(type: string): Labels {
+  return (notificationWords as Readonly<Record<string, Labels>>)[type] ?? words(type, type);
+}
