@@ -1,4 +1,16 @@
-import { automationMigrations, carryLinks, sendLetters, startAutomations, type RunningAutomations } from '@redress/automations';
+import {
+  acknowledgeReceipt,
+  automationMigrations,
+  carryLinks,
+  escalate,
+  noticeRepeats,
+  notify,
+  sendLetters,
+  startAutomations,
+  startDeliveries,
+  startFireClocks,
+  type RunningAutomations,
+} from '@redress/automations';
 import {
   AuthorityAggregate,
   authorityDecider,
@@ -6,6 +18,7 @@ import {
   ComplaintAggregate,
   complaintDecider,
   ComplaintHandler,
+  complaintStream,
   Policies,
   PolicyAggregate,
   policyDecider,
@@ -13,38 +26,80 @@ import {
 import { dataSource, migrate } from '@redress/database';
 import type { EventStore } from '@redress/event-store';
 import { EvidenceStore } from '@redress/evidence';
+import type { Instant } from '@redress/kernel';
 import { mailerFor, senderOf } from '@redress/letters';
-import type { createLogger, NeededConfig } from '@redress/platform';
+import { Destinations, MailChannel, WebhookChannel } from '@redress/notifications';
+import type { CommonConfig, createLogger, NeededConfig } from '@redress/platform';
 import { CreateVault1795305600000, Subject, Vault } from '@redress/privacy';
+import { clockIndex, viewEntities } from '@redress/views';
+import { earlierOf } from './earlier-of.js';
 
 type Logger = ReturnType<typeof createLogger>;
 
 /** What acts on events, with all that it needs: commands like anybody's, the keys, the letters and a way to send them. */
 export async function runAutomations(
-  { database, masterKey, evidence, mail }: Pick<NeededConfig, 'database' | 'masterKey' | 'evidence' | 'mail'>,
+  {
+    database,
+    masterKey,
+    evidence,
+    mail,
+    webhooks,
+    timeZone,
+  }: Pick<NeededConfig, 'database' | 'masterKey' | 'evidence' | 'mail' | 'webhooks'> & Pick<CommonConfig, 'timeZone'>,
   store: EventStore,
   logger: Logger,
 ): Promise<RunningAutomations> {
-  const source = dataSource(database, { entities: [Subject], migrations: [CreateVault1795305600000, ...automationMigrations] });
+  const source = dataSource(database, {
+    entities: [Subject, ...viewEntities],
+    migrations: [CreateVault1795305600000, ...automationMigrations],
+    // Each automation holds a connection while it acts, and what acts needs others.
+    poolSize: 24,
+  });
   await source.initialize();
   await migrate(source);
   const vault = new Vault(source, masterKey);
   const authority = new AuthorityPolicies(new AuthorityAggregate(authorityDecider, store, vault));
   const policies = new Policies(new PolicyAggregate(policyDecider, store, vault));
-  const complaints = new ComplaintHandler(new ComplaintAggregate(complaintDecider, store, vault), authority, policies);
+  const aggregate = new ComplaintAggregate(complaintDecider, store, vault);
+  const complaints = new ComplaintHandler(aggregate, authority, policies);
   const mailer = mailerFor({ ...mail, from: senderOf(mail.from)! });
   const now = () => new Date();
+  const packs = (at: Instant) => policies.history('packs', at);
   const letters = { dataSource: source, vault, evidence: await EvidenceStore.at(evidence), mailer, logger, now };
+  const deliveries = startDeliveries({
+    dataSource: source,
+    rules: (at) => policies.at('notifications', at),
+    channels: {
+      webhook: new WebhookChannel({ masterKey, destinations: new Destinations(webhooks.allow), now }),
+      mail: new MailChannel({ mailer, from: senderOf(mail.from)!, timeZone }),
+    },
+    logger,
+    now,
+  });
   const automations = await startAutomations({
     dataSource: source,
     log: store,
-    automations: [carryLinks(complaints, now), sendLetters(letters)],
+    automations: [
+      acknowledgeReceipt({ complaints, stateOf: (id) => aggregate.latest(complaintStream(id)), packs, now }),
+      carryLinks(complaints, now),
+      escalate({ complaints, read: (stream) => store.read(stream), packs, now }),
+      noticeRepeats({ complaints, earlierOf: earlierOf(source), now }),
+      notify({
+        dataSource: source,
+        log: store,
+        rules: (at) => policies.history('notifications', at),
+        now,
+        enqueued: () => deliveries.wake(),
+      }),
+      sendLetters(letters),
+    ],
     logger,
   });
+  const clocks = await startFireClocks({ dataSource: source, log: store, complaints, index: clockIndex(source), logger, now });
   return {
-    stopped: automations.stopped,
+    stopped: Promise.race([automations.stopped, clocks.stopped]),
     stop: async () => {
-      await automations.stop();
+      await Promise.all([automations.stop(), clocks.stop(), deliveries.stop()]);
       mailer.close();
       await source.destroy();
     },

@@ -193,23 +193,13 @@ export interface AutomationState {
   readonly doneAt: Date | null;
   /** How many wait. */
   readonly parked: number;
-  /** The one that waits longest. */
-  readonly oldest: Parked | null;
 }
 
 /** Every automation's state, by name; none before the first worker has started. */
 export async function automationStates(dataSource: DataSource): Promise<AutomationState[]> {
   return dataSource.query<AutomationState[]>(
-    `SELECT checkpoint.automation, checkpoint.position, checkpoint.error, checkpoint.done_at AS "doneAt", waiting.parked,
-       to_jsonb(oldest) AS oldest
-     FROM automations.checkpoint
-     CROSS JOIN LATERAL (
-       SELECT count(*)::int AS parked FROM automations.parked WHERE parked.automation = checkpoint.automation AND dismissed_at IS NULL
-     ) AS waiting
-     LEFT JOIN LATERAL (
-       SELECT ${columns} FROM automations.parked
-       WHERE parked.automation = checkpoint.automation AND dismissed_at IS NULL ORDER BY parked.position LIMIT 1
-     ) AS oldest ON true
-     ORDER BY checkpoint.automation`,
+    `SELECT automation, position, error, done_at AS "doneAt",
+       (SELECT count(*)::int FROM automations.parked WHERE parked.automation = checkpoint.automation AND dismissed_at IS NULL) AS parked
+     FROM automations.checkpoint ORDER BY automation`,
   );
 }

@@ -169,6 +169,22 @@ export class EventStore {
     return last;
   }
 
+  /** When the first event after a position was recorded; null if there is none. @throws StoreUnavailable */
+  async recordedAfter(position: bigint | null): Promise<Instant | null> {
+    let recordedAt: Instant | null = null;
+    try {
+      const fromPosition = position === null ? 'start' : { commit: position, prepare: position };
+      // A read begins with the event at its position.
+      for await (const { event } of this.client.readAll({ direction: 'forwards', fromPosition, maxCount: 2 })) {
+        const { position: at, created } = (event ?? {}) as Partial<RawEvent>;
+        if (at && created && (position === null || at.commit > position)) recordedAt ??= created.toISOString();
+      }
+    } catch (error) {
+      throw new StoreUnavailable(messageOf(error));
+    }
+    return recordedAt;
+  }
+
   /** True if the event store answers. */
   async isReachable(): Promise<boolean> {
     try {

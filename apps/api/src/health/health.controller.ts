@@ -58,7 +58,7 @@ export class HealthController {
     return inOrder ? check.up(views) : check.down({ ...views, ...(missing.length > 0 && { missing: missing.map(({ name }) => name) }) });
   }
 
-  /** Red while something is parked: it was to happen and did not. Before a worker has started there are none. */
+  /** Red while something is parked: it was to happen and did not. What it is, only those are told who may. Before a worker has started there are none. */
   private async automations(): Promise<HealthIndicatorResult> {
     const check = this.indicators.check('automations');
     let states: Awaited<ReturnType<typeof automationStates>>;
@@ -68,7 +68,7 @@ export class HealthController {
       if (!isMissingTable(error)) return check.down('how they do cannot be read');
       states = [];
     }
-    const automations = Object.fromEntries(states.map(({ automation, ...state }) => [automation, state]));
+    const automations = Object.fromEntries(states.map(({ automation, position, error, parked }) => [automation, { position, error, parked }]));
     return states.every(({ error, parked }) => error === null && parked === 0) ? check.up(automations) : check.down(automations);
   }
 }
