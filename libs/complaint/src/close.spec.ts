@@ -137,6 +137,42 @@ describe('close', () => {
     given(received, investigated, replied, content, closed, reopened, investigated, replied, content).when(close()).thenHappens(closed);
   });
 
+  describe('in summary, under a policy pack', () => {
+    const summary = event('ReplySent', { ...sample.ReplySent, kind: 'summary', reasons: undefined, recourse: [] });
+    const closing = { ...sample.Closed, acceptedInSummary: 'verbal' } as const;
+    const source = { paragraph: 'the story', document: 'the story', read: '2026-11-22', status: 'own' } as const;
+    // A Sunday noon in Beijing; the Tuesday after it is a holiday.
+    const onSunday = event('Received', { ...sample.Received, pack: { name: 'story', version: 1 } }, '2026-11-22T04:00:00.000Z');
+    const time = story.timeOf({ summary: { length: { amount: 3, unit: 'business-days' }, calendar: 'story', source } });
+    const closeAt = (now: string, under: typeof time | undefined = time) =>
+      command('close', closing, { now, occurredAt: now, ...(under && { time: under }) });
+
+    it('has the period of the case’s pack: three business days, holidays left out', () => {
+      given(onSunday, summary, content).when(closeAt('2026-11-26T15:59:59.999Z')).thenHappens(event('Closed', closing));
+      given(onSunday, summary, content)
+        .when(closeAt('2026-11-26T16:00:00.000Z'))
+        .thenRefused('not-in-summary', {
+          receivedAt: '2026-11-22T04:00:00.000Z',
+          summary: { amount: 3, unit: 'business-days' },
+          until: '2026-11-26T15:59:59.999Z',
+          summaryReply: true,
+          reopenings: 0,
+          sentBack: false,
+          missing: ['not-in-summary'],
+        });
+    });
+
+    it('has that of its receipt, whatever was published since', () => {
+      const shorter = story.timeOf(
+        { summary: { length: { amount: 1, unit: 'hours' }, calendar: 'story', source } },
+        '2026-11-23T00:00:00.000Z',
+        2,
+      );
+      const both = { packs: [...time.packs, ...shorter.packs], calendars: [...time.calendars, ...shorter.calendars] };
+      given(onSunday, summary, content).when(closeAt('2026-11-26T15:59:59.999Z', both)).thenHappens(event('Closed', closing));
+    });
+  });
+
   it('leaves withdrawals to their own command, and unknown outcomes to imports', () => {
     given(received)
       .when(close({ outcome: 'withdrawn' }))
@@ -204,7 +240,8 @@ describe('close', () => {
     const form = event('Received', sample.Received, receivedAt);
     const summary = event('ReplySent', { kind: 'summary', channel: 'letter', text: 'We refund the fee.', recourse: ['ombudsman'] });
     const inSummary = (now: string) => command('close', { ...sample.Closed, acceptedInSummary: 'verbal' }, { now, occurredAt: now });
-    const facts = { receivedAt, summaryDays: 3, summaryReply: true, reopenings: 0, sentBack: false, missing: ['not-in-summary'] };
+    const until = '2026-11-23T08:00:00.000Z';
+    const facts = { receivedAt, summaryDays: 3, until, summaryReply: true, reopenings: 0, sentBack: false, missing: ['not-in-summary'] };
 
     it('needs neither investigation nor final reply within three days', () => {
       given(form, summary, content)

@@ -1,4 +1,5 @@
-import { Contradiction, RuleViolation, text, type Decided, type Facts, type Instant } from '@redress/kernel';
+import { after, Contradiction, RuleViolation, text, type Decided, type Facts, type Instant } from '@redress/kernel';
+import { dueAt } from '@redress/policy';
 import { coded } from './coded.js';
 import type { Outcome, Waiver } from './codes.js';
 import type { Close } from './commands.js';
@@ -6,11 +7,12 @@ import type { ClosedData, ComplaintEvent } from './complaint.js';
 import { hasLapsed, isLive, owed, voidedBy } from './proposal.js';
 import { neutral, onlyInImports, open } from './rules.js';
 import { firstLevel, type ComplaintState, type OpenComplaint } from './state.js';
+import { calendarNow, packOf } from './time.js';
 
 /** So many follow-ups that did not reach the customer are enough (rule 6). */
 const enoughAttempts = 3;
 
-/** How long after receipt a resolution may be agreed on in summary, until policy packs say so: calendar days (UK DISP: third business day). */
+/** How long after receipt a resolution may be agreed on in summary where no policy pack is at hand, which says so otherwise. */
 const summaryDays = 3;
 
 /** Outcomes that leave nothing to find out (rule 6). */
@@ -37,7 +39,7 @@ export function close(state: ComplaintState, command: Close): Decided<ComplaintE
   else if (!complaint.anonymous) {
     throw new RuleViolation('customer-not-told', 'Tell the customer that the case is closed, and say on which channel.');
   }
-  const gaps = closingGaps(complaint, data, command.occurredAt);
+  const gaps = closingGaps(complaint, data, command.occurredAt, command);
   if (gaps[0]) throw new RuleViolation(gaps[0].code, gaps[0].detail, { ...gaps[0].facts, missing: gaps.map((gap) => gap.code) });
   const { proposal } = complaint;
   const cause = proposal && hasLapsed(proposal, command.occurredAt) ? 'lapsed' : 'closed';
@@ -57,6 +59,7 @@ export function closingGaps(
   complaint: OpenComplaint,
   { outcome, acceptedOnTheSpot, acceptedInSummary }: Pick<ClosedData, 'outcome' | 'acceptedOnTheSpot' | 'acceptedInSummary'>,
   at: Instant,
+  under: Pick<Close, 'time' | 'now'> = { now: at },
 ): Gap[] {
   if (outcome === 'withdrawn') return [];
   const { level, reopenings, sentBack, finalReply, attempts } = complaint;
@@ -73,12 +76,13 @@ export function closingGaps(
       facts: { level, reopenings, sentBack },
     });
   }
-  if (inSummary && (reopenings > 0 || sentBack || !complaint.summaryReply || isLate(complaint, at))) {
+  const period = inSummary ? summaryPeriod(complaint, under) : undefined;
+  if (inSummary && (reopenings > 0 || sentBack || !complaint.summaryReply || (period && at > period.until))) {
     gaps.push({
       waiver: 'order',
       code: 'not-in-summary',
-      detail: `A resolution in summary needs a summary reply and an acceptance within ${summaryDays} days of receipt, at the first attempt.`,
-      facts: { receivedAt: complaint.receivedAt, summaryDays, summaryReply: complaint.summaryReply, reopenings, sentBack },
+      detail: 'A resolution in summary needs a summary reply and an acceptance soon after receipt, at the first attempt.',
+      facts: { receivedAt: complaint.receivedAt, ...period, summaryReply: complaint.summaryReply, reopenings, sentBack },
     });
   }
   if (!complaint.investigated && (sentBack || !(quickly || withoutInvestigation.includes(outcome)))) {
@@ -150,6 +154,12 @@ function unsettled(complaint: OpenComplaint, at: Instant): Gap[] {
   return gaps;
 }
 
-function isLate({ receivedAt }: OpenComplaint, at: Instant): boolean {
-  return receivedAt !== undefined && Date.parse(at) > Date.parse(receivedAt) + summaryDays * 86_400_000;
+/** Until when a resolution may be agreed on in summary, by the case's pack and the calendar of its receipt; undefined if it was never received. */
+function summaryPeriod(complaint: OpenComplaint, { time, now }: Pick<Close, 'time' | 'now'>): (Facts & { until: Instant }) | undefined {
+  const { receivedAt } = complaint;
+  if (receivedAt === undefined) return undefined;
+  const summary = time && packOf(complaint, time, now)?.pack.summary;
+  if (!time || !summary) return { summaryDays, until: after(receivedAt, summaryDays * 86_400_000) };
+  const { calendar } = calendarNow(time, summary.calendar, receivedAt);
+  return { summary: summary.length, until: dueAt(calendar, receivedAt, summary.length) };
 }

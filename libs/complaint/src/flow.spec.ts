@@ -285,6 +285,7 @@ describe('制式化流程, the standard procedure', () => {
       .thenRefused('not-in-summary', {
         receivedAt: time(2),
         summaryDays: 3,
+        until: time(5),
         summaryReply: true,
         reopenings: 0,
         sentBack: false,
