@@ -60,6 +60,7 @@ import { IncidentsController } from './incidents/incidents.controller.js';
 import { InstallationZone } from './installation-zone.js';
 import { Erasures } from './privacy/erasures.js';
 import { ErasuresController } from './privacy/erasures.controller.js';
+import { CalendarsController } from './policies/calendars.controller.js';
 import { KeywordsController } from './policies/keywords.controller.js';
 import { LetterTemplatesController } from './policies/letter-templates.controller.js';
 import { PacksController } from './policies/packs.controller.js';
@@ -94,6 +95,7 @@ export class AppModule {
         DelegationsController,
         TaxonomiesController,
         UnitsController,
+        CalendarsController,
         PacksController,
         PlaybooksController,
         KeywordsController,

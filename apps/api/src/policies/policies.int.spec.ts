@@ -58,6 +58,7 @@ const routes = {
   playbooks: kinds.playbooks,
   keywords: kinds.keywords,
   'letter-templates': kinds.letters,
+  calendars: kinds.calendars,
   packs: kinds.packs,
 };
 
@@ -324,6 +325,54 @@ describe('the remedy menu', () => {
       problem(404, 'no-playbook', { category: 'weather', product: 'x' }),
     );
     expect(await as('handler', 'GET', 'remedy-menu')).toEqual(problem(400, 'invalid-body'));
+  });
+});
+
+describe('a calendar', () => {
+  const { uk } = kinds.calendars.standard.calendars;
+  const due = (query: string, name = 'uk') => as('handler', 'GET', `calendars/${name}/due?${query}`);
+
+  it('says when something is due, and why then', async () => {
+    const question = 'from=2026-04-02T16:00:00%2B01:00&amount=3&unit=business-days&version=1';
+    expect(await due(question)).toMatchObject({
+      status: 200,
+      body: {
+        calendar: 'uk',
+        version: 1,
+        due: '2026-04-09T22:59:59.999Z',
+        local: '2026-04-09T23:59:59.999+01:00',
+        counted: [{ day: '2026-04-07' }, { day: '2026-04-08' }, { day: '2026-04-09' }],
+        skipped: [{ day: '2026-04-03', why: 'holiday', name: 'Good Friday' }, {}, {}, { name: 'Easter Monday' }],
+        isProvisional: false,
+      },
+    });
+    expect(await due(question, 'mars')).toEqual(problem(404, 'no-such-calendar', { name: 'mars' }));
+    expect(await due(question, 'constructor')).toEqual(problem(404, 'no-such-calendar'));
+    expect(await due('from=2026-04-02T16:00:00Z&amount=0&unit=hours')).toEqual(problem(422, 'invalid-length', { path: 'amount' }));
+    expect(await due('from=2026-04-02T16:00:00Z&amount=10001&unit=business-days')).toEqual(
+      problem(422, 'invalid-length', { most: 10_000 }),
+    );
+    expect(await due('from=2026-04-02T16:00:00Z&amount=1.5&unit=hours')).toEqual(problem(400, 'invalid-body'));
+    expect(await due('from=2026-04-02T16:00:00Z&amount=1&unit=moons')).toEqual(problem(400, 'invalid-body'));
+    expect(await due('from=2026-04-02&amount=1&unit=hours')).toEqual(problem(400, 'invalid-body'));
+  });
+
+  it('is published by its name beside the others, and says where it is wrong', async () => {
+    const publish = (calendars: unknown) => as('policy-admin', 'POST', 'calendars', { reason: 'Ours.', document: { calendars } });
+    passes(120);
+    expect((await publish({ ours: { ...uk, week: { '7': [{ from: '22:00', to: '24:00' }] }, holidays: [] } })).status).toBe(201);
+    passes(60);
+    expect((await due('from=2026-04-02T16:00:00Z&amount=3&unit=business-hours', 'ours')).body).toMatchObject({
+      due: '2026-04-12T22:00:00.000Z',
+    });
+    const names = ['cn', 'eu', 'ours', 'uk', 'us'];
+    const { document } = (await as('handler', 'GET', 'calendars')).body as { document: { calendars: object } };
+    expect(Object.keys(document.calendars).toSorted()).toEqual(names);
+    expect(await publish({ ours: { ...uk, zone: 'Mars/North' } })).toEqual(problem(422, 'unknown-zone', { path: 'calendars.ours.zone' }));
+    expect(await publish({ ours: { ...uk, week: { '8': [] } } })).toEqual(problem(400, 'invalid-body'));
+    expect(await publish({ ours: 1 })).toEqual(problem(400, 'invalid-body'));
+    expect(await publish([])).toEqual(problem(400, 'invalid-body'));
+    expect(await publish({})).toEqual(problem(422, 'nothing-published'));
   });
 });
 
