@@ -1,38 +1,13 @@
 import type { Instant } from '@redress/kernel';
 import type { Moment } from '@redress/policy';
 import { story } from '@redress/testing';
-import type { ComplaintCommand } from './commands.js';
 import type { ComplaintEvent } from './complaint.js';
-import { decide } from './decide.js';
-import { evolve, noComplaint, type ComplaintFact, type ComplaintState } from './state.js';
+import type { ComplaintFact } from './state.js';
 
-const { command, form, sample, timeOf } = story;
+const { command, form, lived, november: at, sample, timeOf } = story;
+type Step = story.Step;
 
-type Step = {
-  [T in ComplaintCommand['type']]: readonly [at: string, type: T, data: Parameters<typeof command<T>>[1], how?: object];
-}[ComplaintCommand['type']];
 type Clock = NonNullable<NonNullable<Parameters<typeof timeOf>[0]>['clocks']>[number];
-
-/** A time of the story, `22 16:00` in UTC, of November 2026. */
-const at = (said: string): Instant => {
-  const [day, time] = said.split(' ');
-  return `2026-11-${day}T${time}:00.000Z`;
-};
-
-/** What happened, step by step, each at its time and decided then; `how` may say another time of decision. */
-function lived(time: ComplaintCommand['time'], ...steps: readonly Step[]): { state: ComplaintState; events: ComplaintFact[] } {
-  let state: ComplaintState = noComplaint;
-  const events: ComplaintFact[] = [];
-  for (const [when, type, data, how = {}] of steps) {
-    const asked = command(type, data as never, { time, occurredAt: at(when), now: at(when), ...how } as never) as ComplaintCommand;
-    for (const event of decide(state, asked)) {
-      const fact = { ...event, metadata: { occurredAt: event.occurredAt ?? asked.occurredAt, actor: asked.by, origin: asked.origin } };
-      state = evolve(state, fact);
-      events.push(fact);
-    }
-  }
-  return { state, events };
-}
 
 /** What became of the clocks, in the order of the log. */
 const clocksIn = ({ events }: { events: readonly ComplaintFact[] }) =>
@@ -361,6 +336,31 @@ describe('a pause', () => {
     const law = timeOf({ clocks: [{ ...waiting, statutory: true }] });
     expect(clocksIn(lived(law, receive, ['22 10:00', 'recordContact', call]))).toHaveLength(1);
     expect(clocksIn(lived(timeOf({ clocks: [waiting] }), receive, ['23 10:00', 'recordContact', call]))).toHaveLength(1);
+  });
+});
+
+describe('a case that is typed in late', () => {
+  const time = timeOf({ clocks: [{ ...firstReply, warnings: [50] }] });
+  const late: Step = ['22 08:00', 'receive', { ...form, respondents: [] }, { now: at('25 09:00') }];
+  const fire = (when: string): Step => [
+    '25 09:00',
+    'fireDeadline',
+    { clock: 'first-reply' },
+    { now: at(when), occurredAt: at(when), origin: 'automation' },
+  ];
+
+  it('has a quarter of an hour before its clocks say that they were missed, since people have to say first what came of it', () => {
+    expect(lived(time, late).events[1]!.data).toMatchObject({ due: at('23 08:00'), firesFrom: at('25 09:15') });
+    expect(() => lived(time, late, fire('25 09:14'))).toThrow(
+      expect.objectContaining({ code: 'clock-not-due', facts: expect.objectContaining({ next: at('25 09:15') }) }),
+    );
+    expect(clocksIn(lived(time, late, fire('25 09:15')))).toEqual(['first-reply set by received until 23T08:00', 'first-reply missed']);
+  });
+
+  it('was met in time by what was done in time', () => {
+    const told = lived(time, late, ['22 09:00', 'reply', reply, { now: at('25 09:05') }]);
+    expect(clocksIn(told)).toEqual(['first-reply set by received until 23T08:00', 'first-reply met by contacted']);
+    expect(lived(time, receive).events[1]!.data).not.toHaveProperty('firesFrom');
   });
 });
 

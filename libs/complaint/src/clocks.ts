@@ -1,8 +1,11 @@
-import type { Decided, Instant } from '@redress/kernel';
+import { after, type Decided, type Instant } from '@redress/kernel';
 import { dueAt, fits, isProvisional, resumedDue, warningsOf, type ClockRule, type LengthUnit, type Moment } from '@redress/policy';
 import type { ComplaintEvent, DeadlineSetData } from './complaint.js';
 import type { ClosedComplaint, Deadline, OpenComplaint } from './state.js';
 import { calendarNow, calendarOf, packOf, ruleOf, type CasePack, type Time } from './time.js';
+
+/** How long whoever types a case in late has to say what came of it, before its clocks say that they were missed. */
+const catchUpMs = 15 * 60_000;
 
 type Case = OpenComplaint | ClosedComplaint;
 type ClockEvent = Decided<Extract<ComplaintEvent, { type: `Deadline${string}` }>>;
@@ -111,6 +114,8 @@ function started(
     const from = happened.at;
     const due = length === 'as-said' ? saidIn(happened.event) : dueAt(calendar, from, length);
     if (due === undefined) continue;
+    const warnings = due > from ? warningsOf(calendar, from, due, unitOf(rule), rule.warnings) : [];
+    const isLate = [due, ...warnings.map((warning) => warning.at)].some((at) => at < now);
     events.push({
       type: 'DeadlineSet',
       data: {
@@ -122,10 +127,11 @@ function started(
         from,
         length,
         due,
-        warnings: due > from ? warningsOf(calendar, from, due, unitOf(rule), rule.warnings) : [],
+        warnings,
         statutory,
         responsible,
         source: rule.source.paragraph,
+        ...(isLate && { firesFrom: after(now, catchUpMs) }),
         ...(isProvisional(calendar, from, due, unitOf(rule)) && { provisional: true as const }),
       },
     });

@@ -635,6 +635,8 @@ export interface DeadlineSetData {
   readonly responsible: string;
   /** The paragraph that the rule comes from. */
   readonly source: string;
+  /** It was typed in late and something of it would fire at once: not before this, so that people can say first what came of it. */
+  readonly firesFrom?: Instant;
   /** The due time lies beyond the days for which the calendar knows the holidays, or on a provisional one's account. */
   readonly provisional?: true;
 }

@@ -22,11 +22,12 @@ export function fireDeadline(state: ComplaintState, command: FireDeadline): Deci
     throw new Contradiction('only-by-automation', 'Clocks fire by themselves: nobody sends this.');
   }
   const { now } = command;
-  const { clock, rule, due, warnings, warned } = running(complaint, command);
-  if (now > due) return [{ type: 'DeadlineMissed', data: { clock, rule, due } }];
+  const { clock, rule, due, warnings, warned, firesFrom } = running(complaint, command);
+  const isQuiet = firesFrom !== undefined && now < firesFrom;
+  if (now > due && !isQuiet) return [{ type: 'DeadlineMissed', data: { clock, rule, due } }];
   const reached = warnings.findLast(({ percent, at }) => percent > warned && at <= now);
-  if (reached) return [{ type: 'DeadlineWarned', data: { clock, rule, percent: reached.percent, due } }];
-  const next = warnings.find(({ percent }) => percent > warned)?.at ?? due;
+  if (reached && !isQuiet) return [{ type: 'DeadlineWarned', data: { clock, rule, percent: reached.percent, due } }];
+  const next = isQuiet ? firesFrom : (warnings.find(({ percent }) => percent > warned)?.at ?? due);
   throw new RuleViolation('clock-not-due', 'This clock is neither over nor at a share of its time that is warned of.', {
     clock,
     due,

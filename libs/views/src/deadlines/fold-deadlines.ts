@@ -134,7 +134,8 @@ function set(
   { complaintId, product, unit, holder, asked }: TimedComplaint,
   event: Recorded & { readonly data: DeadlineSetData },
 ): Deadline {
-  const { clock, rule, pack, calendar, moment, from, length, due, warnings, statutory, responsible, source, provisional } = event.data;
+  const { clock, rule, pack, calendar, moment, from, length, due, warnings, statutory, responsible, source, provisional, firesFrom } =
+    event.data;
   return {
     complaintId,
     clock,
@@ -152,7 +153,7 @@ function set(
     status: 'running',
     from: new Date(from),
     due: new Date(due),
-    nextAt: nextOf(warnings, 0, new Date(due)),
+    nextAt: new Date(Math.max(nextOf(warnings, 0, new Date(due)).getTime(), firesFrom === undefined ? 0 : Date.parse(firesFrom))),
     warnings,
     warned: 0,
     extensions: 0,
