@@ -16,6 +16,7 @@ interface ReportOptions {
   tz?: string;
   asOf?: string;
   knownAt?: string;
+  set?: string[];
   format?: (typeof formats)[number];
   output?: string;
 }
@@ -39,6 +40,7 @@ export function registerReport(program: Command): void {
     .option('--tz <zone>', "whose days these are, an IANA name (default: the server's)")
     .option('--as-of <time>', 'count what had happened by then (default: now)')
     .option('--known-at <time>', 'count what was recorded by then (default: what is known now)')
+    .option('--set <name=value...>', 'what some reports take beside, e.g. limit=5 of hot-spots; a wrong one is answered with what it takes')
     .addOption(new Option('--format <format>', 'csv and json are what the server answers (default: table)').choices(formats))
     .option('-o, --output <file>', 'write to a file instead of the standard output')
     .addHelpText(
@@ -53,6 +55,7 @@ Examples:
   redress report volume --from 2026-10-01 --to 2026-11-01 --by channel,product --tz Asia/Shanghai
   redress report compensation --from 2026-01-01 --to 2027-01-01 --bucket quarter --by remedy
   redress report satisfaction --from 2026-01-01 --to 2027-01-01 --by resolution
+  redress report hot-spots --from 2026-10-01 --to 2026-11-01 --by cause,product --set limit=5
   redress report volume --from 2026-10-01 --to 2026-11-01 --known-at 2026-11-02 --format csv -o october.csv`,
     )
     .action(report);
@@ -66,7 +69,7 @@ async function report(name: string | undefined, options: ReportOptions, command:
   }
   const names = reports.map((one) => one.name);
   if (!names.includes(name)) throw new UsageError(`There is no report ${name}. There are: ${names.join(', ')}.`);
-  const { from, to, by, bucket, tz, asOf, knownAt, output } = options;
+  const { from, to, by, bucket, tz, asOf, knownAt, set = [], output } = options;
   if (from === undefined || to === undefined)
     throw new UsageError(`report ${name} needs --from and --to, for example --from 2026-01-01 --to 2026-02-01.`);
   const format = formatOf(options, command);
@@ -74,6 +77,11 @@ async function report(name: string | undefined, options: ReportOptions, command:
   const question = new URLSearchParams({ format: format === 'csv' ? 'csv' : 'json' });
   for (const [parameter, value] of Object.entries({ from, to, by, bucket, tz, asOf, knownAt }))
     if (value !== undefined) question.set(parameter, value);
+  for (const one of set) {
+    const [parameter, value] = one.split('=', 2);
+    if (!parameter || !value) throw new UsageError(`--set ${one}: give a name and a value, for example --set limit=5.`);
+    question.set(parameter, value);
+  }
   const connection = await connect(command, { sub: 'redress-report', roles: ['analyst'] });
   const response = await connection.fetch(`/v1/reports/${name}?${question.toString()}`).catch((error: unknown) => {
     throw refusedQuestion(error);

@@ -1,14 +1,18 @@
 import {
   acknowledgeReceipt,
   automationMigrations,
+  carryIncidents,
   carryLinks,
   escalate,
+  joinIncidents,
   noticeRepeats,
   notify,
+  orderIncidentRemedies,
   sendLetters,
   startAutomations,
   startDeliveries,
   startFireClocks,
+  startWatchTrends,
   type RunningAutomations,
 } from '@redress/automations';
 import {
@@ -19,6 +23,9 @@ import {
   complaintDecider,
   ComplaintHandler,
   complaintStream,
+  ImprovementAggregate,
+  improvementDecider,
+  ImprovementHandler,
   Policies,
   PolicyAggregate,
   policyDecider,
@@ -31,8 +38,9 @@ import { mailerFor, senderOf } from '@redress/letters';
 import { Destinations, MailChannel, WebhookChannel } from '@redress/notifications';
 import type { CommonConfig, createLogger, NeededConfig } from '@redress/platform';
 import { CreateVault1795305600000, Subject, Vault } from '@redress/privacy';
-import { clockIndex, viewEntities } from '@redress/views';
+import { clockIndex, joinableIncidents, viewEntities } from '@redress/views';
 import { earlierOf } from './earlier-of.js';
+import { trendsOf } from './trends-of.js';
 
 type Logger = ReturnType<typeof createLogger>;
 
@@ -45,7 +53,8 @@ export async function runAutomations(
     mail,
     webhooks,
     timeZone,
-  }: Pick<NeededConfig, 'database' | 'masterKey' | 'evidence' | 'mail' | 'webhooks'> & Pick<CommonConfig, 'timeZone'>,
+    trendAlerts,
+  }: Pick<NeededConfig, 'database' | 'masterKey' | 'evidence' | 'mail' | 'webhooks' | 'trendAlerts'> & Pick<CommonConfig, 'timeZone'>,
   store: EventStore,
   logger: Logger,
 ): Promise<RunningAutomations> {
@@ -64,6 +73,9 @@ export async function runAutomations(
   const complaints = new ComplaintHandler(aggregate, authority, policies);
   const mailer = mailerFor({ ...mail, from: senderOf(mail.from)! });
   const now = () => new Date();
+  const incidentStates = new IncidentAggregate(incidentDecider, store, vault);
+  const incidents = new IncidentHandler(incidentStates, aggregate, policies);
+  const inIncidents = { complaints, incidents, complaintStates: aggregate, incidentStates, now };
   const packs = (at: Instant) => policies.history('packs', at);
   const letters = { dataSource: source, vault, evidence: await EvidenceStore.at(evidence), mailer, logger, now };
   const deliveries = startDeliveries({
@@ -81,8 +93,10 @@ export async function runAutomations(
     log: store,
     automations: [
       acknowledgeReceipt({ complaints, stateOf: (id) => aggregate.latest(complaintStream(id)), packs, now }),
+      carryIncidents(inIncidents),
       carryLinks(complaints, now),
       escalate({ complaints, read: (stream) => store.read(stream), packs, now }),
+      joinIncidents({ incidents, joinable: joinableIncidents(source), now }),
       noticeRepeats({ complaints, earlierOf: earlierOf(source), now }),
       notify({
         dataSource: source,
@@ -91,15 +105,19 @@ export async function runAutomations(
         now,
         enqueued: () => deliveries.wake(),
       }),
+      orderIncidentRemedies(inIncidents),
       sendLetters(letters),
     ],
     logger,
   });
   const clocks = await startFireClocks({ dataSource: source, log: store, complaints, index: clockIndex(source), logger, now });
+  const improvements = new ImprovementHandler(new ImprovementAggregate(improvementDecider, store, vault), aggregate);
+  const trends =
+    trendAlerts === 'off' ? undefined : startWatchTrends({ alertsOf: trendsOf(source, timeZone), improvements, timeZone, logger, now });
   return {
     stopped: Promise.race([automations.stopped, clocks.stopped]),
     stop: async () => {
-      await Promise.all([automations.stop(), clocks.stop(), deliveries.stop()]);
+      await Promise.all([automations.stop(), clocks.stop(), deliveries.stop(), trends?.stop()]);
       mailer.close();
       await source.destroy();
     },

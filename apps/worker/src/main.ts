@@ -11,6 +11,8 @@ const start = async () => {
     'masterKey',
     'evidence',
     'mail',
+    'webhooks',
+    'trendAlerts',
   ]);
   const logger = createLogger('worker', logLevel);
   const store = new EventStore({ connectionString: eventStore, types: eventTypes });

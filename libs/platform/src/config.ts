@@ -31,7 +31,12 @@ export interface NeededConfig {
   readonly evidence: EvidenceConfig;
   readonly mail: MailConfig;
   readonly webhooks: WebhookConfig;
+  /** What follows from an alert of the report of trends. */
+  readonly trendAlerts: TrendAlerts;
 }
+
+const TREND_ALERTS = ['off', 'improvements'] as const;
+export type TrendAlerts = (typeof TREND_ALERTS)[number];
 
 /** Where webhooks may go beside public addresses. */
 export interface WebhookConfig {
@@ -103,6 +108,7 @@ export function loadConfig<N extends Need>(
       from: environment.mailFrom ?? 'Redress <redress@localhost>',
       outbox: resolve(environment.dataFolder, 'outbox'),
     }),
+    trendAlerts: () => environment.trendAlerts,
     webhooks: () => ({ allow: webhookPlaces(environment.webhookAllow) }),
     auth: () => ({ issuer: environment.issuer!, audience: environment.audience!, jwks: isUrl(jwks) ? jwks : resolve(jwks) }),
   };
@@ -242,6 +248,12 @@ class Environment {
   )
   webhookAllow?: string;
 
+  @IsIn(
+    TREND_ALERTS,
+    need('trendAlerts', 'REDRESS_TREND_ALERTS: give improvements (each alert of a trend raises one) or off (as without it).'),
+  )
+  trendAlerts: TrendAlerts;
+
   @Matches(
     /\S/,
     need('auth', 'REDRESS_AUTH_ISSUER: give the issuer (iss) of the tokens to accept, for example https://login.example.com/.'),
@@ -283,6 +295,7 @@ class Environment {
     this.mail = read('REDRESS_MAIL');
     this.mailFrom = read('REDRESS_MAIL_FROM');
     this.webhookAllow = read('REDRESS_WEBHOOK_ALLOW');
+    this.trendAlerts = (read('REDRESS_TREND_ALERTS') ?? 'off') as TrendAlerts;
     this.issuer = read('REDRESS_AUTH_ISSUER');
     this.audience = read('REDRESS_AUTH_AUDIENCE');
     this.jwks = read('REDRESS_AUTH_JWKS');

@@ -43,6 +43,7 @@ export { answerReport } from './report-answer.js';
 export { complaintsBehind, type CountedComplaints } from './report-complaints.js';
 export { columnOf, leadsToComplaints, type ReportDefinition } from './report-definition.js';
 export { toCsv, type Report } from './report.js';
+export { trendAlerts } from './trend-alerts.js';
 export { reports } from './reports.js';
 export { allViews, startViews, viewEntities, type RunningViews } from './start-views.js';
 export type { View } from './view.js';

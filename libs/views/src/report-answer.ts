@@ -107,7 +107,10 @@ export function checked(definition: ReportDefinition, question: ReportQuestion):
 function parametersOf({ name: report, parameters: known = {} }: ReportDefinition, given: Readonly<Record<string, number>> = {}) {
   for (const [name, value] of Object.entries(given)) {
     const parameter = Object.hasOwn(known, name) ? known[name] : undefined;
-    if (!parameter) throw new QueryError('unknown-parameter', `The report ${report} does not take ${name}.`);
+    if (!parameter) {
+      const takes = Object.keys(known).join(', ') || 'nothing of its own';
+      throw new QueryError('unknown-parameter', `The report ${report} does not take ${name}. It takes ${takes}.`);
+    }
     const { least, most } = parameter;
     if (!Number.isInteger(value) || value < least || value > most)
       throw new QueryError('invalid-parameter', `${name} must be a whole number from ${least} to ${most}.`);

@@ -14,14 +14,22 @@ const parameters: ReportParameter[] = [
 
 /** What the catalogue says of a report. */
 export function entryOf(definition: ReportDefinition): ReportEntry {
-  const { name, number, question, dimensions, always = [], measures } = definition;
+  const { name, number, question, dimensions, always = [], byDefault = [], measures } = definition;
+  const own = Object.entries(definition.parameters ?? {});
   return {
     name,
     number,
     question,
-    parameters,
+    parameters: [
+      ...parameters,
+      ...own.map(([parameter, { meaning, least, most, default: otherwise }]) => ({
+        name: parameter,
+        meaning: `${meaning} ${least} to ${most}, ${otherwise} if left out.`,
+      })),
+    ],
     dimensions: Object.keys(dimensions),
     always: [...always],
+    byDefault: [...byDefault],
     columns: [
       ...Object.entries(dimensions).map(([dimension, meaning]) => ({ name: dimension, unit: 'code', meaning, drillDown: false })),
       ...measures.map((measure) => ({ ...columnOf(measure), drillDown: leadsToComplaints(definition, measure) })),

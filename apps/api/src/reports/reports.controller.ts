@@ -11,7 +11,7 @@ import { InstallationZone } from '../installation-zone.js';
 import { entryOf } from './catalogue.js';
 import { dimensionNames, ReportComplaintsDto } from './dto/report-complaints.dto.js';
 import { ReportEntry } from './dto/report-entry.dto.js';
-import { ReportDto } from './dto/report.dto.js';
+import { parameterNames, ReportQuestionDto } from './dto/report.dto.js';
 
 const ReportName = () => ApiParam({ name: 'name', enum: reports.map(({ name }) => name) });
 
@@ -41,16 +41,20 @@ export class ReportsController {
   @ApiOkResponse({ description: 'The report, as JSON or CSV.' })
   async report(
     @Param('name') name: string,
-    @Query() { format, by, tz = this.zone, ...question }: ReportDto,
+    @Query() query: ReportQuestionDto,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Headers('redress-min-position') minPosition?: string,
   ): Promise<Report | string> {
     const definition = reportNamed(name);
-    await this.freshness.wait(definition.view, minPosition);
+    const { format, by, tz = this.zone, from, to, bucket, asOf, knownAt } = query;
+    for (const view of [definition.view, ...(definition.besides ?? [])]) await this.freshness.wait(view, minPosition);
+    const given = Object.entries(query as unknown as Record<string, number | undefined>);
     const report = await answerReport(this.dataSource, definition, {
-      ...question,
-      tz,
+      ...{ from, to, bucket, asOf, knownAt, tz },
       by: by?.split(','),
+      parameters: Object.fromEntries(
+        given.flatMap(([name, value]) => (parameterNames.includes(name) && value !== undefined ? [[name, value]] : [])),
+      ),
       now: this.clock.now().toISOString(),
     });
     if (format !== 'csv') return report;

@@ -55,10 +55,16 @@ test('the catalogue says what there is, what it takes, and what the columns mean
   const known = items.map(({ name, number }) => `${String(number)} ${String(name)}`);
   expect(known).toEqual([
     '1 volume',
+    '2 timeliness',
+    '2 first-contact',
+    '2 resolution',
+    '2 branch-visits',
+    '2 promises',
     '3 outcomes',
     '3 compensation',
     '4 authority-usage',
     '5 escalation',
+    '5 risk',
     '6 satisfaction',
     '7 root-causes',
     '7 classification',
@@ -66,6 +72,8 @@ test('the catalogue says what there is, what it takes, and what the columns mean
     '8 backlog',
     '8 department-latency',
     '9 repeats',
+    '10 hot-spots',
+    '10 trend-alerts',
     '11 improvement',
     '11 improvement-benefit',
   ]);
@@ -85,14 +93,24 @@ test('the catalogue says what there is, what it takes, and what the columns mean
       { name: 'share', unit: 'ratio', meaning: 'Part of all received in the period, to 4 places; 0 if there were none.', drillDown: false },
     ]) as unknown,
   });
-  expect(items[2]).toMatchObject({ name: 'compensation', always: ['currency'] });
+  const named = (name: string) => items.find((item) => item['name'] === name);
+  expect(named('compensation')).toMatchObject({ always: ['currency'], byDefault: [] });
+  expect(named('hot-spots')).toMatchObject({
+    byDefault: ['cause', 'unit'],
+    parameters: expect.arrayContaining([
+      { name: 'limit', meaning: 'How many rows, the top ones first; of each bucket. 1 to 1000, 20 if left out.' },
+    ]) as unknown,
+  });
 });
 
 test('each report comes as JSON and as CSV, with the columns that the catalogue tells of', async () => {
-  const { items } = (await json('/v1/reports')) as unknown as { items: { name: string; columns: { name: string }[] }[] };
+  const { items } = (await json('/v1/reports')) as unknown as {
+    items: { name: string; byDefault: string[]; columns: { name: string }[] }[];
+  };
   for (const { name, columns } of items) {
     const report = await json(`/v1/reports/${name}?from=2014-01-01&to=2015-01-01&bucket=quarter`);
-    expect(report).toMatchObject({ status: 200, report: name, parameters: { bucket: 'quarter', by: [], tz: 'UTC' } });
+    const by = items.find((item) => item.name === name)!.byDefault;
+    expect(report).toMatchObject({ status: 200, report: name, parameters: { bucket: 'quarter', by, tz: 'UTC' } });
     const [bucket, ...others] = (report['columns'] as { name: string }[]).map((column) => column.name);
     expect([bucket, others.filter((other) => !columns.some((column) => column.name === other))]).toEqual(['bucket', []]);
     const csv = await send('GET', `/v1/reports/${name}?from=2014-01-01&to=2015-01-01&bucket=quarter&format=csv`);
@@ -126,12 +144,28 @@ test('from a number to the complaints behind it, page by page', async () => {
   expect(second).toMatchObject({ items: [item], next: null, asOf: first['asOf'], knownAt: first['knownAt'] });
 });
 
+test('hot spots come with the top ones first, as many as asked for', async () => {
+  const causes = ['spot-a', 'spot-b', 'spot-b'];
+  const sent = [];
+  for (const cause of causes) sent.push(await send('POST', '/v1/complaints', { channel: 'web', cause, unit: 'spot' }));
+  const seen = { 'redress-min-position': (JSON.parse(sent.at(-1)!.text) as { position: string }).position };
+  const { rows, parameters } = await json(`/v1/reports/hot-spots?${ever}&by=unit,cause&limit=1`, seen);
+  expect(parameters).toMatchObject({ limit: 1 });
+  expect(rows).toEqual([
+    { unit: 'spot', cause: 'spot-b', rank: 1, received: 2, share: expect.any(Number), previous: 0, change: 2, changeRate: null },
+  ]);
+});
+
 test.each([
   ['/v1/reports/moods?from=2026-01-01&to=2026-02-01', 404, 'no-such-report'],
   ['/v1/reports/moods/complaints?from=2026-01-01&to=2026-02-01&measure=received', 404, 'no-such-report'],
   ['/v1/reports/toString?from=2026-01-01&to=2026-02-01', 404, 'no-such-report'],
   [`/v1/reports/volume?${ever}&by=outcome`, 400, 'unknown-dimension'],
   [`/v1/reports/volume?${ever}&format=pdf`, 400, 'invalid-body'],
+  [`/v1/reports/volume?${ever}&limit=3`, 400, 'unknown-parameter'],
+  [`/v1/reports/hot-spots?${ever}&limit=0`, 400, 'invalid-parameter'],
+  [`/v1/reports/hot-spots?${ever}&limit=ten`, 400, 'invalid-body'],
+  [`/v1/reports/trend-alerts?${ever}&baseline=500`, 400, 'invalid-parameter'],
   [`/v1/reports/volume/complaints?${ever}`, 400, 'invalid-body'],
   [`/v1/reports/volume/complaints?${ever}&measure=received&colour=red`, 400, 'invalid-body'],
   [`/v1/reports/volume/complaints?${ever}&measure=received&channel=a&channel=b`, 400, 'invalid-body'],
@@ -150,7 +184,7 @@ test.each([
 
 test('an unknown report is answered with those that there are', async () => {
   expect(await json(`/v1/reports/moods?${ever}`)).toMatchObject({
-    detail: expect.stringMatching(/^There is no report moods\. There are: volume, outcomes, .+\.$/) as unknown,
+    detail: expect.stringMatching(/^There is no report moods\. There are: volume, timeliness, .+\.$/) as unknown,
     facts: { reports: expect.arrayContaining(['volume', 'escalation']) as unknown },
   });
 });

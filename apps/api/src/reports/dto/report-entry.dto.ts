@@ -24,5 +24,7 @@ export class ReportEntry {
   dimensions: string[];
   /** What it is split by whether asked or not. */
   always: string[];
+  /** What it is split by where `by` is left out. */
+  byDefault: string[];
   columns: ReportColumnEntry[];
 }

@@ -1,4 +1,7 @@
-import { IsIn } from 'class-validator';
+import { ApiProperty } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsIn, IsInt } from 'class-validator';
+import { reports } from '@redress/views';
 import { IsCode, Optional } from '../../http/fields.js';
 
 /** What a report takes. */
@@ -39,4 +42,18 @@ export class ReportDto {
   @Optional()
   @IsIn(['json', 'csv'])
   format?: 'json' | 'csv';
+}
+
+/** A report's question, with what some reports take beside. */
+export class ReportQuestionDto extends ReportDto {}
+
+/** What any report takes of its own, each a parameter of the route. */
+const ownParameters = new Map(reports.flatMap(({ parameters = {} }) => Object.entries(parameters)));
+export const parameterNames = [...ownParameters.keys()];
+for (const [name, { meaning, least, most, default: otherwise }] of ownParameters) {
+  const takers = reports.filter(({ parameters = {} }) => Object.hasOwn(parameters, name)).map((report) => report.name);
+  const description = `Of ${takers.join(', ')}: ${meaning} ${least} to ${most}, ${otherwise} if left out.`;
+  const wholeNumber = Transform(({ value }) => (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : (value as unknown)));
+  for (const decorate of [Optional(), wholeNumber, IsInt(), ApiProperty({ type: 'integer', required: false, description })])
+    decorate(ReportQuestionDto.prototype, name);
 }
