@@ -1,15 +1,17 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { registerAutomations } from './automations.js';
 import { registerDemo } from './demo.js';
 import { registerImport } from './import.js';
 import { reportError } from './output.js';
+import { registerPolicies } from './policies.js';
 import { registerReplay } from './replay.js';
 import { registerReport } from './report.js';
 import { registerToken } from './token.js';
 import { registerUp } from './up/up.js';
 
 /** Every subcommand is a file that exports a function which adds it to the program. */
-const commands = [registerUp, registerToken, registerImport, registerReplay, registerReport, registerDemo];
+const commands = [registerUp, registerToken, registerImport, registerReplay, registerReport, registerAutomations, registerDemo];
 
 const program = new Command('redress')
   .description('Event-sourced complaint handling: runs the server and speaks with it.')
@@ -27,6 +29,8 @@ Examples:
   redress replay 01976f3e-6a52-7c41-b0a4-3f6c1d2e5a77 the story of a complaint, verified
   redress demo                                        a made-up half-year of complaints to look at
   redress report volume --from 2026-01-01 --to 2027-01-01 --bucket month
+  redress automations                                 what follows by itself, and what could not be done
+  redress policies show packs                         clocks and signals, as they are in force
   redress <command> --help                            what a command takes
 
 A running server is found by REDRESS_URL and REDRESS_TOKEN, else by the data folder.
