@@ -292,3 +292,27 @@ export const sample = {
   LeftIncident: { incidentId: '0199f000-0000-7000-8000-000000000004', reason: 'another-flight', note: 'Hers was the next day.' },
   HistoryImported: { source: { system: 'old-crm', id: '4711' }, columns: { State: 'closed' }, waived: [], warnings: [] },
 } as const satisfies { readonly [T in ComplaintEvent['type']]: EventData<T> };
+
+/** A time in the November of the stories, in UTC: `22 16:00`. */
+export const november = (said: string): Instant => `2026-11-${said.replace(' ', 'T')}:00.000Z`;
+
+/** A command of a story, when it happens and is decided; `how` says who else, and when else. */
+export type Step = {
+  [T in CommandType]: readonly [at: string, type: T, data: DataOf<T>, how?: Partial<Omit<CommandOf<T>, 'type' | 'data'>>];
+}[CommandType];
+
+/** What came of it, step by step, as the store would tell it. A refusal is thrown. */
+export function lived(time: ComplaintCommand['time'], ...steps: readonly Step[]): { state: ComplaintState; events: ComplaintFact[] } {
+  let state: ComplaintState = noComplaint;
+  const events: ComplaintFact[] = [];
+  for (const [when, type, data, how] of steps) {
+    const at = november(when);
+    const asked = command(type, data as never, { time, occurredAt: at, now: at, ...how } as never) as ComplaintCommand;
+    for (const event of decide(state, asked)) {
+      const fact = { ...event, metadata: { occurredAt: event.occurredAt ?? asked.occurredAt, actor: asked.by, origin: asked.origin } };
+      state = evolve(state, fact);
+      events.push(fact);
+    }
+  }
+  return { state, events };
+}
