@@ -1,10 +1,11 @@
 import type { Warning } from '@redress/complaint';
 import type { DataSource } from 'typeorm';
 import { answering } from '../query-error.js';
+import { waitForPosition } from '../wait-for-position.js';
 import { deadlines } from './deadlines.js';
 
 /** A clock of which something is due. */
-export interface DueClock {
+interface DueClock {
   readonly complaintId: string;
   readonly clock: string;
   readonly due: Date;
@@ -18,10 +19,10 @@ export interface DueClock {
 }
 
 /** Where a page ended, in the order in which clocks fire. */
-export type Place = Pick<DueClock, 'nextAt' | 'complaintId' | 'clock'>;
+type Place = Pick<DueClock, 'nextAt' | 'complaintId' | 'clock'>;
 
 /** What is due, as far as the view knows. */
-export interface DueClocks {
+interface DueClocks {
   /** Every event up to here is considered; null if none is yet, or the view stopped. */
   readonly position: bigint | null;
   /** Those of one page, and whatever else is due of the same complaints. */
@@ -32,16 +33,23 @@ export interface DueClocks {
   readonly next: Date | null;
 }
 
+interface DueQuestion {
+  readonly now: Date;
+  /** Only what comes after this place. */
+  readonly after?: Place | undefined;
+  /** Only of these complaints. */
+  readonly complaints?: readonly string[];
+  /** Clocks of a page. */
+  readonly limit: number;
+}
+
 /**
  * Clocks of which something is due, the longest due first; of one moment, so that it is of the position that it names. The cost is that of
  * the page, however many clocks run and however many are due.
  *
  * @throws ViewNotReady
  */
-export async function dueClocks(
-  dataSource: DataSource,
-  { now, after, limit }: { readonly now: Date; readonly after?: Place | undefined; readonly limit: number },
-): Promise<DueClocks> {
+async function dueClocks(dataSource: DataSource, { now, after, complaints, limit }: DueQuestion): Promise<DueClocks> {
   return answering(deadlines.name, () =>
     dataSource.transaction('REPEATABLE READ', async (manager) => {
       const [state] = await manager.query<{ position: string | null; next: Date | null }[]>(
@@ -53,7 +61,8 @@ export async function dueClocks(
       const rows = await manager.query<(DueClock & { paged: boolean })[]>(
         `WITH page AS MATERIALIZED (
            SELECT next_at, complaint_id, clock FROM deadlines_v1.deadline
-           WHERE next_at <= $1 ${after ? 'AND (next_at, complaint_id, clock) > ($3, $4, $5)' : ''}
+           WHERE next_at <= $1 ${after ? 'AND (next_at, complaint_id, clock) > ($4, $5, $6)' : ''}
+             AND ($3::uuid[] IS NULL OR complaint_id = ANY($3))
            ORDER BY next_at, complaint_id, clock LIMIT $2
          )
          SELECT one.complaint_id AS "complaintId", one.clock, one.due, one.next_at AS "nextAt", one.warnings, one.set_id AS "setId",
@@ -62,7 +71,7 @@ export async function dueClocks(
          FROM (SELECT DISTINCT complaint_id FROM page) AS due
          CROSS JOIN LATERAL (SELECT * FROM deadlines_v1.deadline WHERE complaint_id = due.complaint_id AND next_at <= $1) AS one
          ORDER BY one.next_at, one.complaint_id, one.clock`,
-        [now, limit, ...(after ? [after.nextAt, after.complaintId, after.clock] : [])],
+        [now, limit, complaints ?? null, ...(after ? [after.nextAt, after.complaintId, after.clock] : [])],
       );
       const clocks = rows.map(({ paged: _, ...clock }) => clock);
       const paged = rows.filter((row) => row.paged);
@@ -72,3 +81,16 @@ export async function dueClocks(
     }),
   );
 }
+
+/** What fires clocks asks. */
+export interface ClockIndex {
+  /** @throws ViewNotReady */
+  find(question: DueQuestion): Promise<DueClocks>;
+  /** Waits up to a second until every event up to a position is considered; false if they are not. */
+  hasSeen(position: bigint): Promise<boolean>;
+}
+
+export const clockIndex = (dataSource: DataSource): ClockIndex => ({
+  find: (question) => dueClocks(dataSource, question),
+  hasSeen: async (position) => (await waitForPosition(dataSource, deadlines, position, 1_000)).reached,
+});

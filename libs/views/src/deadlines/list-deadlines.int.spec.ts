@@ -5,7 +5,7 @@ import { QueryError, ViewNotReady } from '../query-error.js';
 import { startViews, viewEntities } from '../start-views.js';
 import { waitForPosition } from '../wait-for-position.js';
 import { deadlines } from './deadlines.js';
-import { dueClocks } from './due-clocks.js';
+import { clockIndex, type ClockIndex } from './due-clocks.js';
 import { listDeadlines, type DeadlinesQuestion, type ListedDeadline } from './list-deadlines.js';
 
 let database: TestDatabase;
@@ -146,18 +146,18 @@ describe('what fires', () => {
     all
       .flatMap(({ complaintId, clock, nextAt }) => (nextAt && nextAt <= at ? [`${nextAt.toISOString()} ${complaintId} ${clock}`] : []))
       .sort();
-  const named = (clocks: Awaited<ReturnType<typeof dueClocks>>['clocks']) =>
+  const named = (clocks: Awaited<ReturnType<ClockIndex['find']>>['clocks']) =>
     clocks.map(({ nextAt, complaintId, clock }) => `${nextAt.toISOString()} ${complaintId} ${clock}`);
 
   test('is found page by page, the longest due first, as of the position that is folded', async () => {
     const found: string[] = [];
-    const whole = await dueClocks(dataSource, { now: at, limit: 200 });
+    const whole = await clockIndex(dataSource).find({ now: at, limit: 200 });
     expect(whole).toMatchObject({ position: last, end: null });
     expect(named(whole.clocks)).toEqual(due());
     const later = all.flatMap(({ nextAt }) => (nextAt && nextAt > at ? [nextAt.getTime()] : []));
     expect(whole.next?.getTime()).toBe(Math.min(...later));
     for (let after: (typeof whole)['end'] | undefined; after !== null;) {
-      const page = await dueClocks(dataSource, { now: at, after, limit: 4 });
+      const page = await clockIndex(dataSource).find({ now: at, after, limit: 4 });
       found.push(...named(page.clocks));
       after = page.end;
     }
@@ -166,7 +166,7 @@ describe('what fires', () => {
 
   test('comes with all else that is due of the same complaint', async () => {
     const end = new Date(hour(100));
-    const { clocks } = await dueClocks(dataSource, { now: end, limit: 1 });
+    const { clocks } = await clockIndex(dataSource).find({ now: end, limit: 1 });
     const [first] = clocks;
     expect(clocks.map(({ clock }) => clock)).toEqual(
       all
@@ -178,7 +178,7 @@ describe('what fires', () => {
 
   test('is nothing while the view stands still', async () => {
     await dataSource.query(`UPDATE views.checkpoint SET state = 'stopped'`);
-    expect(await dueClocks(dataSource, { now: at, limit: 200 })).toEqual({ position: null, clocks: [], end: null, next: null });
+    expect(await clockIndex(dataSource).find({ now: at, limit: 200 })).toEqual({ position: null, clocks: [], end: null, next: null });
     await dataSource.query(`UPDATE views.checkpoint SET state = 'running'`);
   });
 });
