@@ -5,7 +5,7 @@ import { HttpProblem } from '../http/problem.js';
 export type RawQuery = Readonly<Record<string, string | string[]>>;
 
 const numbers = new Set(['handedOver', 'contributions', 'level', 'proposalRound', 'owed', 'reopenedCount', 'linked']);
-const flags = new Set(['sensitive', 'acknowledged', 'investigated', 'replied', 'inBranch', 'erased']);
+const flags = new Set(['sensitive', 'acknowledged', 'investigated', 'replied', 'inBranch', 'erased', 'atRisk']);
 const filters = new Set<string>([...equalityFilters, ...Object.keys(timeFilters), ...listFilters, 'sameSubjectAs', 'unitWithin']);
 
 /** `unitWithin` as the units that it means: the one named and all below it. */

@@ -154,6 +154,14 @@ export abstract class ListedComplaint {
   @Column({ type: 'boolean' })
   erased: boolean;
 
+  /** The mass incident that it is part of. */
+  @Column({ type: 'uuid', nullable: true })
+  incident: string | null;
+
+  /** It is over the threshold of its pack. */
+  @Column({ name: 'at_risk', type: 'boolean' })
+  atRisk: boolean;
+
   /** The complaint's number at whoever passed it on. */
   @Column({ name: 'source_reference', type: 'text', nullable: true })
   sourceReference: string | null;
@@ -206,7 +214,7 @@ export abstract class ListedRow extends ListedComplaint {
  * have, and one over the terms that filters and words are looked up by (terms.ts).
  */
 
-@Entity({ schema: 'complaint_list_v3', name: 'open' })
+@Entity({ schema: 'complaint_list_v4', name: 'open' })
 @Index('open_received', ['receivedAt', 'complaintId'])
 @Index('open_last_event', ['lastEventAt', 'complaintId'])
 @Index('open_terms', ['terms'], { type: 'gin' })
@@ -215,7 +223,7 @@ export class OpenComplaint extends ListedRow {
   terms: string;
 }
 
-@Entity({ schema: 'complaint_list_v3', name: 'closed' })
+@Entity({ schema: 'complaint_list_v4', name: 'closed' })
 @Index('closed_received', ['receivedAt', 'complaintId'])
 @Index('closed_last_event', ['lastEventAt', 'complaintId'])
 @Index('closed_closed', ['closedAt', 'complaintId'])

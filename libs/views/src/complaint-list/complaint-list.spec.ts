@@ -67,6 +67,8 @@ test('Received begins the row', () => {
     lastVisit: null,
     suggestedCategory: null,
     erased: false,
+    incident: null,
+    atRisk: false,
     subjects: [],
     sourceReference: 'FOS-1',
     sourceSystem: null,
@@ -114,6 +116,10 @@ test.each<[Told, Partial<ListedRow>]>([
   [event('MergedInto', sample.MergedInto), { mergedInto: sample.MergedInto.complaintId }],
   [event('Unmerged', sample.Unmerged), {}],
   [event('PersonalDataErased', sample.PersonalDataErased), { erased: true }],
+  [event('RiskRaised', sample.RiskRaised), { atRisk: true }],
+  [event('RiskEased', sample.RiskEased), {}],
+  [event('JoinedIncident', sample.JoinedIncident), { incident: sample.JoinedIncident.incidentId }],
+  [event('LeftIncident', sample.LeftIncident), {}],
   [event('HistoryImported', sample.HistoryImported), { sourceSystem: 'old-crm', sourceId: '4711', lastEventAt: new Date(day(0)) }],
 ])('%j', (told, changes) => {
   expect(fold(received, told)).toEqual({ ...fold(received), ...always, ...changes });

@@ -10,7 +10,7 @@ import { termsOf } from './terms.js';
 /** Which complaints are there? */
 export const complaintList: View = {
   name: 'complaint-list',
-  version: 3,
+  version: 4,
   prefixes: [complaintPrefix],
   entities: [OpenComplaint, ClosedComplaint],
   write,
@@ -37,7 +37,7 @@ async function write(batch: readonly Recorded[], manager: EntityManager): Promis
     const rows = changed.filter((row) => row.status === status);
     const gone = changed.filter(({ complaintId, status: now }) => before.get(complaintId)?.status === status && now !== status);
     if (gone.length > 0)
-      await manager.query(`DELETE FROM complaint_list_v3.${status} WHERE complaint_id = ANY($1::uuid[])`, [
+      await manager.query(`DELETE FROM complaint_list_v4.${status} WHERE complaint_id = ANY($1::uuid[])`, [
         gone.map(({ complaintId }) => complaintId),
       ]);
     await upsert(
@@ -95,6 +95,8 @@ export function foldListed(row: Readonly<ListedRow> | undefined, event: Recorded
       ...visited({ cameByForm: Boolean(data.arrivedAt), leftByForm: Boolean(data.departedAt), lastVisit: null }),
       suggestedCategory: data.suggestion?.category ?? null,
       erased: false,
+      incident: null,
+      atRisk: false,
       sourceReference: data.sourceReference ?? null,
       sourceSystem: null,
       sourceId: null,
@@ -209,6 +211,14 @@ export function foldListed(row: Readonly<ListedRow> | undefined, event: Recorded
       return { ...next, mergedInto: null };
     case 'PersonalDataErased':
       return { ...next, erased: true };
+    case 'RiskRaised':
+      return { ...next, atRisk: true };
+    case 'RiskEased':
+      return { ...next, atRisk: false };
+    case 'JoinedIncident':
+      return { ...next, incident: event.data.incidentId };
+    case 'LeftIncident':
+      return { ...next, incident: null };
     case 'PromiseKept':
     case 'DeadlineSet':
     case 'DeadlineWarned':
@@ -218,10 +228,6 @@ export function foldListed(row: Readonly<ListedRow> | undefined, event: Recorded
     case 'DeadlineMet':
     case 'DeadlineMissed':
     case 'DeadlineStopped':
-    case 'RiskRaised':
-    case 'RiskEased':
-    case 'JoinedIncident':
-    case 'LeftIncident':
     case 'InterimMeasureTaken':
     case 'Apologised':
     case 'Recused':

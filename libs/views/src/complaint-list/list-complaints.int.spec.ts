@@ -69,6 +69,7 @@ function complaints(): ReturnType<typeof recorded>[] {
             event('Linked', sample.Linked),
           ]
         : []),
+      ...(n % 13 === 0 ? [event('JoinedIncident', { incidentId: uuid(800) }), event('RiskRaised', sample.RiskRaised)] : []),
       ...(n % 11 === 0 ? [event('MergedInto', { ...sample.MergedInto, complaintId: uuid(n % 2 ? 1 : 2) })] : []),
       ...(n % 3 === 0 ? [event('Closed', sample.Closed)] : []),
       ...(n % 12 === 0 ? [event('PersonalDataErased', sample.PersonalDataErased)] : []),
@@ -263,6 +264,7 @@ test.each<[unknown, string]>([
   [{ filter: { level: 1e12 } }, 'invalid-value'],
   [{ filter: { cause: 'a\0' } }, 'invalid-value'],
   [{ filter: { mergedInto: 'x' } }, 'invalid-filter'],
+  [{ filter: { incident: 'x' } }, 'invalid-filter'],
   [{ filter: { sameSubjectAs: 'x' } }, 'invalid-filter'],
   [{ q: ' ' }, 'invalid-filter'],
   [{ q: '- _ ./' }, 'invalid-filter'],

@@ -40,6 +40,8 @@ export const equalityFilters = [
   'inBranch',
   'suggestedCategory',
   'erased',
+  'incident',
+  'atRisk',
   'sourceReference',
   'sourceSystem',
   'sourceId',
@@ -180,6 +182,7 @@ const alwaysThere: ReadonlySet<EqualityFilter> = new Set([
   'linked',
   'inBranch',
   'erased',
+  'atRisk',
 ]);
 
 /** What must hold of the columns, what can be looked up instead of searched, and which range of the order is asked for. */
@@ -200,9 +203,12 @@ function conditionsOf(filters: readonly (readonly [string, unknown])[], q: strin
   return conditions;
 }
 
+/** Filters by the id of something. */
+const ids: ReadonlySet<EqualityFilter> = new Set(['mergedInto', 'incident']);
+
 function equals(conditions: Conditions, name: EqualityFilter, value: unknown): void {
   const { where, lookups } = conditions;
-  const values = listOf(value).map((one) => (name === 'mergedInto' && one !== null ? uuidOf(name, one) : one));
+  const values = listOf(value).map((one) => (ids.has(name) && one !== null ? uuidOf(name, one) : one));
   if (values.every((one) => one === null) && alwaysThere.has(name)) conditions.isImpossible = true;
   const present = values.filter((one) => one !== null);
   where.push(({ column, value: parameter }) => {
@@ -244,8 +250,8 @@ function searched({ where, lookups }: Conditions, q: string): void {
 async function addSubjects(manager: EntityManager, { where, lookups }: Conditions, complaint: unknown): Promise<void> {
   const id = uuidOf('sameSubjectAs', complaint);
   const rows = await manager.query<{ subjects: string[] }[]>(
-    `SELECT subjects FROM complaint_list_v3.open WHERE complaint_id = $1
-     UNION ALL SELECT subjects FROM complaint_list_v3.closed WHERE complaint_id = $1`,
+    `SELECT subjects FROM complaint_list_v4.open WHERE complaint_id = $1
+     UNION ALL SELECT subjects FROM complaint_list_v4.closed WHERE complaint_id = $1`,
     [id],
   );
   const subjects = rows.flatMap((row) => row.subjects);
@@ -256,7 +262,7 @@ async function addSubjects(manager: EntityManager, { where, lookups }: Condition
 
 function uuidOf(name: string, value: unknown): string {
   if (typeof value === 'string' && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(value)) return value.toLowerCase();
-  throw new QueryError('invalid-filter', `${name} must be the id of a complaint.`);
+  throw new QueryError('invalid-filter', `${name} must be an id, a UUID.`);
 }
 
 function listOf(value: unknown): readonly unknown[] {

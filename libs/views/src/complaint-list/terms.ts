@@ -57,6 +57,8 @@ const usual = {
   linked: [0],
   inBranch: [false],
   erased: [false],
+  incident: [null],
+  atRisk: [false],
 } as const satisfies { readonly [F in keyof ListedRow]?: readonly ListedRow[F][] };
 
 /** Fields with an order, and the letter of its terms: the year and the month of each (UTC). */
