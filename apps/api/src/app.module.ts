@@ -26,6 +26,7 @@ import {
   policyDecider,
   PolicyHandler,
 } from '@redress/commands';
+import { CreateDeliveries1795309400000 } from '@redress/automations';
 import { EventStore } from '@redress/event-store';
 import { dataSource, migrate } from '@redress/database';
 import { EvidenceStore } from '@redress/evidence';
@@ -44,6 +45,7 @@ import { BulkController } from './complaints/bulk.controller.js';
 import { ComplaintCommandsController } from './complaints/complaint-commands.controller.js';
 import { ComplaintCommands } from './complaints/complaint-commands.js';
 import { ComplaintQueriesController } from './complaints/complaint-queries.controller.js';
+import { DeadlinesController } from './deadlines/deadlines.controller.js';
 import { BodiesUnderWay } from './evidence/bodies-under-way.js';
 import { EvidenceFiles } from './evidence/evidence-files.js';
 import { EvidenceFilesController, MaxEvidenceBytes } from './evidence/evidence-files.controller.js';
@@ -64,11 +66,14 @@ import { CalendarsController } from './policies/calendars.controller.js';
 import { KeywordsController } from './policies/keywords.controller.js';
 import { LetterTemplatesController } from './policies/letter-templates.controller.js';
 import { PacksController } from './policies/packs.controller.js';
+import { NotificationsController } from './policies/notifications.controller.js';
 import { PlaybooksController } from './policies/playbooks.controller.js';
 import { PolicyDesk } from './policies/policy-desk.js';
 import { StandardPolicies } from './policies/standard-policies.js';
 import { TaxonomiesController } from './policies/taxonomies.controller.js';
 import { UnitsController } from './policies/units.controller.js';
+import { DeliveriesController } from './notifications/deliveries.controller.js';
+import { Webhooks } from './notifications/webhooks.js';
 import { LetterDesk, LetterSender } from './letters/letter-desk.js';
 import { LettersController } from './letters/letters.controller.js';
 import { ReportsController } from './reports/reports.controller.js';
@@ -90,6 +95,7 @@ export class AppModule {
         EvidenceFilesController,
         EvidenceUploadsController,
         ApprovalsController,
+        DeadlinesController,
         ReportsController,
         AuthorityMatrixController,
         DelegationsController,
@@ -101,6 +107,8 @@ export class AppModule {
         KeywordsController,
         LetterTemplatesController,
         LettersController,
+        NotificationsController,
+        DeliveriesController,
         ImprovementsController,
         IncidentsController,
         MeasurementsController,
@@ -134,6 +142,7 @@ export class AppModule {
         { provide: EvidenceStore, useFactory: () => EvidenceStore.at(config.evidence) },
         { provide: MaxEvidenceBytes, useValue: config.evidence.maxBytes },
         { provide: LetterSender, useValue: senderOf(config.mail.from) },
+        { provide: Webhooks, useValue: new Webhooks(config.masterKey, config.webhooks.allow) },
         { provide: InstallationZone, useValue: config.timeZone },
         { provide: Tokens, useFactory: () => Tokens.create(config.auth) },
         { provide: DataSource, useFactory: () => openDatabase(config.database) },
@@ -185,7 +194,10 @@ export class AppModule {
 }
 
 async function openDatabase(url: string): Promise<DataSource> {
-  const source = dataSource(url, { entities: [Subject, ...viewEntities], migrations: [CreateVault1795305600000] });
+  const source = dataSource(url, {
+    entities: [Subject, ...viewEntities],
+    migrations: [CreateVault1795305600000, CreateDeliveries1795309400000],
+  });
   await source.initialize();
   await migrate(source);
   return source;

@@ -4,7 +4,7 @@ import { loadConfig, runProcess } from '@redress/platform';
 import { createApp } from './app.js';
 
 const start = async () => {
-  const config = loadConfig(process.env, ['eventStore', 'database', 'masterKey', 'auth', 'evidence', 'mail']);
+  const config = loadConfig(process.env, ['eventStore', 'database', 'masterKey', 'auth', 'evidence', 'mail', 'webhooks']);
   const app = await createApp(config);
   await app.listen(config.port, config.host);
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');

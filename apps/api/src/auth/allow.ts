@@ -101,5 +101,8 @@ export const caseReaders: readonly Role[] = [
 /** Those who may see what follows by itself, and what could not be done. */
 export const automationReaders: readonly Role[] = ['operator', 'supervisor', 'auditor', 'policy-admin'];
 
+/** Those who may see who is told of what, and whether it got there. */
+export const notificationReaders: readonly Role[] = ['operator', 'policy-admin', 'auditor'];
+
 /** Those who may read reports. */
 export const reportReaders: readonly Role[] = roles;
