@@ -4,7 +4,7 @@ import { story } from '@redress/testing';
 import type { ComplaintEvent } from './complaint.js';
 import type { ComplaintFact } from './state.js';
 
-const { command, form, lived, november: at, sample, timeOf } = story;
+const { command, form, given, lived, november: at, sample, timeOf } = story;
 type Step = story.Step;
 
 type Clock = NonNullable<NonNullable<Parameters<typeof timeOf>[0]>['clocks']>[number];
@@ -63,7 +63,7 @@ describe('a clock', () => {
   });
 
   it('is met late once it was missed, and only once', () => {
-    const fired = { origin: 'automation' };
+    const fired = { origin: 'automation' } as const;
     const life = lived(
       timeOf({ clocks: [firstReply] }),
       receive,
@@ -392,8 +392,7 @@ describe('the pack of a case', () => {
 
   it('must name a calendar that somebody published', () => {
     const time = timeOf({ clocks: [{ ...firstReply, calendar: 'moon' }] });
-    story
-      .given()
+    given()
       .when(command('receive', form, { time }))
       .thenRefused('calendar-missing', { calendar: 'moon' });
   });

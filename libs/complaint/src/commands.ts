@@ -110,7 +110,7 @@ export type Compensate = UnderMatrix<'compensate', Opened<Optional<CompensatedDa
 export type Escalate = Command<'escalate', Opened<Omit<EscalatedWithin, 'from'>> | Opened<EscalatedOutside>>;
 export type Reply = Command<'reply', Opened<ReplySentData>>;
 export type FollowUp = Command<'followUp', Opened<Omit<FollowedUpData, 'words'>>>;
-export type Close = Command<'close', Opened<ClosedData>> & Coded;
+export type Close = Command<'close', Opened<ClosedData>> & Coded & Timed;
 /** `recourse` is named to the customer with the closing; none if absent. */
 export type Withdraw = Command<'withdraw', Opened<WithdrawnData> & { readonly recourse?: readonly Recourse[] }>;
 export type Reopen = Command<'reopen', Opened<Omit<ReopenedData, 'count'>>>;
@@ -190,9 +190,11 @@ export type KeepPromise = Command<'keepPromise', Opened<Optional<PromiseKeptData
 /** It is `due` by the clock of `now`, or a share of its time is over: what follows, the decision says. */
 export type FireDeadline = Command<'fireDeadline', { readonly clock: string }>;
 export type PauseDeadline = Command<'pauseDeadline', Pick<Opened<DeadlinePausedData>, 'clock' | 'note'> & { readonly reason: string }>;
-export type ResumeDeadline = Command<'resumeDeadline', Pick<Opened<DeadlineResumedData>, 'clock' | 'note'> & { readonly reason: string }>;
+export type ResumeDeadline = Command<'resumeDeadline', Pick<Opened<DeadlineResumedData>, 'clock' | 'note'> & { readonly reason: string }> &
+  Timed;
 /** Who acts approves it. */
-export type ExtendDeadline = Command<'extendDeadline', Pick<Opened<DeadlineExtendedData>, 'clock' | 'reason' | 'requestedBy' | 'note'>>;
+export type ExtendDeadline = Command<'extendDeadline', Pick<Opened<DeadlineExtendedData>, 'clock' | 'reason' | 'requestedBy' | 'note'>> &
+  Timed;
 export type JoinIncident = Command<'joinIncident', JoinedIncidentData>;
 export type LeaveIncident = Command<'leaveIncident', Opened<LeftIncidentData>>;
 

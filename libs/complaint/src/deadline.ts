@@ -59,7 +59,7 @@ export function pauseDeadline(state: ComplaintState, command: PauseDeadline): De
  * Time goes on; the due time moves by what was lost, in the units of the clock.
  * Codes: `clock-not-paused`, `respondent-recused`, `recused-person`; 422 `unknown-clock`, `text-missing`.
  */
-export function resumeDeadline(state: ComplaintState, command: ResumeDeadline & Timed): Decided<ComplaintEvent>[] {
+export function resumeDeadline(state: ComplaintState, command: ResumeDeadline): Decided<ComplaintEvent>[] {
   const complaint = open(state, command);
   neutral(complaint, command);
   const { data, occurredAt } = command;
@@ -76,7 +76,7 @@ export function resumeDeadline(state: ComplaintState, command: ResumeDeadline & 
  * Codes: `clock-not-running`, `clock-missed`, `no-extension-left` (`extensions`), `extension-not-approved` (`approver`), `own-extension`,
  * `extension-reason` (`reasons`), `respondent-recused`, `recused-person`; 422 `unknown-clock`, `text-missing`.
  */
-export function extendDeadline(state: ComplaintState, command: ExtendDeadline & Timed): Decided<ComplaintEvent>[] {
+export function extendDeadline(state: ComplaintState, command: ExtendDeadline): Decided<ComplaintEvent>[] {
   const complaint = open(state, command);
   neutral(complaint, command);
   const { data, by, occurredAt } = command;
