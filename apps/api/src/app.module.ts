@@ -46,6 +46,7 @@ import { ComplaintCommandsController } from './complaints/complaint-commands.con
 import { ComplaintCommands } from './complaints/complaint-commands.js';
 import { ComplaintQueriesController } from './complaints/complaint-queries.controller.js';
 import { DeadlinesController } from './deadlines/deadlines.controller.js';
+import { DeadlinesController } from './deadlines/deadlines.controller.js';
 import { BodiesUnderWay } from './evidence/bodies-under-way.js';
 import { EvidenceFiles } from './evidence/evidence-files.js';
 import { EvidenceFilesController, MaxEvidenceBytes } from './evidence/evidence-files.controller.js';
@@ -95,6 +96,7 @@ export class AppModule {
         EvidenceFilesController,
         EvidenceUploadsController,
         ApprovalsController,
+        DeadlinesController,
         DeadlinesController,
         ReportsController,
         AuthorityMatrixController,
