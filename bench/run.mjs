@@ -1,4 +1,5 @@
 // npm run bench -- [name …] [--json]: one JSON line per figure; exit 0 whatever holds. Without a name all but the long ones.
+import { acknowledgement } from './acknowledgement.mjs';
 import { approvals } from './approvals.mjs';
 import { commands } from './commands.mjs';
 import { decisions } from './decisions.mjs';
@@ -18,6 +19,7 @@ const usual = {
   worklist,
   reports: reportsOfFacts,
   evidence,
+  acknowledgement,
   'event-node': eventNode,
 };
 const benches = { ...usual, 'event-node-10m': eventNodeOf10M };
