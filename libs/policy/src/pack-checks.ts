@@ -275,8 +275,8 @@ function checkCondition(path: string, said: Condition | Choice['when'], depth: n
     });
     checkCodes(`${path}.${name}`, codes);
   }
-  checkListed(`${path}.severities`, condition.severities ?? [], knownSeverities, 'unknown-severity');
-  checkListed(`${path}.grades`, condition.grades ?? [], knownGrades, 'unknown-grade');
+  checkSeverities(`${path}.severities`, condition.severities ?? []);
+  checkGrades(`${path}.grades`, condition.grades ?? []);
   const { anyOf, not } = condition;
   if (anyOf) {
     impossible(anyOf.length === 0, 'empty-condition', 'Name a condition, or leave the list out.', { path: `${path}.anyOf` });
@@ -296,9 +296,23 @@ function checkCodes(path: string, codes: readonly string[]): void {
   }
 }
 
-function checkListed(path: string, codes: readonly string[], known: readonly string[], fault: string): void {
-  for (const [i, said] of codes.entries()) {
-    impossible(!known.includes(said), fault, `One of ${known.join(', ')}.`, { path: `${path}[${i}]`, code: said, known });
+function checkSeverities(path: string, codes: readonly string[]): void {
+  for (const [i, severity] of codes.entries()) {
+    impossible(!knownSeverities.includes(severity), 'unknown-severity', `A severity is one of ${knownSeverities.join(', ')}.`, {
+      path: `${path}[${i}]`,
+      severity,
+      severities: knownSeverities,
+    });
+  }
+}
+
+function checkGrades(path: string, codes: readonly string[]): void {
+  for (const [i, grade] of codes.entries()) {
+    impossible(!knownGrades.includes(grade), 'unknown-grade', `A grade is one of ${knownGrades.join(', ')}.`, {
+      path: `${path}[${i}]`,
+      grade,
+      grades: knownGrades,
+    });
   }
 }
 
@@ -346,7 +360,7 @@ function checkSignal(path: string, { signal, labels: said, points, beyond, by, s
     const codes: readonly string[] = by[basis as Exclude<typeof basis, 'words'>]!;
     impossible(codes.length === 0, 'one-basis', 'Name at least one.', { path: here, given });
     if (by.moments) checkMoments(here, by.moments);
-    else if (by.severities) checkListed(here, by.severities, knownSeverities, 'unknown-severity');
+    else if (by.severities) checkSeverities(here, by.severities);
     else for (const [i, clock] of codes.entries()) checkKnown(`${here}[${i}]`, clock, clocks);
   }
   if (source) checkSource(`${path}.source`, source);
