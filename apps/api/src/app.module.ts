@@ -32,7 +32,7 @@ import { dataSource, migrate } from '@redress/database';
 import { EvidenceStore } from '@redress/evidence';
 import { senderOf } from '@redress/letters';
 import { Tokens, type CommonConfig, type NeededConfig } from '@redress/platform';
-import { CreateVault1795305600000, Subject, Vault } from '@redress/privacy';
+import { CreateVault1795305600000, Subject, TrackingCodes, Vault } from '@redress/privacy';
 import { viewEntities } from '@redress/views';
 import { ApprovalsController } from './approvals/approvals.controller.js';
 import { AuthorityCommands } from './authority/authority-commands.js';
@@ -45,7 +45,6 @@ import { BulkController } from './complaints/bulk.controller.js';
 import { ComplaintCommandsController } from './complaints/complaint-commands.controller.js';
 import { ComplaintCommands } from './complaints/complaint-commands.js';
 import { ComplaintQueriesController } from './complaints/complaint-queries.controller.js';
-import { DeadlinesController } from './deadlines/deadlines.controller.js';
 import { DeadlinesController } from './deadlines/deadlines.controller.js';
 import { BodiesUnderWay } from './evidence/bodies-under-way.js';
 import { EvidenceFiles } from './evidence/evidence-files.js';
@@ -77,6 +76,7 @@ import { DeliveriesController } from './notifications/deliveries.controller.js';
 import { Webhooks } from './notifications/webhooks.js';
 import { LetterDesk, LetterSender } from './letters/letter-desk.js';
 import { LettersController } from './letters/letters.controller.js';
+import { ProgressController } from './progress/progress.controller.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { Resources } from './resources.js';
 
@@ -96,7 +96,6 @@ export class AppModule {
         EvidenceFilesController,
         EvidenceUploadsController,
         ApprovalsController,
-        DeadlinesController,
         DeadlinesController,
         ReportsController,
         AuthorityMatrixController,
@@ -149,6 +148,7 @@ export class AppModule {
         { provide: Tokens, useFactory: () => Tokens.create(config.auth) },
         { provide: DataSource, useFactory: () => openDatabase(config.database) },
         { provide: EventStore, useFactory: () => new EventStore({ connectionString: config.eventStore, types: eventTypes }) },
+        { provide: TrackingCodes, useValue: new TrackingCodes(config.masterKey) },
         { provide: Vault, useFactory: (source: DataSource) => new Vault(source, config.masterKey), inject: [DataSource] },
         {
           provide: ComplaintAggregate,

@@ -11,11 +11,9 @@ export class MasterKey {
 
   /** @param master 32 random bytes */
   constructor(master: Buffer) {
-    if (master.length !== 32) throw new Error('the master key must have 32 bytes');
-    const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', master, Buffer.alloc(0), `redress ${purpose}`, 32));
-    this.wrapping = derive('subject key wrapping');
-    this.blinding = derive('blind index');
-    this.digesting = derive('command digest');
+    this.wrapping = derivedKey(master, 'subject key wrapping');
+    this.blinding = derivedKey(master, 'blind index');
+    this.digesting = derivedKey(master, 'command digest');
   }
 
   /** A fresh key for a data subject, and its wrapped form, which is all that may be stored. */
@@ -41,4 +39,10 @@ export class MasterKey {
   digest(text: string): string {
     return createHmac('sha256', this.digesting).update(text).digest('hex');
   }
+}
+
+/** The key of one use, of 32 bytes. @param master 32 random bytes */
+export function derivedKey(master: Buffer, purpose: string): Buffer {
+  if (master.length !== 32) throw new Error('the master key must have 32 bytes');
+  return Buffer.from(hkdfSync('sha256', master, Buffer.alloc(0), `redress ${purpose}`, 32));
 }

@@ -4,9 +4,10 @@ export { listApprovals, type ApprovalsPage, type Signer } from './approvals/list
 export { authorityMatrix } from './authority-matrix/authority-matrix.js';
 export { findMatrix, listDelegations, listMatrices, type DelegationsPage, type MatrixVersion } from './authority-matrix/find-authority.js';
 export { checkpoints } from './checkpoint.js';
-export { complaintDetail, findComplaint } from './complaint-detail/complaint-detail.js';
+export { complaintDetail, findComplaint, findProgress } from './complaint-detail/complaint-detail.js';
 export type { ComplaintDetail } from './complaint-detail/detail.js';
 export { foldDetail } from './complaint-detail/fold-detail.js';
+export { nextSteps, stages, type NextStep, type Progress, type Stage } from './complaint-detail/progress.js';
 export { complaintList } from './complaint-list/complaint-list.js';
 export type { ListedComplaint } from './complaint-list/complaint-list.entity.js';
 export {

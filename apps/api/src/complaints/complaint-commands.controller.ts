@@ -16,10 +16,11 @@ import { BranchVisitDto } from './dto/branch-visit.dto.js';
 import { ClassifyDto } from './dto/classify.dto.js';
 import { CloseDto } from './dto/close.dto.js';
 import { CompensateDto } from './dto/compensate.dto.js';
-import { ComplaintAnswer } from './dto/complaint-answer.dto.js';
+import { ComplaintAnswer, ReceivedAnswer } from './dto/complaint-answer.dto.js';
 import { GiveContributionDto, RequestContributionDto } from './dto/contribution.dto.js';
 import { CorrectDto } from './dto/correct.dto.js';
 import { CustomerDecisionDto } from './dto/customer-decision.dto.js';
+import { ExtendDto, KeepPromiseDto, PauseDto } from './dto/deadline.dto.js';
 import { EscalateDto } from './dto/escalate.dto.js';
 import { ExternalDecisionDto } from './dto/external-decision.dto.js';
 import { FollowUpDto } from './dto/follow-up.dto.js';
@@ -49,7 +50,7 @@ export class ComplaintCommandsController {
   /** Receives a complaint: the form 咨诉单. */
   @Post()
   @Allow(...commandTable.receive.roles)
-  receive(@Body() body: ReceiveDto, @Caller() caller: CommandHeaders): Promise<ComplaintAnswer> {
+  receive(@Body() body: ReceiveDto, @Caller() caller: CommandHeaders): Promise<ReceivedAnswer> {
     return this.commands.receive(body, caller);
   }
 
@@ -147,6 +148,57 @@ export class ComplaintCommandsController {
     @Caller() caller: CommandHeaders,
   ): Promise<ComplaintAnswer> {
     return this.commands.run(id, 'makePromise', body, caller);
+  }
+
+  /** Records that a promise was kept. */
+  @Post(':id/promises/kept')
+  @HttpCode(200)
+  @Allow(...commandTable.keepPromise.roles)
+  keepPromise(
+    @Param('id', ComplaintIdPipe) id: string,
+    @Body() body: KeepPromiseDto,
+    @Caller() caller: CommandHeaders,
+  ): Promise<ComplaintAnswer> {
+    return this.commands.run(id, 'keepPromise', body, caller);
+  }
+
+  /** Lets a clock stand still, for a reason; no clock of the law. */
+  @Post(':id/deadlines/:clock/pause')
+  @HttpCode(200)
+  @Allow(...commandTable.pauseDeadline.roles)
+  pause(
+    @Param('id', ComplaintIdPipe) id: string,
+    @Param('clock') clock: string,
+    @Body() body: PauseDto,
+    @Caller() caller: CommandHeaders,
+  ): Promise<ComplaintAnswer> {
+    return this.commands.onClock(id, 'pauseDeadline', clock, body, caller);
+  }
+
+  /** Lets a clock that stood still go on; its date moves by what was lost. */
+  @Post(':id/deadlines/:clock/resumption')
+  @HttpCode(200)
+  @Allow(...commandTable.resumeDeadline.roles)
+  resume(
+    @Param('id', ComplaintIdPipe) id: string,
+    @Param('clock') clock: string,
+    @Body() body: PauseDto,
+    @Caller() caller: CommandHeaders,
+  ): Promise<ComplaintAnswer> {
+    return this.commands.onClock(id, 'resumeDeadline', clock, body, caller);
+  }
+
+  /** Approves more time for a clock, as its rule permits. */
+  @Post(':id/deadlines/:clock/extension')
+  @HttpCode(200)
+  @Allow(...commandTable.extendDeadline.roles)
+  extend(
+    @Param('id', ComplaintIdPipe) id: string,
+    @Param('clock') clock: string,
+    @Body() body: ExtendDto,
+    @Caller() caller: CommandHeaders,
+  ): Promise<ComplaintAnswer> {
+    return this.commands.onClock(id, 'extendDeadline', clock, body, caller);
   }
 
   /** Records an apology. */

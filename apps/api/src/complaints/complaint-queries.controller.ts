@@ -5,7 +5,7 @@ import { DataSource } from 'typeorm';
 import { complaintStream } from '@redress/commands';
 import { EventStore, openSealed, withholdSealed } from '@redress/event-store';
 import type { Principal } from '@redress/platform';
-import { Vault } from '@redress/privacy';
+import { TrackingCodes, Vault } from '@redress/privacy';
 import {
   complaintDetail,
   complaintList,
@@ -63,6 +63,7 @@ export class ComplaintQueriesController {
     private readonly vault: Vault,
     private readonly freshness: Freshness,
     private readonly desk: PolicyDesk,
+    private readonly codes: TrackingCodes,
   ) {}
 
   /** One page of complaints. */
@@ -89,13 +90,13 @@ export class ComplaintQueriesController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Headers('redress-min-position') minPosition?: string,
-  ): Promise<ComplaintDetail> {
+  ): Promise<ComplaintDetail & { trackingCode: string }> {
     const isCut = Object.values(cut).some((value) => value !== undefined);
     const detail = isCut
       ? detailAfter((await readHistory(this.store, id, cut)).filter((event) => isWithin(cut, event)))
       : await this.current(id, minPosition);
     if (!isCut) void reply.header('ETag', `"${detail.revision}"`);
-    return this.forReader(detail, request.principal!);
+    return { ...(await this.forReader(detail, request.principal!)), trackingCode: this.codes.codeOf(id) };
   }
 
   /** Every event of the case: what it changed, who did it, for whom, under which policies, and what caused it. */

@@ -6,6 +6,7 @@ import { complaintIdOf, complaintPrefix, upsert } from '../rows.js';
 import type { View } from '../view.js';
 import type { CaseEvent, ComplaintDetail } from './detail.js';
 import { foldDetail } from './fold-detail.js';
+import { progressOf, type Progress } from './progress.js';
 
 /** An event as it is kept: its stream and revision are the key. */
 type KeptEvent = Omit<CaseEvent, 'stream' | 'revision' | 'position'> & { readonly position: string };
@@ -38,12 +39,30 @@ export const complaintDetail: View = {
 
 /** The case as far as the view has folded it; undefined if there is none. @param complaintId a UUID */
 export async function findComplaint(dataSource: DataSource, complaintId: string): Promise<ComplaintDetail | undefined> {
+  return (await eventsOf(dataSource, complaintId)).reduce<ComplaintDetail | undefined>(foldDetail, undefined);
+}
+
+/** More mergers than these in a row nobody follows. */
+const mostMergers = 10;
+
+/** How far it is, for its customer; of a case that was merged, how far that is in which it goes on. @param complaintId a UUID */
+export async function findProgress(dataSource: DataSource, complaintId: string, mergers = 0): Promise<Progress | undefined> {
+  const [received, ...events] = await eventsOf(dataSource, complaintId);
+  if (!received) return undefined;
+  const progress = progressOf([received, ...events]);
+  const merger = events.findLast(({ type }) => type === 'MergedInto' || type === 'Unmerged');
+  if (merger?.type !== 'MergedInto' || mergers >= mostMergers) return progress;
+  const goesOn = await findProgress(dataSource, merger.data.complaintId, mergers + 1);
+  return goesOn ? { ...goesOn, receivedAt: progress.receivedAt } : progress;
+}
+
+async function eventsOf(dataSource: DataSource, complaintId: string): Promise<CaseEvent[]> {
   const rows = await answering(complaintDetail.name, () =>
     dataSource.getRepository(DetailEvent).find({ where: { complaintId }, order: { revision: 'ASC' } }),
   );
   const gap = rows.findIndex(({ revision }, i) => revision !== i);
   if (gap >= 0) throw new Error(`the view ${complaintDetail.name} lacks revision ${gap} of ${complaintId}`);
-  return rows.map(restore).reduce<ComplaintDetail | undefined>(foldDetail, undefined);
+  return rows.map(restore);
 }
 
 function keep({ type, data, position, recordedAt, metadata, ...event }: Recorded): DetailEvent {

@@ -1,0 +1,29 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { DataSource } from 'typeorm';
+import { TrackingCodes } from '@redress/privacy';
+import { findProgress } from '@redress/views';
+import { Public } from '../auth/allow.js';
+import { HttpProblem } from '../http/problem.js';
+import { ProgressDto } from './progress.dto.js';
+
+/** What a customer may ask who has no account: how far their complaint is, by the code that they were given. */
+@ApiTags('progress')
+@Controller('v1/progress')
+export class ProgressController {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly codes: TrackingCodes,
+  ) {}
+
+  /** How far a complaint is. Needs no token; hyphens and case do not matter. */
+  @Get(':trackingCode')
+  @Public()
+  async find(@Param('trackingCode') trackingCode: string): Promise<ProgressDto> {
+    const complaintId = this.codes.idOf(trackingCode);
+    const progress = complaintId && (await findProgress(this.dataSource, complaintId));
+    // The same whatever is wrong with it: whether a code could be one is nobody's business.
+    if (!progress) throw new HttpProblem(404, 'unknown-tracking-code', 'no complaint is known under this code: check it digit by digit');
+    return progress;
+  }
+}
