@@ -45,6 +45,7 @@ import { BulkController } from './complaints/bulk.controller.js';
 import { ComplaintCommandsController } from './complaints/complaint-commands.controller.js';
 import { ComplaintCommands } from './complaints/complaint-commands.js';
 import { ComplaintQueriesController } from './complaints/complaint-queries.controller.js';
+import { ComplaintTimeController } from './complaints/complaint-time.controller.js';
 import { DeadlinesController } from './deadlines/deadlines.controller.js';
 import { BodiesUnderWay } from './evidence/bodies-under-way.js';
 import { EvidenceFiles } from './evidence/evidence-files.js';
@@ -92,6 +93,7 @@ export class AppModule {
       controllers: [
         ComplaintCommandsController,
         ComplaintQueriesController,
+        ComplaintTimeController,
         BulkController,
         EvidenceFilesController,
         EvidenceUploadsController,
@@ -115,6 +117,7 @@ export class AppModule {
         MeasurementsController,
         ErasuresController,
         AutomationsController,
+        ProgressController,
         HealthController,
       ],
       providers: [
