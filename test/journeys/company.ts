@@ -3,15 +3,27 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { automationMigrations, automationStates, carryLinks, sendLetters, startAutomations } from '@redress/automations';
+import {
+  automationMigrations,
+  automationStates,
+  carryIncidents,
+  carryLinks,
+  joinIncidents,
+  orderIncidentRemedies,
+  sendLetters,
+  startAutomations,
+  startFireClocks,
+} from '@redress/automations';
+import { ComplaintAggregate, IncidentAggregate } from '@redress/commands';
 import { dataSource, migrate } from '@redress/database';
 import { EventStore } from '@redress/event-store';
 import { EvidenceStore } from '@redress/evidence';
 import { mailerFor, senderOf } from '@redress/letters';
 import { mintToken } from '@redress/platform';
 import { Vault } from '@redress/privacy';
+import { clockIndex, joinableIncidents } from '@redress/views';
 import { startSystem, type TestSystem } from '@redress/testing';
-import type { DataSource } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { createApp } from '../../apps/api/src/app.js';
 import { Clock } from '../../apps/api/src/clock.js';
 
@@ -43,7 +55,7 @@ interface HistoryEvent {
 
 let system: TestSystem | undefined;
 let app: NestFastifyApplication | undefined;
-let automations: { readonly source: DataSource; stop(): Promise<void> } | undefined;
+let automations: { readonly source: DataSource; clocksSettle(): Promise<void>; stop(): Promise<void> } | undefined;
 /** Milliseconds since the epoch: when the story is. */
 let now = 0;
 /** Of the last command. */
@@ -76,37 +88,58 @@ async function actsOnWhatHappens({ get }: Pick<NestFastifyApplication, 'get'>, {
   await source.initialize();
   await migrate(source);
   const clock = () => new Date(now);
-  const complaints: Parameters<typeof carryLinks>[0] = {
-    async execute(command) {
-      const done = await get(CommandBus).execute(command);
-      if (done.position > BigInt(position)) position = done.position.toString();
-      return done;
-    },
+  const followed = <D extends { readonly position: bigint }>(done: D): D => {
+    if (done.position > BigInt(position)) position = done.position.toString();
+    return done;
   };
+  type Incidents = Parameters<typeof carryIncidents>[0];
+  const complaints: Incidents['complaints'] = { execute: async (command) => followed(await get(CommandBus).execute(command)) };
+  const incidents: Incidents['incidents'] = { execute: async (command) => followed(await get(CommandBus).execute(command)) };
+  const states = { complaintStates: get(ComplaintAggregate), incidentStates: get(IncidentAggregate) };
+  const inIncidents: Incidents = { complaints, incidents, ...states, now: clock };
   const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const post = { dataSource: source, vault: get(Vault), evidence: get(EvidenceStore), logger, now: clock };
   const mailer = mailerFor({ ...config.mail, from: senderOf(config.mail.from)! });
   const running = await startAutomations({
     dataSource: source,
     log: get(EventStore),
-    automations: [carryLinks(complaints, clock), sendLetters({ ...post, mailer })],
+    automations: [
+      carryIncidents(inIncidents),
+      carryLinks(complaints, clock),
+      joinIncidents({ incidents, joinable: joinableIncidents(get(DataSource)), now: clock }),
+      orderIncidentRemedies(inIncidents),
+      sendLetters({ ...post, mailer }),
+    ],
     now: clock,
     patience: { idleMs: 0 },
   });
+  const clocks = await startFireClocks({
+    dataSource: source,
+    log: get(EventStore),
+    complaints,
+    index: clockIndex(source),
+    now: clock,
+    // When the story asks for it, not in between.
+    patience: { idleMs: 0, everyMs: 1_000_000_000 },
+  });
   return {
     source,
+    clocksSettle: () => clocks.settled(BigInt(position)),
     async stop() {
-      await running.stop();
+      await Promise.all([running.stop(), clocks.stop()]);
       mailer.close();
       await source.destroy();
     },
   };
 }
 
-/** Until what follows from the last command by itself has happened: the other case says so too, the letter is sent. */
+/** Until what follows from the last command and from the time by itself has happened: clocks have fired, the other case says so too, the letter is sent. */
 async function everythingFollows(): Promise<void> {
-  const last = BigInt(position);
-  while ((await automationStates(automations!.source)).some((one) => BigInt(one.position ?? 0) < last)) await delay(20);
+  for (let last: bigint | undefined; last !== BigInt(position);) {
+    last = BigInt(position);
+    await automations!.clocksSettle();
+    while ((await automationStates(automations!.source)).some((one) => BigInt(one.position ?? 0) < last!)) await delay(20);
+  }
 }
 
 /** What follows by itself from what was done, and from the time that has passed since. */
@@ -191,6 +224,18 @@ const improvementRoutes = {
 
 /** An improvement, by its id. */
 export type Improvement = string;
+
+/** The commands on a mass incident, by the route of each. */
+const incidentRoutes = {
+  join: 'members',
+  remove: 'departures',
+  tell: 'notices',
+  offer: 'remedies',
+  close: 'closing',
+} as const;
+
+/** A mass incident, by its id. */
+export type Incident = string;
 
 /** An answer other than 2xx. */
 class Refused extends Error {
@@ -279,6 +324,27 @@ class Person {
   /** Whether there are fewer complaints than before. */
   readsEffectiveness(improvement: Improvement, parameters: Readonly<Record<string, string>>): Promise<Told> {
     return this.asks(`/v1/improvements/${improvement}/effectiveness`, parameters);
+  }
+
+  async opensIncident(incident: Told): Promise<Incident> {
+    return (await this.sends<Done & { incidentId: string }>('/v1/incidents', incident)).incidentId;
+  }
+
+  /** Does something with an incident, and waits for what follows in the cases of its members. */
+  async inIncident(command: keyof typeof incidentRoutes, incident: Incident, body: Told): Promise<Told> {
+    const done = await this.sends(`/v1/incidents/${incident}/${incidentRoutes[command]}`, body);
+    await everythingFollows();
+    return done;
+  }
+
+  /** What was said and offered, and how many have it. */
+  readsIncident(incident: Incident): Promise<Told> {
+    return this.asks(`/v1/incidents/${incident}`);
+  }
+
+  /** The complaints of an incident, with what each was told and given. */
+  async readsMembers(incident: Incident, filter: Readonly<Record<string, string>> = {}): Promise<readonly Told[]> {
+    return (await this.asks<{ items: Told[] }>(`/v1/incidents/${incident}/members`, filter)).items;
   }
 
   recordsTraining(topic: string, unit: string, percent: number): Promise<Told> {
