@@ -59,6 +59,7 @@ const routes = {
   keywords: kinds.keywords,
   'letter-templates': kinds.letters,
   calendars: kinds.calendars,
+  'notification-rules': kinds.notifications,
   packs: kinds.packs,
 };
 
@@ -69,17 +70,19 @@ it('has a route for every kind of policy', () => {
 describe.each(Object.entries(routes))('/v1/%s', (route, { standard, reason }) => {
   const publish = (said: object = {}, headers = {}, role = 'policy-admin') =>
     as(role, 'POST', route, { reason: 'Ours.', document: standard, ...said }, headers);
+  // Where notifications go is not for everybody.
+  const [analyst, handler] = route === 'notification-rules' ? ['operator', 'auditor'] : ['analyst', 'handler'];
 
-  it('begins with the standard, in force from ever, for whoever has a role', async () => {
-    const { status, body } = await as('analyst', 'GET', route);
+  it('begins with the standard, in force from ever, for whoever may read it', async () => {
+    const { status, body } = await as(analyst, 'GET', route);
     expect(status).toBe(200);
     const first = { version: 1, effectiveFrom: '1900-01-01T00:00:00.000Z', reason, publishedBy: 'redress' };
     expect(body).toMatchObject({ asOf: now.toISOString(), ...first, document: standard });
-    expect((await as('handler', 'GET', `${route}?asOf=1999-01-01T00:00:00Z`)).body).toMatchObject({ version: 1 });
-    expect(await as('handler', 'GET', `${route}?asOf=yesterday`)).toEqual(problem(400, 'invalid-body'));
-    expect(await as('handler', 'GET', `${route}?version=7`)).toEqual(problem(404, 'unknown-version', { version: 7 }));
-    expect(await as('handler', 'GET', `${route}?version=1&asOf=1999-01-01T00:00:00Z`)).toEqual(problem(400, 'version-or-instant'));
-    const { items } = (await as('handler', 'GET', `${route}/versions`)).body as { items: object[] };
+    expect((await as(handler, 'GET', `${route}?asOf=1999-01-01T00:00:00Z`)).body).toMatchObject({ version: 1 });
+    expect(await as(handler, 'GET', `${route}?asOf=yesterday`)).toEqual(problem(400, 'invalid-body'));
+    expect(await as(handler, 'GET', `${route}?version=7`)).toEqual(problem(404, 'unknown-version', { version: 7 }));
+    expect(await as(handler, 'GET', `${route}?version=1&asOf=1999-01-01T00:00:00Z`)).toEqual(problem(400, 'version-or-instant'));
+    const { items } = (await as(handler, 'GET', `${route}/versions`)).body as { items: object[] };
     expect(items).toEqual([expect.objectContaining(first)]);
     expect(items[0]).not.toHaveProperty('document');
   });
@@ -109,10 +112,10 @@ describe.each(Object.entries(routes))('/v1/%s', (route, { standard, reason }) =>
   });
 
   it('is in force when it says so, and every version stays readable', async () => {
-    expect((await as('handler', 'GET', route)).body).toMatchObject({ version: 1 });
+    expect((await as(handler, 'GET', route)).body).toMatchObject({ version: 1 });
     const then = encodeURIComponent(inSeconds(60));
-    expect((await as('handler', 'GET', `${route}?asOf=${then}`)).body).toMatchObject({ version: 2, publishedBy: 'u-policy-admin' });
-    expect((await as('handler', 'GET', `${route}?version=2`)).body).toMatchObject({ version: 2, reason: 'Ours.', document: standard });
+    expect((await as(handler, 'GET', `${route}?asOf=${then}`)).body).toMatchObject({ version: 2, publishedBy: 'u-policy-admin' });
+    expect((await as(handler, 'GET', `${route}?version=2`)).body).toMatchObject({ version: 2, reason: 'Ours.', document: standard });
     const { items } = (await as('auditor', 'GET', `${route}/versions`)).body as { items: object[] };
     expect(items).toMatchObject([{ version: 2 }, { version: 1 }]);
   });
