@@ -185,7 +185,7 @@ it.each<[string, Pack, string, Facts]>([
   ['invalid-word', withSignal({ by: { words: { zh: [], en: ['!'] } } }), 'risk.signals[0].by.words.en[0]', { word: '!' }],
   ['invalid-word', withSignal({ by: { words: { zh: ['x'.repeat(101)], en: [] } } }), 'risk.signals[0].by.words.zh[0]', {}],
   ['duplicate-rule', { ...pack, rules: [pack.rules[0]!, pack.rules[0]!] }, 'rules[1].rule', { rule: 'five' }],
-  ['invalid-limit', { ...pack, rules: [{ ...pack.rules[0]!, limit: 0 }] }, 'rules[0].limit', {}],
+  ['invalid-rule-limit', { ...pack, rules: [{ ...pack.rules[0]!, limit: 0 }] }, 'rules[0].limit', {}],
   [
     'too-many-entries',
     { ...pack, clocks: Array.from({ length: 51 }, (_, i) => ({ ...clock, clock: `c${i}` })) },

@@ -57,7 +57,7 @@ const coded = ['products', 'units', 'jurisdictions', 'channels', 'causes', 'grad
  * `invalid-extension`, `extension-unit`, `invalid-level`, `unknown-clock`;
  * of conditions `empty-condition`, `unknown-severity`, `unknown-grade`, `condition-too-deep`;
  * of signals `duplicate-signal`, `invalid-points`, `invalid-beyond`, `one-basis`, `no-words`, `invalid-word`, `invalid-threshold`;
- * of sources `source-missing`, `invalid-source`, `invalid-day`, `unknown-status`; of other rules `duplicate-rule`, `invalid-limit`.
+ * of sources `source-missing`, `invalid-source`, `invalid-day`, `unknown-status`; of other rules `duplicate-rule`, `invalid-rule-limit`.
  */
 export function checkedPacks(said: SaidPacks, before: Packs): Packs {
   impossible(
@@ -153,10 +153,15 @@ function checkPack(path: string, { labels: name, clocks, summary, acknowledgemen
       rule,
     });
     labels(`${here}.labels`, said);
-    impossible(limit !== undefined && !isWhole(limit, 1, 1_000_000), 'invalid-limit', 'A limit is a whole number from 1 to 1,000,000.', {
-      path: `${here}.limit`,
-      limit,
-    });
+    impossible(
+      limit !== undefined && !isWhole(limit, 1, 1_000_000),
+      'invalid-rule-limit',
+      'A limit is a whole number from 1 to 1,000,000.',
+      {
+        path: `${here}.limit`,
+        limit,
+      },
+    );
     checkSource(`${here}.source`, source);
   }
 }
