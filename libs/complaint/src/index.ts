@@ -246,6 +246,7 @@ export {
   type CaseLink,
   type ComplaintState,
   type Contribution,
+  type Deadline,
   type Form,
   type NoComplaint,
   type OpenComplaint,
@@ -253,6 +254,9 @@ export {
   type Proposal,
   type Signed,
 } from './state.js';
+export { calendarOf, packOf, ruleOf, type CasePack, type Time } from './time.js';
+export { extensionAfter } from './deadline.js';
+export { riskOf, type Risk } from './risk.js';
 export { costOf, countedWith } from './counted.js';
 export { decide } from './decide.js';
 export { momentsOf } from './moments.js';

@@ -15,6 +15,7 @@ import { CompensateDto } from './dto/compensate.dto.js';
 import { GiveContributionDto, RequestContributionDto } from './dto/contribution.dto.js';
 import { CorrectDto } from './dto/correct.dto.js';
 import { CustomerDecisionDto } from './dto/customer-decision.dto.js';
+import { ExtendClockDto, KeepPromiseDto, PauseClockDto } from './dto/deadline.dto.js';
 import { EscalateDto } from './dto/escalate.dto.js';
 import { ExternalDecisionDto } from './dto/external-decision.dto.js';
 import { FollowUpDto } from './dto/follow-up.dto.js';
@@ -37,7 +38,7 @@ import { WithdrawDto } from './dto/withdraw.dto.js';
 
 /** What can be sent; erasure has a door of its own, deadlines are fired and incidents joined by automations. */
 export type CommandName = Exclude<ComplaintCommand['type'], 'erasePersonalData' | Following>;
-type Following = 'fireDeadline' | 'joinIncident' | 'leaveIncident' | 'keepPromise' | 'pauseDeadline' | 'resumeDeadline' | 'extendDeadline';
+type Following = 'fireDeadline' | 'joinIncident' | 'leaveIncident';
 
 interface CommandRow {
   readonly dto: Type<object>;
@@ -58,6 +59,11 @@ export const commandTable: Readonly<Record<CommandName, CommandRow>> = {
   addNote: { dto: AddNoteDto, roles: caseWorkers },
   recordContact: { dto: RecordContactDto, roles: caseWorkers },
   makePromise: { dto: MakePromiseDto, roles: caseWorkers },
+  keepPromise: { dto: KeepPromiseDto, roles: caseWorkers },
+  pauseDeadline: { dto: PauseClockDto, roles: caseWorkers },
+  resumeDeadline: { dto: PauseClockDto, roles: caseWorkers },
+  // Packs are data and name roles of their own: the decision says who approves.
+  extendDeadline: { dto: ExtendClockDto, roles: ['any-writer'] },
   apologise: { dto: ApologiseDto, roles: caseWorkers },
   investigate: { dto: InvestigateDto, roles: caseWorkers },
   propose: { dto: ProposeDto, roles: caseWorkers },

@@ -1,0 +1,48 @@
+import type { Labels } from '@redress/kernel';
+import type { Moment } from '@redress/policy';
+
+const words = (zh: string, en: string): Labels => ({ 'zh-CN': zh, en });
+
+/** What a moment is called where a date is explained: "from … on, when …". */
+export const momentWords: Readonly<Record<Moment, Labels>> = {
+  received: words('收到投诉', 'the complaint was received'),
+  acknowledged: words('确认受理', 'it was acknowledged'),
+  contacted: words('联系到客户', 'somebody got through to the customer'),
+  'customer-asked': words('客户再次联系', 'the customer got in touch again'),
+  'contact-named': words('告知负责人', 'the customer was given a name to turn to'),
+  classified: words('完成分类', 'it was classified'),
+  'classified-severe': words('定为严重', 'it was classified as severe'),
+  assigned: words('指派处理人', 'it was assigned'),
+  'handed-over': words('移交', 'it was handed over'),
+  'handed-back': words('退回', 'it was handed back'),
+  escalated: words('升级', 'it was escalated'),
+  'escalated-outside': words('外部机构介入', 'a body outside took it up'),
+  'external-decision': words('外部机构裁决', 'a body outside decided'),
+  'contribution-requested': words('请求协办', 'a department was asked for its part'),
+  'contribution-given': words('协办部门答复', 'the department answered'),
+  'contribution-refused': words('协办部门拒绝', 'the department refused'),
+  'interim-measure': words('采取临时措施', 'an interim measure was taken'),
+  apologised: words('道歉', 'an apology was given'),
+  investigated: words('完成调查', 'a finding was reached'),
+  proposed: words('提出方案', 'a remedy was proposed'),
+  'approval-requested': words('提请审批', 'approval was requested'),
+  'approval-granted': words('审批通过', 'it was approved'),
+  'approval-refused': words('审批未通过', 'approval was refused'),
+  'customer-accepted': words('客户接受', 'the customer accepted'),
+  'customer-refused': words('客户拒绝', 'the customer refused'),
+  'remedy-ordered': words('决定补偿', 'a remedy was ordered'),
+  'remedy-fulfilled': words('补偿到位', 'the remedy was fulfilled'),
+  'payment-failed': words('付款失败', 'a payment failed'),
+  promised: words('作出承诺', 'a promise was made'),
+  'promise-kept': words('兑现承诺', 'the promise was kept'),
+  replied: words('答复客户', 'a reply was sent'),
+  'replied-summary': words('简易答复', 'a summary reply was sent'),
+  'replied-final': words('最终答复', 'the final reply was sent'),
+  'followed-up': words('回访', 'the customer was followed up'),
+  dissatisfied: words('客户不满意', 'the customer was dissatisfied'),
+  repeated: words('重复投诉', 'the complaint came again'),
+  'joined-incident': words('并入群体事件', 'it joined an incident'),
+  closed: words('结案', 'the case was closed'),
+  withdrawn: words('撤诉', 'the complaint was withdrawn'),
+  reopened: words('重新立案', 'the case was reopened'),
+};
