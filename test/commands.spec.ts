@@ -36,6 +36,31 @@ const { comment: _comment, ...followUp } = sample.FollowedUp;
 const cfo = person('u-cfo', 'cfo');
 const payer = person('u-payer', 'finance');
 const owed = [event('Compensated', { remedy: 'gift', borne: rounds.cny(0), acceptance: 'goodwill' })];
+const length = { amount: 24, unit: 'hours' } as const;
+/** A clock of the story's pack, an hour over at `now` if it is late, else at three quarters; it can be extended once. */
+const time = story.timeOf({
+  clocks: [
+    {
+      clock: 'first-reply',
+      starts: ['received'],
+      meets: ['contacted'],
+      length,
+      warnings: [75],
+      extensions: [{ length, times: 1, approver: 'supervisor' }],
+    },
+  ],
+});
+const clock = (due = sample.DeadlineSet.due, warning = '2026-11-22T07:00:00.000Z') =>
+  event('DeadlineSet', {
+    ...sample.DeadlineSet,
+    pack: { name: 'story', version: 1 },
+    calendar: { name: 'story', version: 1 },
+    due,
+    warnings: [{ percent: 75, at: warning }],
+  });
+const pause = { clock: 'first-reply', reason: 'customer-travels' };
+const paused = event('DeadlinePaused', pause, '2026-11-22T07:30:00.000Z');
+const byItself = { origin: 'automation', time } as const;
 const settled = [event('Investigated', sample.Investigated), event('ReplySent', sample.ReplySent), event('FollowedUp', followUp)];
 
 /** Every command, with nothing in it that could be left out because it is personal. */
@@ -64,6 +89,16 @@ const rows: Rows = {
   addNote: { '': [command('addNote', sample.NoteAdded)] },
   recordContact: { '': [command('recordContact', { channel: 'phone', direction: 'inbound', reached: true })] },
   makePromise: { '': [command('makePromise', sample.PromiseMade)] },
+  keepPromise: { '': [command('keepPromise', {}), [event('PromiseMade', sample.PromiseMade)]] },
+  fireDeadline: {
+    over: [command('fireDeadline', { clock: 'first-reply' }, byItself), [clock('2026-11-22T07:00:00.000Z')]],
+    'at a share of its time': [command('fireDeadline', { clock: 'first-reply' }, byItself), [clock()]],
+  },
+  pauseDeadline: { '': [command('pauseDeadline', pause, { time }), [clock()]] },
+  resumeDeadline: { '': [command('resumeDeadline', pause, { time }), [clock(), paused]] },
+  extendDeadline: {
+    '': [command('extendDeadline', { clock: 'first-reply', reason: 'complex' }, { time, by: person('u-boss', 'supervisor') }), [clock()]],
+  },
   takeInterimMeasure: { '': [command('takeInterimMeasure', measure)] },
   arrive: { '': [command('arrive', sample.CustomerArrived)] },
   depart: { '': [command('depart', sample.CustomerDeparted), [event('CustomerArrived', sample.CustomerArrived)]] },
@@ -122,6 +157,10 @@ const rows: Rows = {
   unlink: { '': [command('unlink', unlink), [event('Linked', link)]] },
   merge: { '': [command('merge', merge)], 'while a round runs': [command('merge', merge), requested(200_000)] },
   unmerge: { '': [command('unmerge', { reason: 'another-matter' })] },
+  joinIncident: { '': [command('joinIncident', sample.JoinedIncident)] },
+  leaveIncident: {
+    '': [command('leaveIncident', { ...sample.LeftIncident, note: undefined }), [event('JoinedIncident', sample.JoinedIncident)]],
+  },
   erasePersonalData: {
     '': [command('erasePersonalData', sample.PersonalDataErased, { other: { status: 'open', mergedInto: null } })],
   },
