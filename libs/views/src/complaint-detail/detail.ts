@@ -14,20 +14,33 @@ import type {
   ContactMadeData,
   CustomerAcceptedData,
   CustomerRefusedData,
+  DeadlineExtendedData,
+  DeadlineMetData,
+  DeadlineMissedData,
+  DeadlinePausedData,
+  DeadlineResumedData,
+  DeadlineSetData,
+  DeadlineStoppedData,
+  DeadlineWarnedData,
   EscalatedData,
   EvidenceAddedData,
   FollowedUpData,
   HandedBackData,
   HistoryImportedData,
   InvestigatedData,
+  JoinedIncidentData,
+  LeftIncidentData,
   NoteAddedData,
   PaymentFailedData,
+  PromiseKeptData,
   PromiseMadeData,
   ReceivedData,
   RecusedData,
   RemedyFulfilledData,
   ReopenedData,
   ReplySentData,
+  RiskEasedData,
+  RiskRaisedData,
   ResolutionProposedData,
   ResolutionWithdrawnData,
   WithdrawnData,
@@ -102,6 +115,25 @@ export interface Contribution {
   readonly given: Entry<ContributionGivenData> | null;
 }
 
+/** A clock of the case: why it is due then, and everything that happened to it. */
+export interface CaseDeadline {
+  readonly clock: string;
+  readonly rule: string;
+  /** `missed`: still owed. */
+  readonly status: 'running' | 'paused' | 'missed' | 'met' | 'stopped';
+  /** As it was set, resumed or extended last; in time up to this very millisecond. */
+  readonly due: Instant;
+  readonly set: Entry<DeadlineSetData>;
+  /** Those that were given. */
+  readonly warnings: readonly Entry<DeadlineWarnedData>[];
+  readonly pauses: readonly Entry<DeadlinePausedData>[];
+  readonly resumptions: readonly Entry<DeadlineResumedData>[];
+  readonly extensions: readonly Entry<DeadlineExtendedData>[];
+  readonly missed: readonly Entry<DeadlineMissedData>[];
+  readonly met: Entry<DeadlineMetData> | null;
+  readonly stopped: Entry<DeadlineStoppedData> | null;
+}
+
 /** A whole case, as of one of its events. Plain JSON. Lists are in order of revision. */
 export interface ComplaintDetail {
   readonly complaintId: string;
@@ -174,6 +206,17 @@ export interface ComplaintDetail {
   readonly mergers: readonly Entry<MergedIntoData>[];
   readonly unmergings: readonly Entry<UnmergedData>[];
   readonly erasures: readonly Entry<PersonalDataErasedData>[];
+  /** Every clock, in the order in which they were set; `promises` are kept by `promise`, their ordinal from 1. */
+  readonly deadlines: readonly CaseDeadline[];
+  readonly promisesKept: readonly Entry<PromiseKeptData>[];
+  /** Why the case is over the threshold of its pack; null while it is not. */
+  readonly risk: Entry<RiskRaisedData> | null;
+  readonly risksRaised: readonly Entry<RiskRaisedData>[];
+  readonly risksEased: readonly Entry<RiskEasedData>[];
+  /** The mass incident that it is part of; null if of none. */
+  readonly incident: Entry<JoinedIncidentData> | null;
+  readonly incidentsJoined: readonly Entry<JoinedIncidentData>[];
+  readonly incidentsLeft: readonly Entry<LeftIncidentData>[];
   /** Where it was taken over from, and what was noticed then. */
   readonly imports: readonly Entry<HistoryImportedData>[];
 }

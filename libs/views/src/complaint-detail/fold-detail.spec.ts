@@ -80,9 +80,60 @@ test.each<[Told, (entry: object) => object]>([
   [event('MergedInto', sample.MergedInto), (entry) => ({ mergedInto: entry, mergers: [entry] })],
   [event('PersonalDataErased', sample.PersonalDataErased), (entry) => ({ erasures: [entry] })],
   [event('HistoryImported', sample.HistoryImported), (entry) => ({ imports: [entry], lastEventAt: day(0) })],
+  [event('PromiseKept', sample.PromiseKept), (entry) => ({ promisesKept: [entry] })],
+  [event('RiskRaised', sample.RiskRaised), (entry) => ({ risk: entry, risksRaised: [entry] })],
+  [event('RiskEased', sample.RiskEased), (entry) => ({ risksEased: [entry] })],
+  [event('JoinedIncident', sample.JoinedIncident), (entry) => ({ incident: entry, incidentsJoined: [entry] })],
+  [event('LeftIncident', sample.LeftIncident), (entry) => ({ incidentsLeft: [entry] })],
 ])('%j', (told, changes) => {
   const always = { revision: 1, position: '101', recordedAt: day(1), lastEventAt: day(1) };
   expect(fold(received, told)).toEqual({ ...fold(received), ...always, ...changes({ ...told.data, ...stamp(1) }) });
+});
+
+test('a case is risky until it is eased, and of an incident until it leaves it', () => {
+  const before = fold(received, event('RiskRaised', sample.RiskRaised), event('JoinedIncident', sample.JoinedIncident));
+  expect(before).toMatchObject({ risk: { score: 100 }, incident: sample.JoinedIncident });
+  const after = fold(
+    received,
+    event('RiskRaised', sample.RiskRaised),
+    event('RiskEased', sample.RiskEased),
+    event('JoinedIncident', sample.JoinedIncident),
+    event('LeftIncident', sample.LeftIncident),
+  );
+  expect(after).toMatchObject({ risk: null, risksRaised: [{ revision: 1 }], incident: null, incidentsJoined: [{ revision: 3 }] });
+});
+
+test('a clock tells why it is due then, and everything that happened to it', () => {
+  const [set, warned, paused, resumed] = [
+    event('DeadlineSet', sample.DeadlineSet),
+    event('DeadlineWarned', sample.DeadlineWarned),
+    event('DeadlinePaused', sample.DeadlinePaused),
+    event('DeadlineResumed', sample.DeadlineResumed),
+  ];
+  const extended = event('DeadlineExtended', sample.DeadlineExtended);
+  const [missed, met] = [event('DeadlineMissed', sample.DeadlineMissed), event('DeadlineMet', sample.DeadlineMet)];
+  const other = event('DeadlineSet', { ...sample.DeadlineSet, clock: 'promise-1' });
+  const stopped = event('DeadlineStopped', { ...sample.DeadlineStopped, clock: 'promise-1' });
+  const story = [received, set, other, warned, paused, resumed, extended, missed, met, stopped];
+  expect(fold(...story).deadlines).toEqual([
+    {
+      clock: 'first-reply',
+      rule: 'first-reply',
+      status: 'met',
+      due: extended.data.due,
+      set: { ...set.data, ...stamp(1) },
+      warnings: [{ ...warned.data, ...stamp(3) }],
+      pauses: [{ ...paused.data, ...stamp(4) }],
+      resumptions: [{ ...resumed.data, ...stamp(5) }],
+      extensions: [{ ...extended.data, ...stamp(6) }],
+      missed: [{ ...missed.data, ...stamp(7) }],
+      met: { ...met.data, ...stamp(8) },
+      stopped: null,
+    },
+    expect.objectContaining({ clock: 'promise-1', status: 'stopped', stopped: { ...stopped.data, ...stamp(9) } }),
+  ]);
+  const statuses = story.map((_, i) => fold(...story.slice(0, i + 1)).deadlines[0]?.status);
+  expect(statuses.slice(1)).toEqual(['running', 'running', 'running', 'paused', 'running', 'running', 'missed', 'met', 'met']);
 });
 
 test('amounts are summed per currency, unknown ones are counted apart', () => {

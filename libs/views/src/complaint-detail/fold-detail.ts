@@ -1,6 +1,7 @@
 import type { CorrectedData, ReceivedData } from '@redress/complaint';
 import type { Money } from '@redress/kernel';
 import { complaintIdOf } from '../rows.js';
+import { deadlinesAfter } from './case-deadlines.js';
 import type { CaseEvent, ComplaintDetail, Entry, OwedRemedy } from './detail.js';
 import { proposalsAfter, type EntryOf } from './proposals.js';
 
@@ -88,6 +89,14 @@ export function foldDetail(detail: ComplaintDetail | undefined, event: CaseEvent
       mergers: [],
       unmergings: [],
       erasures: [],
+      deadlines: [],
+      promisesKept: [],
+      risk: null,
+      risksRaised: [],
+      risksEased: [],
+      incident: null,
+      incidentsJoined: [],
+      incidentsLeft: [],
       imports: [],
     };
   }
@@ -185,6 +194,7 @@ export function foldDetail(detail: ComplaintDetail | undefined, event: CaseEvent
       };
     }
     case 'PromiseKept':
+      return { ...next, promisesKept: [...detail.promisesKept, entry(event.data)] };
     case 'DeadlineSet':
     case 'DeadlineWarned':
     case 'DeadlinePaused':
@@ -193,11 +203,19 @@ export function foldDetail(detail: ComplaintDetail | undefined, event: CaseEvent
     case 'DeadlineMet':
     case 'DeadlineMissed':
     case 'DeadlineStopped':
-    case 'RiskRaised':
+      return { ...next, deadlines: deadlinesAfter(detail.deadlines, event, entry) };
+    case 'RiskRaised': {
+      const risk = entry(event.data);
+      return { ...next, risk, risksRaised: [...detail.risksRaised, risk] };
+    }
     case 'RiskEased':
-    case 'JoinedIncident':
+      return { ...next, risk: null, risksEased: [...detail.risksEased, entry(event.data)] };
+    case 'JoinedIncident': {
+      const incident = entry(event.data);
+      return { ...next, incident, incidentsJoined: [...detail.incidentsJoined, incident] };
+    }
     case 'LeftIncident':
-      return next;
+      return { ...next, incident: null, incidentsLeft: [...detail.incidentsLeft, entry(event.data)] };
     case 'InterimMeasureTaken':
       return { ...next, interimMeasures: [...detail.interimMeasures, entry(event.data)] };
     case 'CustomerArrived':
