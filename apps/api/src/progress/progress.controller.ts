@@ -1,5 +1,5 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { TrackingCodes } from '@redress/privacy';
 import { findProgress } from '@redress/views';
@@ -19,6 +19,7 @@ export class ProgressController {
   /** How far a complaint is. Needs no token; hyphens and case do not matter. */
   @Get(':trackingCode')
   @Public()
+  @ApiOperation({ security: [] })
   async find(@Param('trackingCode') trackingCode: string): Promise<ProgressDto> {
     const complaintId = this.codes.idOf(trackingCode);
     const progress = complaintId && (await findProgress(this.dataSource, complaintId));

@@ -1,0 +1,102 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { TrackingCodes } from '@redress/privacy';
+import { startSystem, type TestSystem } from '@redress/testing';
+import { randomUUID } from 'node:crypto';
+import { createApp } from '../app.js';
+
+let system: TestSystem;
+let app: NestFastifyApplication;
+let position = '0';
+
+beforeAll(async () => {
+  system = await startSystem();
+  await system.startViews();
+  app = await createApp(system.config);
+});
+afterAll(async () => {
+  await app?.close();
+  await system?.stop();
+});
+
+type Body = Record<string, unknown>;
+
+async function post(url: string, body: object): Promise<Body> {
+  const authorization = `Bearer ${await system.token('anna', 'handler')}`;
+  const sent = await app.inject({ method: 'POST', url: `/v1/complaints${url}`, headers: { authorization }, payload: body });
+  const answer = sent.json<Body>();
+  expect([sent.statusCode, answer['code']]).toEqual([url === '' ? 201 : 200, undefined]);
+  position = answer['position'] as string;
+  return answer;
+}
+
+async function detail(id: string): Promise<Body> {
+  const headers = { authorization: `Bearer ${await system.token('anna', 'handler')}`, 'redress-min-position': position };
+  return (await app.inject({ method: 'GET', url: `/v1/complaints/${id}`, headers })).json<Body>();
+}
+
+/** Nobody in particular: without a token. */
+async function ask(code: string): Promise<{ status: number; body: Body }> {
+  const { statusCode, json } = await app.inject({ method: 'GET', url: `/v1/progress/${code}` });
+  return { status: statusCode, body: json() as Body };
+}
+
+const form = {
+  channel: 'phone',
+  cause: 'rude',
+  account: 'He shouted.',
+  unit: 'branch-7',
+  complainant: { name: 'Li Hua', phone: '010-5550100' },
+};
+
+it('tells who has the code how far it is, and nothing else', async () => {
+  const { complaintId, trackingCode } = (await post('', form)) as { complaintId: string; trackingCode: string };
+  expect(await detail(complaintId)).toMatchObject({ complaintId, trackingCode });
+  const first = await ask(trackingCode);
+  expect(first).toEqual({
+    status: 200,
+    body: {
+      stage: 'received',
+      nextStep: 'acknowledgement',
+      promisedBy: null,
+      contact: null,
+      receivedAt: expect.any(String) as string,
+      closedAt: null,
+    },
+  });
+  const answerBy = '2099-12-01T08:00:00.000Z';
+  await post(`/${complaintId}/acknowledgement`, { channel: 'phone', handling: 'We look into it.', answerBy, contact: 'anna' });
+  const due = '2099-11-25T08:00:00.000Z';
+  await post(`/${complaintId}/promises`, { promise: 'A call.', due, channel: 'phone' });
+  await post(`/${complaintId}/assignment`, { person: 'ben' });
+  await detail(complaintId);
+  const later = await ask(trackingCode.toLowerCase().replaceAll('-', ''));
+  expect(later.body).toEqual({ ...first.body, stage: 'acknowledged', nextStep: 'investigation', promisedBy: due, contact: 'ben' });
+  expect(JSON.stringify(later.body)).not.toMatch(/Li Hua|5550100|shouted|rude|branch-7/);
+});
+
+it('says the same of every code that is none', async () => {
+  const codes = new TrackingCodes(system.config.masterKey);
+  const answers = await Promise.all(
+    ['x', '0000-0000-0000-0000-0000-0000-00', codes.codeOf(randomUUID()), randomUUID(), '%00', '…'].map(ask),
+  );
+  for (const { status, body } of answers) {
+    expect([status, body['code'], body['facts'] ?? {}]).toEqual([404, 'unknown-tracking-code', {}]);
+  }
+});
+
+it('tells of a merged complaint how far that is in which it goes on', async () => {
+  const one = (await post('', form)) as { complaintId: string; trackingCode: string };
+  const other = (await post('', form)) as { complaintId: string };
+  await post(`/${other.complaintId}/assignment`, { person: 'clara' });
+  await post(`/${one.complaintId}/merge`, { complaintId: other.complaintId, reason: 'same-matter' });
+  await detail(one.complaintId);
+  expect((await ask(one.trackingCode)).body).toMatchObject({ contact: 'clara' });
+  await post(`/${one.complaintId}/unmerging`, { reason: 'not-the-same' });
+  await detail(one.complaintId);
+  expect((await ask(one.trackingCode)).body).toMatchObject({ contact: null });
+});
+
+it('is open by its description too', async () => {
+  const { paths } = (await app.inject({ method: 'GET', url: '/openapi.json' })).json<{ paths: Record<string, { get: Body }> }>();
+  expect(paths['/v1/progress/{trackingCode}']!.get).toMatchObject({ security: [] });
+});
