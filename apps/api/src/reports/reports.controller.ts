@@ -50,7 +50,12 @@ export class ReportsController {
     for (const view of [definition.view, ...(definition.besides ?? [])]) await this.freshness.wait(view, minPosition);
     const given = Object.entries(query as unknown as Record<string, number | undefined>);
     const report = await answerReport(this.dataSource, definition, {
-      ...{ from, to, bucket, asOf, knownAt, tz },
+      from,
+      to,
+      bucket,
+      asOf,
+      knownAt,
+      tz,
       by: by?.split(','),
       parameters: Object.fromEntries(
         given.flatMap(([name, value]) => (parameterNames.includes(name) && value !== undefined ? [[name, value]] : [])),

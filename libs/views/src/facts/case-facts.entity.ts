@@ -65,6 +65,8 @@ abstract class CountedFact extends CorrectableFact {
 
 /** It was received: once. */
 @Entity({ schema, name: 'received' })
+@Index(['complaintId'], { where: 'arrived_at IS NOT NULL' })
+@Index(['position'], { where: 'departed_at IS NOT NULL' })
 @Index(['recordedAt', 'position'])
 export class ReceivedFact extends CountedFact {
   @Column({ type: 'bigint' })

@@ -9,17 +9,28 @@ export const clockDimensions = {
   obligation: 'statutory, or own for what no law demands.',
 } as const;
 
-/** SQL: what happened to the clock of `fact` as known at the cut, as `step`. */
+const steps = `
+  FROM case_facts_v3.clock_step AS one
+  WHERE one.complaint_id = fact.complaint_id AND one.set_position = fact.position AND ${cutBy('one')}`;
+
+/** SQL: what happened to the clock of `fact` as known at the cut, as `step`. Most have no steps: they are not looked for, and nothing is aggregated. */
 const withSteps = `
-  LEFT JOIN LATERAL (
-    SELECT (array_agg(one.due ORDER BY one.position DESC) FILTER (WHERE one.due IS NOT NULL))[1] AS due,
-           (array_agg(CASE one.how WHEN 'paused' THEN one.occurred_at END ORDER BY one.position DESC) FILTER (WHERE one.how <> 'warned'))[1] AS paused_at,
-           min(one.occurred_at) FILTER (WHERE one.how = 'warned') AS warned_at,
-           count(*) FILTER (WHERE one.how = 'extended') AS extensions,
-           sum(one.minutes) AS paused_minutes
-    FROM case_facts_v3.clock_step AS one
-    WHERE fact.steps > 0 AND one.complaint_id = fact.complaint_id AND one.set_position = fact.position AND ${cutBy('one')}
-  ) AS step ON true`;
+  CROSS JOIN LATERAL (
+    SELECT CASE WHEN fact.steps > 0 THEN (
+             SELECT ARRAY[
+               (array_agg(one.due ORDER BY one.position DESC) FILTER (WHERE one.due IS NOT NULL))[1],
+               (array_agg(CASE one.how WHEN 'paused' THEN one.occurred_at END ORDER BY one.position DESC) FILTER (WHERE one.how <> 'warned'))[1],
+               min(one.occurred_at) FILTER (WHERE one.how = 'warned')
+             ] ${steps}
+           ) END AS times,
+           CASE WHEN fact.steps > 0 THEN (
+             SELECT ARRAY[count(*) FILTER (WHERE one.how = 'extended'), sum(one.minutes)::bigint] ${steps}
+           ) END AS counts
+    OFFSET 0
+  ) AS looked
+  CROSS JOIN LATERAL (
+    SELECT times[1] AS due, times[2] AS paused_at, times[3] AS warned_at, counts[1] AS extensions, counts[2] AS paused_minutes
+  ) AS step`;
 
 /** SQL: when it ended and when it was due, as known at the cut, as `known`. */
 const withEnd = `
@@ -42,27 +53,35 @@ const state = `
     ELSE CASE fact.ended WHEN 'met' THEN 'late' ELSE 'stopped-overdue' END
   END`;
 
+const minutesBetween = (from: string, to: string) => `floor(extract(epoch FROM ${to} - ${from}) / 60)`;
+
+/** SQL: what is counted of the clock of `fact`, as `told`: computed once for each, not for each column that counts it (hence the OFFSET). */
+const withState = `
+  ${withSteps} ${withEnd}
+  CROSS JOIN LATERAL (
+    SELECT ${state} AS state,
+           greatest(${minutesBetween('fact.started_at', 'known.ended_at')}, 0) AS minutes,
+           coalesce(step.extensions, 0) AS extensions,
+           coalesce(step.warned_at <= coalesce(known.ended_at, 'infinity'), false) AS is_warned,
+           coalesce(step.paused_minutes, 0)
+             + coalesce(greatest(${minutesBetween('step.paused_at', `coalesce(known.ended_at, ${asked.asOf})`)}, 0), 0) AS paused_minutes
+    OFFSET 0
+  ) AS told`;
+
 const columns = `
   fact.complaint_id, ${receivedAs}, classified.category, classified.severity, classified.urgency,
-  fact.rule AS clock, fact.pack, fact.responsible, CASE WHEN fact.statutory THEN 'statutory' ELSE 'own' END AS obligation, ${state} AS state`;
-
-const minutesBetween = (from: string, to: string) => `floor(extract(epoch FROM ${to} - ${from}) / 60)`;
+  fact.rule AS clock, fact.pack, fact.responsible, CASE WHEN fact.statutory THEN 'statutory' ELSE 'own' END AS obligation, told.*`;
 
 /** SQL: clocks by when they were set. */
 export const clocks = `
-  SELECT ${columns}, fact.position, fact.occurred_at,
-         greatest(${minutesBetween('fact.started_at', 'known.ended_at')}, 0) AS minutes,
-         coalesce(step.extensions, 0) AS extensions,
-         coalesce(step.warned_at <= coalesce(known.ended_at, 'infinity'), false) AS is_warned,
-         coalesce(step.paused_minutes, 0)
-           + coalesce(greatest(${minutesBetween('step.paused_at', `coalesce(known.ended_at, ${asked.asOf})`)}, 0), 0) AS paused_minutes
-  FROM case_facts_v3.clock AS fact ${withSteps} ${withEnd} ${withClassification}
+  SELECT ${columns}, fact.position, fact.occurred_at
+  FROM case_facts_v3.clock AS fact ${withState} ${withClassification}
   WHERE ${countsAs('fact')}`;
 
 /** SQL: clocks by when they were warned of for the first time, with how they stand at the cut. */
 export const warnedClocks = `
-  SELECT ${columns}, alert.position, alert.occurred_at, coalesce(alert.occurred_at <= known.ended_at, false) AS is_before
+  SELECT ${columns}, alert.position, alert.occurred_at
   FROM case_facts_v3.clock_step AS alert
   JOIN case_facts_v3.clock AS fact ON fact.complaint_id = alert.complaint_id AND fact.position = alert.set_position
-  ${withSteps} ${withEnd} ${withClassification}
+  ${withState} ${withClassification}
   WHERE alert.how = 'warned' AND ${cutBy('alert')} AND ${countsAs('fact')}`;

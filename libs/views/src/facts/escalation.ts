@@ -95,7 +95,7 @@ export const escalation: ReportDefinition = {
       unit: 'clocks',
       meaning: 'Of these, those then met in time, by asOf: what the alert prevented.',
       of: 'warned',
-      where: `is_before AND state = 'in-time'`,
+      where: `is_warned AND state = 'in-time'`,
     },
   ],
 };
