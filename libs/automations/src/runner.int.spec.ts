@@ -115,6 +115,15 @@ describe('an automation that acts on several complaints at a time', () => {
     expect(again).toEqual([2n, 3n]);
   });
 
+  it('writes down how far it is where there is nothing to do, also what it reads while it writes', async () => {
+    await run(() => Promise.resolve());
+    for (let position = 1n; position <= 300n; position++) {
+      log.push({ checkpoint: position });
+      if (position % 3n === 0n) await new Promise(setImmediate);
+    }
+    await until(() => isAt(300));
+  });
+
   it('waits for what everybody waits for, without giving up on any event', async () => {
     let isThere = false;
     let tries = 0;

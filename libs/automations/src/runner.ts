@@ -187,6 +187,7 @@ export class Runner {
   private async takeTurn(now: number, signal: AbortSignal): Promise<void> {
     const entries = this.runnable(now);
     const came = new Map<Entry, Came>();
+    let written: bigint | undefined;
     try {
       await this.holding(async (manager) => {
         const lanes = new Map<string, typeof entries>();
@@ -197,7 +198,8 @@ export class Runner {
             await park(manager, this.lease, event!, outcome.parked, this.options.now());
         }
         const done = doneBefore(this.pending, (entry) => entry.isDone || isSettled(came.get(entry)));
-        await move(manager, this.lease, done.at(-1)?.position ?? null, came.size > 0 ? this.options.now() : null);
+        written = done.at(-1)?.position;
+        await move(manager, this.lease, written ?? null, came.size > 0 ? this.options.now() : null);
       });
     } catch (error) {
       // What was done is done again, and finds itself done.
@@ -206,7 +208,7 @@ export class Runner {
       return;
     }
     this.moved = performance.now();
-    this.settle(came);
+    this.settle(came, written ?? -1n);
   }
 
   /** The events of one complaint, one after the other, as far as it goes. */
@@ -237,7 +239,7 @@ export class Runner {
   }
 
   /** What a turn has come to, once it is on record. */
-  private settle(came: ReadonlyMap<Entry, Came>): void {
+  private settle(came: ReadonlyMap<Entry, Came>, written: bigint): void {
     const { logger } = this.options;
     const { name: automation } = this.automation;
     let away: unknown;
@@ -259,7 +261,8 @@ export class Runner {
     }
     if (away !== undefined) this.waits(away);
     else this.away.times = 0;
-    this.pending.splice(0, doneBefore(this.pending, ({ isDone }) => isDone).length);
+    // While it was written, the log went on: the rest is for the next turn.
+    this.pending.splice(0, doneBefore(this.pending, ({ isDone, position }) => isDone && position <= written).length);
     this.wakeReader();
   }
 
