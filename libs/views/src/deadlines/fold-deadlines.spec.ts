@@ -159,3 +159,14 @@ test('a clock that was never set changes nothing, and what was imported concerns
   expect(fold(received, met).deadlines).toEqual([]);
   expect(concerns(recorded(1, 0, received, { origin: 'import' }))).toBe(false);
 });
+
+test('what a demo plays is shown, and fires for nobody, until somebody changes it', () => {
+  const played = (one: Told, i: number) => recorded(1, i, one, { position: BigInt(100 + i), occurredAt: hour(i), origin: 'simulation' });
+  const at = [received, begun].map(played).filter(concerns).reduce<CaseDeadlines | undefined>(foldDeadlines, undefined)!;
+  expect(at.deadlines).toMatchObject([{ status: 'running', due: date(24), nextAt: null }]);
+  const resumed = recorded(1, 2, event('DeadlineResumed', { ...sample.DeadlineResumed, due: hour(48) }), {
+    position: 102n,
+    occurredAt: hour(2),
+  });
+  expect(foldDeadlines(at, resumed as Parameters<typeof foldDeadlines>[1]).deadlines).toMatchObject([{ nextAt: afterIt(48) }]);
+});

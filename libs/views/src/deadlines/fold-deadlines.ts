@@ -57,6 +57,13 @@ const nobody: HolderColumns = { assignee: null, assignedUnit: null, assignedTeam
 /** The clocks of a complaint after one more event; the same ones if it has the event already. Pure. */
 export function foldDeadlines(before: CaseDeadlines | undefined, event: Recorded<Concerning>): CaseDeadlines {
   if (before && event.revision <= before.complaint.revision) return before;
+  const after = folded(before, event);
+  // What a demo plays happened nowhere: its clocks are shown, and fire for nobody.
+  if (event.metadata.origin !== 'simulation') return after;
+  return { ...after, deadlines: after.deadlines.map((one) => (one.nextAt === null ? one : { ...one, nextAt: null })) };
+}
+
+function folded(before: CaseDeadlines | undefined, event: Recorded<Concerning>): CaseDeadlines {
   const { complaint, deadlines } = before ?? { complaint: unknown(event), deadlines: [] };
   const at: CaseDeadlines = { complaint: { ...complaint, revision: event.revision }, deadlines };
   const when = new Date(event.metadata.occurredAt);
@@ -77,7 +84,9 @@ export function foldDeadlines(before: CaseDeadlines | undefined, event: Recorded
     case 'ContributionRequested':
       return { ...at, complaint: { ...at.complaint, asked: columnsOf(event.data.of) } };
     case 'DeadlineSet': {
-      const begun = set(at.complaint, event);
+      // Set again, as after an un-merging, it is with whom it was.
+      const holder = deadlines.find(({ clock, moment }) => clock === event.data.clock && moment === 'contribution-requested');
+      const begun = set(at.complaint, event, holder);
       return { ...at, deadlines: [...deadlines.filter(({ clock }) => clock !== begun.clock), begun] };
     }
     case 'DeadlineWarned':
@@ -110,6 +119,10 @@ function unknown(event: Recorded): TimedComplaint {
 
 function columnsOf({ person = null, unit = null, team = null, skill = null }: Holder): HolderColumns {
   return { assignee: person, assignedUnit: unit, assignedTeam: team, assignedSkill: skill };
+}
+
+function holderColumns({ assignee, assignedUnit, assignedTeam, assignedSkill }: HolderColumns): HolderColumns {
+  return { assignee, assignedUnit, assignedTeam, assignedSkill };
 }
 
 type Description = Partial<Pick<Deadline, 'product' | 'unit'>>;
@@ -164,7 +177,7 @@ function set(
     stoppedAt: null,
     product,
     unit,
-    ...((isContribution(event.data) && asked) || holder),
+    ...holderColumns((isContribution(event.data) && (before ?? asked)) || holder),
     setId: event.id,
     setRevision: event.revision,
     setPosition: event.position.toString(),
