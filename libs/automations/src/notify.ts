@@ -9,8 +9,11 @@ import type { DataSource } from 'typeorm';
 import type { Automation } from './automation.js';
 import { enqueue, type Told } from './deliveries.js';
 
-/** Matrices, policies and measurements are the company's own acts: nobody waits to be told of them. */
-const untold: readonly string[] = [authorityEventTypes, measurementEventTypes, policyEventTypes].flatMap((types) => Object.keys(types));
+/** Matrices, policies and measurements are the company's own acts: nobody waits to be told of them. What was imported is told to nobody. */
+const untold: readonly string[] = [
+  'HistoryImported',
+  ...[authorityEventTypes, measurementEventTypes, policyEventTypes].flatMap((types) => Object.keys(types)),
+];
 
 /** Types of events that others can be told of: of complaints, incidents and improvements. */
 export const notifiableTypes: readonly string[] = Object.keys(eventTypes).filter((type) => !untold.includes(type));
