@@ -35,6 +35,7 @@ Configuration by environment (all optional here):
   REDRESS_HOST           address to listen on (127.0.0.1)
   REDRESS_AUTH_ISSUER, REDRESS_AUTH_AUDIENCE, REDRESS_AUTH_JWKS    your own identity provider instead of \`redress token\`
   REDRESS_MAIL, REDRESS_MAIL_FROM    your mail server and who letters are from, instead of the folder outbox in the data folder
+  REDRESS_WEBHOOK_ALLOW              hosts and address ranges within your network that webhooks may go to
   REDRESS_MASTER_KEY, REDRESS_TIME_ZONE, REDRESS_LOG_LEVEL
 
 Example:
