@@ -1,6 +1,7 @@
 // npm run bench -- [name …] [--json]: one JSON line per figure; exit 0 whatever holds. Without a name all but the long ones.
 import { acknowledgement } from './acknowledgement.mjs';
 import { approvals } from './approvals.mjs';
+import { businessTime } from './business-time.mjs';
 import { commands } from './commands.mjs';
 import { decisions } from './decisions.mjs';
 import { demo } from './demo.mjs';
@@ -12,6 +13,7 @@ import { worklist } from './worklist.mjs';
 
 const usual = {
   decisions,
+  'business-time': businessTime,
   commands,
   import: imports,
   demo,

@@ -25,6 +25,10 @@ interface WorkingTime {
   readonly week: readonly (readonly Span[])[];
   readonly special: ReadonlyMap<number, SpecialDay & { readonly minutes: readonly Span[] }>;
   readonly days: Map<number, WorkingDay>;
+  /** Business days in order, over the years about which the calendar has something to say; others are counted one by one. */
+  readonly business: readonly number[];
+  /** Of each day from `from` on, how many of these come up to it, itself included. */
+  readonly upTo: { readonly from: number; readonly counts: Int32Array };
 }
 
 /** A calendar never changes: what is made of it lives as long as it does. */
@@ -46,10 +50,27 @@ function workingTime(calendar: Calendar): WorkingTime {
         return [dayNumber(workday.day)!, { ...workday, minutes }] as const;
       }),
     ]);
-    time = { zone: zoneOf(calendar.zone), week, special, days: new Map() };
+    time = { zone: zoneOf(calendar.zone), week, special, days: new Map(), ...counted(week, special) };
     prepared.set(calendar, time);
   }
   return time;
+}
+
+/** No more days than those of so many years are counted ahead. */
+const mostAhead = 40 * 366;
+
+function counted(week: WorkingTime['week'], special: WorkingTime['special']): Pick<WorkingTime, 'business' | 'upTo'> {
+  const listed = [...special.keys()].toSorted((a, b) => a - b);
+  // A year more, in which clocks end that begin while holidays are known.
+  const [from, to] = listed.length > 0 ? [listed[0]! - 366, listed.at(-1)! + 366] : [0, 0];
+  const counts = new Int32Array(Math.min(to - from, mostAhead));
+  const business: number[] = [];
+  for (let i = 0; i < counts.length; i += 1) {
+    const hours = special.get(from + i)?.minutes ?? week[weekdayIndex(from + i)]!;
+    if (hours.length > 0) business.push(from + i);
+    counts[i] = business.length;
+  }
+  return { business, upTo: { from, counts } };
 }
 
 function minutesOf(hours: readonly Hours[]): Span[] {
@@ -120,6 +141,10 @@ function workingBetween(time: WorkingTime, from: number, to: number): number {
 }
 
 function nthBusinessDayAfter(time: WorkingTime, after: number, amount: number): number {
+  const { business, upTo } = time;
+  const already = upTo.counts[after - upTo.from];
+  const ahead = already === undefined ? undefined : business[already + amount - 1];
+  if (ahead !== undefined && amount > 0) return ahead;
   let day = after;
   for (let left = amount; left > 0;) {
     day += 1;
