@@ -13,21 +13,19 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import {
-  lengthUnits,
-  moments,
-  type Choice,
-  type ClockRule,
-  type Condition,
-  type EscalateTo,
-  type Extension,
-  type Length,
-  type LengthUnit,
-  type Moment,
-  type Pack,
-  type RuleSource,
-  type Signal,
-  type SignalBasis,
+import type {
+  Choice,
+  ClockRule,
+  Condition,
+  EscalateTo,
+  Extension,
+  Length,
+  LengthUnit,
+  Moment,
+  Pack,
+  RuleSource,
+  Signal,
+  SignalBasis,
 } from '@redress/policy';
 import { IsCode, IsText, Optional } from '../../http/fields.js';
 import { LabelsDto, PolicyQuestionDto, PolicyVersionDto, PublishPolicyDto } from './policy.dto.js';
@@ -40,7 +38,6 @@ export class LengthDto implements Length {
   amount: number;
 
   @IsCode(40)
-  @ApiProperty({ enum: lengthUnits })
   unit: LengthUnit;
 }
 
@@ -62,7 +59,6 @@ export class RuleSourceDto implements RuleSource {
 
   /** `needs-counsel`: a reading of ours, ask a lawyer; `own`: a choice, no law. */
   @IsCode(40)
-  @ApiProperty({ enum: ['verified', 'needs-counsel', 'own'] })
   status: RuleSource['status'];
 
   /** What to ask counsel, or why it was chosen so. */
@@ -75,8 +71,7 @@ const Codes = (): PropertyDecorator => (target, key) => {
   for (const decorate of [Optional(), IsArray(), ArrayMaxSize(1_000), IsCode(200, { each: true })]) decorate(target, key);
 };
 const Moments = (): PropertyDecorator => (target, key) => {
-  const documented = ApiProperty({ isArray: true, enum: moments });
-  for (const decorate of [IsArray(), ArrayMaxSize(100), IsCode(60, { each: true }), documented]) decorate(target, key);
+  for (const decorate of [IsArray(), ArrayMaxSize(100), IsCode(60, { each: true })]) decorate(target, key);
 };
 
 /** Which complaints: those that fit all that is named, by any of its codes. */
@@ -113,14 +108,12 @@ export class ConditionDto implements Condition {
   @ArrayMaxSize(50)
   @ValidateNested({ each: true })
   @Type(() => ConditionDto)
-  @ApiPropertyOptional({ type: () => [ConditionDto] })
   anyOf?: ConditionDto[];
 
   /** But not this. */
   @Optional()
   @ValidateNested()
   @Type(() => ConditionDto)
-  @ApiPropertyOptional({ type: () => ConditionDto })
   not?: ConditionDto;
 }
 
@@ -199,7 +192,6 @@ export class ClockRuleDto implements ClockRule {
 
   /** `once` in a case; `again`: anew when it does not run; `each` starting moment has one of its own. */
   @IsCode(40)
-  @ApiProperty({ enum: ['once', 'again', 'each'] })
   repeats: ClockRule['repeats'];
 
   @IsBoolean()
@@ -298,7 +290,6 @@ export class SignalDto implements Signal {
   /** Points for each time; once, if left out. */
   @Optional()
   @IsIn([true])
-  @ApiPropertyOptional({ const: true })
   each?: true;
 
   /** Only what comes after the first so many times counts. */
