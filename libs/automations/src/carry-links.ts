@@ -17,7 +17,7 @@ const done: readonly string[] = ['already-linked', 'not-linked'];
 export const carryLinks = (complaints: Complaints, now: () => Date): Automation => ({
   name: 'carry-links',
   types: ['Linked', 'Unlinked', 'MergedInto', 'Unmerged'] satisfies Carried['type'][],
-  origins: ['api'],
+  origins: ['api', 'simulation'],
   async act(event) {
     const carried = event as Recorded<Carried>;
     const command = followingFrom('carry-links', event, carried.data.complaintId, mirrored(carried), now());

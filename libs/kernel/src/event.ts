@@ -7,8 +7,11 @@ export interface Event<T extends string = string, D extends object = object> {
   readonly data: D;
 }
 
-/** Where a command came from. Clocks and automations ignore what was imported. */
-export type Origin = 'api' | 'automation' | 'import';
+/**
+ * Where a command came from. Clocks and automations ignore what was imported; what a demo plays happened nowhere: it sets and meets clocks, and
+ * nobody is told, escalated to or reminded.
+ */
+export type Origin = 'api' | 'automation' | 'import' | 'simulation';
 
 /** How exactly an imported time is known; absent means to the millisecond. */
 export type Precision = 'day' | 'not-before';

@@ -135,7 +135,7 @@ export class Authority {
     const steps: AuthorityStep[] = [];
     const tell = (moment: number, by: Actor, type: AuthorityCommand['type'], data: object, refusal?: string): void => {
       const now = instantOf(moment);
-      const command = { type, data, by, occurredAt: now, now, origin: 'api' } as unknown as AuthorityCommand;
+      const command = { type, data, by, occurredAt: now, now, origin: 'simulation' } as unknown as AuthorityCommand;
       const commandId = idFrom(...this.period.key, 'authority', now, type, JSON.stringify(data));
       steps.push({ complaintId: null, commandId, command, ...(refusal !== undefined && { refusal }) });
     };

@@ -23,7 +23,7 @@ export function improvementSteps({ key, from }: Period): ImprovementStep[] {
   const team = teamOf(insurance!, 'beijing');
   const tell = <T extends Type>(day: number, by: Actor, type: T, data: DataOf<T>, named: string | null = null): void => {
     const now = instantOf(from + day * dayMs + 10 * hourMs);
-    const command = { type, data, by, occurredAt: now, now, origin: 'api' } as unknown as ImprovementStep['command'];
+    const command = { type, data, by, occurredAt: now, now, origin: 'simulation' } as unknown as ImprovementStep['command'];
     const improvementId = named === null ? null : idFrom(...key, 'improvement', named);
     const commandId = idFrom(...key, 'improvement', now, type, JSON.stringify([named, data]));
     steps.push({ complaintId: null, improvementId, commandId, command });

@@ -61,9 +61,17 @@ class PlayedPolicies extends Policies {
   private readonly played = new Map<PolicyKind, Promise<PolicyState>>();
 
   override async at<K extends PolicyKind>(kind: K, now: Instant): Promise<Policy<K>> {
+    return policyInForce(await this.state(kind, now), now);
+  }
+
+  override async history<K extends PolicyKind>(kind: K, now: Instant): Promise<readonly Policy<K>[]> {
+    return (await this.state(kind, now)).versions;
+  }
+
+  private async state<K extends PolicyKind>(kind: K, now: Instant): Promise<PolicyState<K>> {
     let state = this.played.get(kind);
     if (!state) this.played.set(kind, (state = this.latest(kind, now)));
-    return policyInForce((await state) as PolicyState<K>, now);
+    return (await state) as PolicyState<K>;
   }
 }
 

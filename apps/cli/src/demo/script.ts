@@ -49,7 +49,7 @@ export class Script {
 
   private push(by: Actor, type: CommandType, data: object, occurredAt: number, how: Partial<ComplaintStep> = {}): void {
     const commandId = idFrom(...this.key, this.complaintId, String(this.steps.length));
-    const command = { type, data, by, occurredAt: instantOf(occurredAt), now: instantOf(this.now), origin: 'api' };
+    const command = { type, data, by, occurredAt: instantOf(occurredAt), now: instantOf(this.now), origin: 'simulation' };
     this.steps.push({ complaintId: this.complaintId, commandId, ...how, command: command as ComplaintStep['command'] });
   }
 }

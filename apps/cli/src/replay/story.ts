@@ -104,7 +104,11 @@ function told(event: ToldEvent, clock: Clock): ReturnType<typeof tell> {
 function marksOf({ origin, actor, occurredAt, recordedAt }: ToldEvent, clock: Clock): string[] {
   if (origin === 'import') return [`imported by ${actorOf(actor)}`];
   const isLate = Date.parse(recordedAt) - Date.parse(occurredAt) > LATE_MS;
-  return [...(origin === 'automation' ? ['automatic'] : []), ...(isLate ? [`recorded ${clock(recordedAt)}`] : [])];
+  return [
+    ...(origin === 'automation' ? ['automatic'] : []),
+    ...(origin === 'simulation' ? ['played'] : []),
+    ...(isLate ? [`recorded ${clock(recordedAt)}`] : []),
+  ];
 }
 
 function detailOf(label: string, lines: readonly string[]): string[] {

@@ -137,6 +137,18 @@ test('what is owed goes with the case; what is over stays with who had it, and a
   ]);
 });
 
+test('a contribution’s clock that is set again is with whom it was', () => {
+  const ask = (contribution: number, unit: string) =>
+    event('ContributionRequested', { ...sample.ContributionRequested, contribution, of: { unit } });
+  const clock = (ordinal: number) =>
+    event('DeadlineSet', { ...sample.DeadlineSet, clock: `contribution-${ordinal}`, moment: 'contribution-requested' });
+  const { deadlines } = fold(received, ask(1, 'workshop'), clock(1), ask(2, 'legal'), clock(2), clock(1));
+  expect(deadlines.map(({ clock: name, assignedUnit }) => [name, assignedUnit])).toEqual([
+    ['contribution-2', 'legal'],
+    ['contribution-1', 'workshop'],
+  ]);
+});
+
 test('corrections of product and unit reach every clock', () => {
   const { old: _, ...correction } = sample.Corrected;
   const corrected = (field: 'product' | 'unit' | 'cause', to: string | null) => event('Corrected', { ...correction, field, new: to });
