@@ -146,6 +146,7 @@ const isContribution = ({ moment }: Pick<Deadline, 'moment'>): boolean => moment
 function set(
   { complaintId, product, unit, holder, asked }: TimedComplaint,
   event: Recorded & { readonly data: DeadlineSetData },
+  before: HolderColumns | undefined,
 ): Deadline {
   const { clock, rule, pack, calendar, moment, from, length, due, warnings, statutory, responsible, source, provisional, firesFrom } =
     event.data;
