@@ -143,7 +143,12 @@ export class ExtensionDto implements Extension {
 }
 
 const Level = (): PropertyDecorator => (target, key) => {
-  const documented = ApiProperty({ oneOf: [{ type: 'integer', minimum: 1, maximum: 3 }, { const: 'next' }] });
+  const documented = ApiProperty({
+    oneOf: [
+      { type: 'integer', minimum: 1, maximum: 3 },
+      { type: 'string', enum: ['next'] },
+    ],
+  });
   for (const decorate of [ValidateIf((_, value) => value !== 'next'), IsNumber(), documented]) decorate(target, key);
 };
 
@@ -206,7 +211,7 @@ export class ClockRuleDto implements ClockRule {
   @ValidateIf((_, value) => value !== 'as-said')
   @IsInstance(LengthDto)
   @ValidateNested()
-  @ApiProperty({ oneOf: [{ $ref: getSchemaPath(LengthDto) }, { const: 'as-said' }] })
+  @ApiProperty({ oneOf: [{ $ref: getSchemaPath(LengthDto) }, { type: 'string', enum: ['as-said'] }] })
   length: LengthDto | 'as-said';
 
   /** A name in the calendars. */
