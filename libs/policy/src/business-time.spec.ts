@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { businessMinutesBetween, dueAt, explained, isProvisional, resumedDue, warningsOf } from './business-time.js';
 import { lengthUnits, type Calendar, type Hours, type Length, type LengthUnit } from './calendar.js';
 import { dayNumber, dayOf, minuteOf, weekdayIndex } from './calendar-days.js';
@@ -298,11 +300,22 @@ describe('the clocks are put forward and back', () => {
   });
 });
 
-describe('the examples of docs/calendars.md', () => {
-  it('a leap day is a day', () => {
-    expect(dueAt(uk, '2024-02-28T10:00:00.000Z', of(1, 'calendar-days'))).toBe('2024-02-29T23:59:59.999Z');
-    expect(dueAt(uk, '2025-02-28T10:00:00.000Z', of(1, 'calendar-days'))).toBe('2025-03-01T23:59:59.999Z');
-  });
+describe('the examples of docs/calendars.md, and how they are explained', () => {
+  const document = readFileSync(join(import.meta.dirname, '../../../docs/calendars.md'), 'utf8');
+  const [table] = /<!-- examples:.*?<!-- end/s.exec(document)!;
+  const rows = table.split('\n').filter((line) => line.startsWith('| `'));
+
+  it.each(rows.map((row) => [...row.matchAll(/`([^`]+)`/g)].map(([, cell]) => cell!)))(
+    '%s, from %s, %s: %s',
+    (name, from, length, local) => {
+      const [amount, unit] = length!.split(' ') as [string, LengthUnit];
+      const calendar = standardCalendars.calendars[name!]!;
+      const told = explained(calendar, new Date(from!).toISOString(), of(Number(amount), unit));
+      expect(Date.parse(told.local)).toBe(Date.parse(told.due));
+      expect(told.local.replace('Z', '+00:00')).toBe(local);
+      expect(told.isProvisional).toBe(rows.some((row) => row.includes(`| \`${from}\` | \`${length}\``) && /provisional/.test(row)));
+    },
+  );
 
   it('three business days over Easter', () => {
     expect(explained(uk, '2026-04-02T15:00:00.000Z', of(3, 'business-days'))).toEqual({
@@ -335,7 +348,7 @@ describe('the examples of docs/calendars.md', () => {
     expect(skipped.at(-1)).toEqual({ day: '2026-10-11', why: 'weekday' });
   });
 
-  it('eight business hours from after closing on a Friday', () => {
+  it('nine business hours from after closing on the eve of a long weekend', () => {
     const { due, counted, skipped } = explained(us, '2026-07-02T22:30:00.000Z', of(9, 'business-hours'));
     expect(due).toBe('2026-07-07T14:00:00.000Z');
     expect(counted).toEqual([
