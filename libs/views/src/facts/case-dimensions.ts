@@ -9,7 +9,7 @@ export const caseDimensions = {
   jurisdiction: 'Whose rules apply; null if none was named.',
   grade: 'An on-site grievance or a complaint.',
   language: 'Language of the complaint, BCP 47.',
-  origin: 'How it was entered: api, automation or import.',
+  origin: 'How it was entered: api, automation, import, or simulation for what a demo plays.',
   category: 'Which kind of complaint it is, by its latest classification; null until it is classified.',
   severity: 'low, medium, high or critical, by its latest classification; null until it is classified.',
   urgency: 'urgent or normal, by its latest classification; null until it is classified.',
