@@ -2,6 +2,7 @@
 import { acknowledgement } from './acknowledgement.mjs';
 import { approvals } from './approvals.mjs';
 import { businessTime } from './business-time.mjs';
+import { clocks, downtime } from './clocks.mjs';
 import { commands } from './commands.mjs';
 import { decisions } from './decisions.mjs';
 import { demo } from './demo.mjs';
@@ -22,6 +23,8 @@ const usual = {
   reports: reportsOfFacts,
   evidence,
   acknowledgement,
+  clocks,
+  downtime,
   'event-node': eventNode,
 };
 const benches = { ...usual, 'event-node-10m': eventNodeOf10M };
