@@ -149,10 +149,10 @@ const signals: readonly Signal[] = [
     by: {
       words: {
         zh: zh(
-          '愤怒 气愤 气死 生气 恼火 火大 忍无可忍 受够了 太过分 欺人太甚 无耻 骗子 诈骗 黑心 垃圾公司 混蛋 不要脸 恶心 没完 讨个说法 讨说法 岂有此理 强烈不满 极度不满',
+          '愤怒 气愤 气死 生气 恼火 火大 忍无可忍 受够了 太过分 欺人太甚 无耻 骗子 诈骗 黑心 垃圾公司 混蛋 不要脸 跟你没完 跟你们没完 讨个说法 讨说法 岂有此理 强烈不满 极度不满 太让人失望',
         ),
         en: en(
-          'angry, furious, outraged, outrageous, disgusted, disgusting, disgraceful, disgrace, appalled, appalling, unacceptable, livid, fed up, sick of, enraged, liars, liar, thieves, crooks, rip-off, ripped off, scam, scammers, scandalous, had enough, worst company',
+          'angry, furious, outraged, outrageous, disgusted, disgusting, disgraceful, disgrace, appalled, appalling, livid, fed up, sick of, enraged, liars, liar, thieves, crooks, rip-off, ripped off, scam, scammers, scandalous, had enough, worst company',
         ),
       },
     },
@@ -162,23 +162,24 @@ const signals: readonly Signal[] = [
     by: {
       words: {
         zh: zh(
-          '曝光 爆光 公开此事 公之于众 发到网上 发网上 网上发帖 发帖 发朋友圈 发微博 发抖音 发小红书 上热搜 微博 抖音 小红书 快手 差评 全网 让大家知道 避雷',
+          '曝光 爆光 公开此事 公之于众 发到网上 发网上 放到网上 网上发帖 发帖 发朋友圈 发微博 上微博 发抖音 上抖音 发小红书 上热搜 给差评 社交媒体 让大家知道 让大家看看',
         ),
         en: en(
-          'expose, exposed, go public, going public, make this public, post this online, post online, posting online, post about, social media, Facebook, Twitter, TikTok, Instagram, YouTube, Reddit, Trustpilot, viral, bad review, one-star review, warn others, tell everyone',
+          'expose you, expose this, expose your, go public, going public, make this public, make it public, post this online, post it online, post about this, posting online, social media, on Facebook, on Twitter, on TikTok, on Instagram, on YouTube, on Reddit, Trustpilot, go viral, bad review, one-star review, warn others, tell everyone',
         ),
       },
     },
   }),
+  // Hotline numbers stand among the English words: those are words of their own, and no part of the number of an order.
   signal('regulator-or-media', '提及监管或媒体', 'regulator or media named', {
     points: 60,
     by: {
       words: {
         zh: zh(
-          '监管 银保监 金融监管总局 银监会 保监会 证监会 人民银行 市场监管局 工商局 消费者协会 消协 消保委 12378 12363 12315 12345 12300 12318 信访 工信部 民航局 邮政管理局 邮管局 住建局 卫健委 媒体曝光 找媒体 新闻媒体 记者 电视台 报社 焦点访谈 315晚会 3·15',
+          '监管 银保监 金融监管总局 银监会 保监会 证监会 人民银行 市场监管局 工商局 消费者协会 消协 消保委 保险行业协会 银行业协会 信访局 工信部 民航局 邮政管理局 邮管局 住建局 卫健委 媒体曝光 找媒体 向媒体 给媒体 联系媒体 新闻媒体 记者 电视台 报社 焦点访谈 315晚会 3·15',
         ),
         en: en(
-          'regulator, regulators, ombudsman, watchdog, CFPB, FCA, FOS, FTC, Financial Conduct Authority, Financial Ombudsman, Consumer Financial Protection Bureau, attorney general, trading standards, consumer association, consumer protection agency, supervisory authority, central bank, journalist, journalists, reporter, reporters, newspaper, newspapers, the press, the media, television, TV station, BBC, CNN',
+          '12315, 12378, 12363, regulator, regulators, ombudsman, watchdog, CFPB, FCA, FOS, FTC, Financial Conduct Authority, Financial Ombudsman, Consumer Financial Protection Bureau, attorney general, trading standards, consumer association, consumer protection agency, supervisory authority, central bank, journalist, journalists, reporter, reporters, newspaper, newspapers, the press, the media, TV station, BBC, CNN',
         ),
       },
     },

@@ -1,3 +1,4 @@
+import { keywordLanguages, suggest } from '../keywords.js';
 import { checkCalendarsOf, checkedPacks } from '../pack-checks.js';
 import { kinds } from '../kinds.js';
 import { packFor, type ClockRule, type RuleSource } from '../pack.js';
@@ -80,6 +81,28 @@ it.each([
 it('the UK agrees in summary until the third business day, and five speak for a group in China', () => {
   expect(packs['uk-disp']!.summary).toMatchObject({ length: { amount: 3, unit: 'business-days' }, calendar: 'uk' });
   expect(packs['cn-financial']!.rules).toContainEqual(expect.objectContaining({ rule: 'representatives', limit: 5 }));
+});
+
+describe('customers’ words', () => {
+  const entries = packs['default']!.risk.signals.flatMap(({ signal, by: { words } }) =>
+    words ? keywordLanguages.map((language) => ({ category: signal, language, words: words[language], weight: 1 })) : [],
+  );
+  it.each([
+    ['再不处理我就打12315，找记者曝光你们！', ['exposure', 'regulator-or-media']],
+    ['你们太过分了，我忍无可忍。', ['anger']],
+    ['我要向金融监管总局投诉，并发到网上让大家知道', ['exposure', 'regulator-or-media']],
+    ['I am furious and will complain to the Ombudsman.', ['anger', 'regulator-or-media']],
+    ['I will post about this on Facebook', ['exposure']],
+    ['订单号201231599到现在还没到，请帮我查一下。', []],
+    ['空调安装还没完成，抖音小店买的，有多媒体功能。', []],
+    ['The television has an exposed wire. Order 5512315.', []],
+  ])('are found where they mean it: %s', (text, expected) => {
+    expect(
+      suggest({ entries }, [text])
+        .map(({ category }) => category)
+        .toSorted(),
+    ).toEqual(expected);
+  });
 });
 
 it.each([
