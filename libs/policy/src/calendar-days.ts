@@ -1,5 +1,3 @@
-import type { Calendar } from './calendar.js';
-
 /* Days as numbers, so that they can be counted: 0 is 1970-01-01, wherever that is. */
 
 export const dayMs = 86_400_000;
@@ -16,13 +14,16 @@ export function dayOf(number: number): string {
   return new Date(number * dayMs).toISOString().slice(0, -14);
 }
 
+/** 1 Monday to 7 Sunday. */
+export type Weekday = '1' | '2' | '3' | '4' | '5' | '6' | '7';
+
 /** 0, a Monday, to 6. */
 export function weekdayIndex(number: number): number {
   return (((number + 3) % 7) + 7) % 7;
 }
 
-export function weekdayOf(number: number): keyof Calendar['week'] {
-  return String(weekdayIndex(number) + 1) as keyof Calendar['week'];
+export function weekdayOf(number: number): Weekday {
+  return String(weekdayIndex(number) + 1) as Weekday;
 }
 
 /** Minutes since midnight of `09:30`, 1 440 of `24:00`; undefined if it is no time of a day. */

@@ -1,7 +1,7 @@
 import { impossible } from '@redress/kernel';
 import { IANAZone } from 'luxon';
 import { code, countable } from './checks.js';
-import { dayNumber, minuteOf, weekdayOf } from './calendar-days.js';
+import { dayNumber, minuteOf, weekdayOf, type Weekday } from './calendar-days.js';
 
 /** A stretch of a working day on the clock of the calendar's zone: `{ from: '09:00', to: '17:30' }`; `24:00` is the end of the day. */
 export interface Hours {
@@ -21,8 +21,8 @@ export interface SpecialDay {
 export interface Calendar {
   /** IANA, `Asia/Shanghai`. */
   readonly zone: string;
-  /** Of each weekday, 1 Monday to 7 Sunday; none: no business day. */
-  readonly week: Readonly<Partial<Record<'1' | '2' | '3' | '4' | '5' | '6' | '7', readonly Hours[]>>>;
+  /** None of a weekday: no business day. */
+  readonly week: Readonly<Partial<Record<Weekday, readonly Hours[]>>>;
   readonly holidays: readonly SpecialDay[];
   /** Make-up days 调休 and others on which people work though the weekday says no; the hours of a Monday if none are given. */
   readonly workdays: readonly (SpecialDay & { readonly hours?: readonly Hours[] })[];
