@@ -28,7 +28,7 @@ export const seed = (paragraph: string, note: string): RuleSource => ({
 });
 
 /** Codes of the standard taxonomy, with all that are below them. */
-export function below(list: 'products' | 'causes' | 'categories', ...codes: readonly string[]): string[] {
+function below(list: 'products' | 'causes' | 'categories', ...codes: readonly string[]): string[] {
   const { entries } = standardTaxonomy[list];
   const found = new Set(codes);
   // The standard lists name a parent before what is below it.
@@ -56,7 +56,7 @@ export const acknowledgement: Clock = (calendar) => ({
 });
 
 /** Its miss is the signal `waiting`: that is over the threshold alone, and escalates. */
-export const firstReply: Clock = (calendar) => ({
+const firstReply: Clock = (calendar) => ({
   clock: 'first-reply',
   labels: labels('首次答复', 'first reply'),
   starts: ['received'],
@@ -74,7 +74,7 @@ export const firstReply: Clock = (calendar) => ({
 });
 
 /** Kept or broken by the date that was promised, which is how early delivery is measured as well. */
-export const promise: Clock = (calendar) => ({
+const promise: Clock = (calendar) => ({
   clock: 'promise',
   labels: labels('承诺', 'promise'),
   starts: ['promised'],
@@ -89,7 +89,7 @@ export const promise: Clock = (calendar) => ({
   source: seed('seed 003, 2. 间接解决', '承诺解决时间，并保持沟通: whoever names a date keeps it.'),
 });
 
-export const contribution: Clock = (calendar) => ({
+const contribution: Clock = (calendar) => ({
   clock: 'contribution',
   labels: labels('协办意见', 'contribution of another department'),
   starts: ['contribution-requested'],
@@ -103,7 +103,7 @@ export const contribution: Clock = (calendar) => ({
   source: own('contribution', 'By the date that was asked for; without one there is no clock. The wait belongs to who was asked.'),
 });
 
-export const reopenedReply: Clock = (calendar) => ({
+const reopenedReply: Clock = (calendar) => ({
   clock: 'reopened-reply',
   labels: labels('重开后的首次答复', 'first reply after a reopening'),
   starts: ['reopened'],
