@@ -233,7 +233,9 @@ it('fires by itself when something comes to be due', async () => {
   const id = await received();
   await run({ patience: { everyMs: 5 } });
   time += 60 * 24 * hour;
-  while ((await fired(id)).length < (await set(id)).length) await new Promise((resolve) => setTimeout(resolve, 5));
+  const clocks = (await set(id)).length;
+  while ((await fired(id)).length < clocks) await new Promise((resolve) => setTimeout(resolve, 5));
+  expect((await fired(id)).map(({ type }) => type)).toEqual(Array.from({ length: clocks }, () => 'DeadlineMissed'));
 });
 
 describe('never twice', () => {

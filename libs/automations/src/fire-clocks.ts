@@ -110,7 +110,14 @@ const mostUnseen = 1_000;
 export async function startFireClocks(options: FireClocksOptions): Promise<FiringClocks> {
   const { dataSource, log, logger = silent, now = () => new Date() } = options;
   const patience = {
-    ...{ everyMs: 1_000, page: 200, concurrency: 8, tries: 4, firstMs: 100, longestMs: 5_000, parkedMs: 60_000, idleMs: 5_000 },
+    everyMs: 1_000,
+    page: 200,
+    concurrency: 8,
+    tries: 4,
+    firstMs: 100,
+    longestMs: 5_000,
+    parkedMs: 60_000,
+    idleMs: 5_000,
     ...options.patience,
   };
   for (let n = 1; ; n++) {

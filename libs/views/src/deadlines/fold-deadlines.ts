@@ -194,7 +194,7 @@ function onClock(at: CaseDeadlines, clock: string, change: (deadline: Deadline) 
 }
 
 function running(before: Deadline, change: Change): Change {
-  const { due, warnings, warned } = { ...before, ...change };
+  const { due = before.due, warnings = before.warnings, warned = before.warned } = change;
   return { ...change, status: 'running', nextAt: nextOf(warnings, warned, due) };
 }
 

@@ -116,20 +116,21 @@ export async function listDeadlines(dataSource: DataSource, question: DeadlinesQ
   const gap = after?.id.indexOf(' ') ?? 0;
 
   const parameters = {
-    ...{
-      dueAfter,
-      dueBefore,
-      person,
-      assignedUnit,
-      units: units && [...new Set(units)],
-      clock,
-      statutory,
-      responsible,
-      complaint,
-      now,
-      tz,
-    },
-    ...{ most: limit + 1, afterDue: after?.value, afterId: after?.id.slice(0, gap), afterClock: after?.id.slice(gap + 1) },
+    dueAfter,
+    dueBefore,
+    person,
+    assignedUnit,
+    units: units && [...new Set(units)],
+    clock,
+    statutory,
+    responsible,
+    complaint,
+    now,
+    tz,
+    most: limit + 1,
+    afterDue: after?.value,
+    afterId: after?.id.slice(0, gap),
+    afterClock: after?.id.slice(gap + 1),
   };
   const filters = [
     ...(person === undefined ? [] : ['assignee = :person']),
