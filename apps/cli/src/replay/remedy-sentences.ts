@@ -85,7 +85,7 @@ export function tellRemedy(event: RemedyEvent, who: string, clock: Clock): Told 
   }
 }
 
-function proposed({ round, remedy, borne, claimed, beneficiary, terms, note }: ResolutionProposedData, who: string): Told {
+function proposed({ round, remedy, borne, claimed, beneficiary, terms, note, incident }: ResolutionProposedData, who: string): Told {
   const asked = claimed ? `; the customer had asked for ${amountOf(claimed)}` : '';
   const whose = beneficiary === 'customer' ? '' : ` It goes to ${beneficiaryWords[beneficiary]}.`;
   return {
@@ -93,6 +93,7 @@ function proposed({ round, remedy, borne, claimed, beneficiary, terms, note }: R
     details: [
       ['Terms', listOf(terms)],
       ['Note', text(note)],
+      ['Incident', incident && `offer ${incident.offer} of ${incident.incidentId}`],
     ],
   };
 }

@@ -197,10 +197,14 @@ function apologised({ apologist, channel, admitsFault, preReceipt, ...data }: Ap
   };
 }
 
-function replied({ kind, channel, recourse, reasons, ...data }: ReplySentData, who: string): Told {
+function replied({ kind, channel, recourse, reasons, incident, ...data }: ReplySentData, who: string): Told {
   return {
     sentence: `${who} sent ${replyWords[kind]} ${via(channel)}${naming(recourse) || (kind === 'final' ? ', naming no recourse' : '')}.`,
-    details: [...lettered('Reply', data), ['Reasons', text(reasons)]],
+    details: [
+      ...lettered('Reply', data),
+      ['Reasons', text(reasons)],
+      ['Incident', incident && `notice ${incident.notice} of ${incident.incidentId}`],
+    ],
   };
 }
 

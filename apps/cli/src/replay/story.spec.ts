@@ -301,6 +301,12 @@ test.each<[ComplaintEvent['type'], object, readonly string[]]>([
   ['ContactMade', {}, ['Summary: She will send what she filmed.']],
   ['PromiseMade', {}, ['Promise: A call when the salesman has spoken.']],
   ['ResolutionProposed', { terms: ['return-of-goods'] }, ['Terms: return-of-goods', 'Note: She drove there twice.']],
+  ['ResolutionProposed', { incident: { incidentId: 'i-1', offer: 2 } }, ['Note: She drove there twice.', 'Incident: offer 2 of i-1']],
+  [
+    'ReplySent',
+    { text: 'Fog.', reasons: undefined, incident: { incidentId: 'i-1', notice: 1 } },
+    ['Reply: Fog.', 'Incident: notice 1 of i-1'],
+  ],
   [
     'ApprovalRequested',
     {
