@@ -103,7 +103,7 @@ export interface JoinableIncident {
 
 interface Joining extends Pick<IncidentParts, 'incidents' | 'now'> {
   /** Those that were open when the log stood there, the first opened first; undefined if that is not known yet. */
-  joinable(position: bigint): Promise<readonly JoinableIncident[] | undefined>;
+  readonly joinable: (position: bigint) => Promise<readonly JoinableIncident[] | undefined>;
 }
 
 /** The incident has ended, or the complaint has, meanwhile. */

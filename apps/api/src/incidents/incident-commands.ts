@@ -4,7 +4,7 @@ import { HandleIncident, type IncidentOutcome } from '@redress/commands';
 import type { IncidentCommand } from '@redress/improvement';
 import { Clock } from '../clock.js';
 import { answered, commandFrom, newId, requestFrom, requireKeyOfMachines, type CommandHeaders } from '../http/command.js';
-import { IncidentAnswer, JoinAnswer, type JoinComplaintsDto, type OpenIncidentDto } from './incidents.dto.js';
+import { IncidentAnswer, JoinAnswer, OpenIncidentDto, type JoinComplaintsDto } from './incidents.dto.js';
 
 /** Turns what came over HTTP into a command on an incident. */
 @Injectable()
@@ -17,7 +17,7 @@ export class IncidentCommands {
   /** A new incident. With an idempotency key its id follows from the key, so that a repetition meets the same stream. */
   open(body: OpenIncidentDto, headers: CommandHeaders): Promise<IncidentAnswer> {
     const startedAt = body.startedAt ?? body.occurredAt ?? this.clock.now().toISOString();
-    return this.run(newId('incident', headers), 'openIncident', { ...body, startedAt }, headers);
+    return this.run(newId('incident', headers), 'openIncident', Object.assign(new OpenIncidentDto(), body, { startedAt }), headers);
   }
 
   async join(incidentId: string, body: JoinComplaintsDto, headers: CommandHeaders): Promise<JoinAnswer> {

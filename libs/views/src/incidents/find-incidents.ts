@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { decodeCursor, encodeCursor } from '../cursor.js';
 import { answering } from '../query-error.js';
 import { waitForPosition } from '../wait-for-position.js';
-import { incidentCounts, IncidentMember, IncidentRecord, type IncidentCounts } from './incidents.entity.js';
+import { IncidentMember, IncidentRecord, type IncidentCounts } from './incidents.entity.js';
 import { incidents } from './incidents.js';
 
 /** What can be asked of either list. */
@@ -21,7 +21,7 @@ interface Page<T> {
 }
 
 /** An incident with how far it is: `counts` of those that are members now. */
-export type IncidentDetail = Omit<IncidentRecord, (typeof incidentCounts)[number] | 'position'> & { readonly counts: IncidentCounts };
+export type IncidentDetail = Omit<IncidentRecord, keyof IncidentCounts | 'position'> & { readonly counts: IncidentCounts };
 export type IncidentsPage = Page<IncidentDetail>;
 export type IncidentMembersPage = Page<Omit<IncidentMember, 'incidentId' | 'position'>>;
 
