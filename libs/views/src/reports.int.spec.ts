@@ -138,13 +138,13 @@ const steps = fc.oneof(
     .record({ contribution, result: fc.constantFrom('given', 'refused') })
     .map((data) => ['ContributionGiven', { evidence: [], ...data }] as const),
   {
-    weight: 3,
+    weight: 5,
     arbitrary: fc
       .record({ clock, rule: clock, moment: fc.constantFrom('received', 'promised'), from: due, due, statutory: fc.boolean() })
       .map((data) => ['DeadlineSet', { ...sample.DeadlineSet, ...data }] as const),
   },
   {
-    weight: 5,
+    weight: 9,
     arbitrary: fc
       .tuple(
         fc.constantFrom(

@@ -16,8 +16,8 @@ import { againstQuality, fallen, quotient, risen, type Answers, type Compared } 
  */
 
 /** In the order of the rows of one combination. */
-export const trendKinds = ['rise', 'rise-against-exposure', 'rise-against-quality', 'cliff-fall'] as const;
-export type TrendKind = (typeof trendKinds)[number];
+const trendKinds = ['rise', 'rise-against-exposure', 'rise-against-quality', 'cliff-fall'] as const;
+type TrendKind = (typeof trendKinds)[number];
 
 /** What happened in one period to the complaints of a combination. */
 interface Happened extends Answers {
