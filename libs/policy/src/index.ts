@@ -12,7 +12,6 @@ export {
 export {
   checkLength,
   lengthUnits,
-  longest,
   type Calendar,
   type Calendars,
   type CalendarsVersion,
@@ -35,7 +34,6 @@ export {
   type EscalateTo,
   type Extension,
   type Pack,
-  type Packs,
   type PacksVersion,
   type RuleSource,
   type SaidPacks,
