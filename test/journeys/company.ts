@@ -1,31 +1,15 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import {
-  automationMigrations,
-  automationStates,
-  carryIncidents,
-  carryLinks,
-  joinIncidents,
-  orderIncidentRemedies,
-  sendLetters,
-  startAutomations,
-  startFireClocks,
-} from '@redress/automations';
-import { ComplaintAggregate, IncidentAggregate } from '@redress/commands';
-import { dataSource, migrate } from '@redress/database';
+import { automationStates } from '@redress/automations';
 import { EventStore } from '@redress/event-store';
-import { EvidenceStore } from '@redress/evidence';
-import { mailerFor, senderOf } from '@redress/letters';
 import { mintToken } from '@redress/platform';
-import { Vault } from '@redress/privacy';
-import { clockIndex, joinableIncidents } from '@redress/views';
 import { startSystem, type TestSystem } from '@redress/testing';
 import { DataSource } from 'typeorm';
 import { createApp } from '../../apps/api/src/app.js';
 import { Clock } from '../../apps/api/src/clock.js';
+import { runAutomations } from '../../apps/worker/src/automations.js';
 
 /*
  * What the stories share: a company, its people and its clock. Whatever the people do or see goes over HTTP, with a token of their own;
@@ -55,7 +39,7 @@ interface HistoryEvent {
 
 let system: TestSystem | undefined;
 let app: NestFastifyApplication | undefined;
-let automations: { readonly source: DataSource; clocksSettle(): Promise<void>; stop(): Promise<void> } | undefined;
+let automations: Awaited<ReturnType<typeof runAutomations>> | undefined;
 /** Milliseconds since the epoch: when the story is. */
 let now = 0;
 /** Of the last command. */
@@ -63,6 +47,8 @@ let position = '0';
 
 // A story is many requests, and the machine may have much else to do.
 jest.setTimeout(120_000);
+
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** Opens a company of its own for the stories of a file, at an instant; it closes after them. */
 export function companyOpens(at: string): void {
@@ -73,7 +59,7 @@ export function companyOpens(at: string): void {
     await system.startViews();
     app = await createApp(system.config);
     await app.listen(0, '127.0.0.1');
-    automations = await actsOnWhatHappens(app, system);
+    automations = await runAutomations(system.config, app.get(EventStore), silent, { now: () => new Date(now), idleMs: 0 });
   });
   afterAll(async () => {
     await automations?.stop();
@@ -82,63 +68,16 @@ export function companyOpens(at: string): void {
   });
 }
 
-/** What the worker does beside the views, by the clock of the story. */
-async function actsOnWhatHappens({ get }: Pick<NestFastifyApplication, 'get'>, { config }: TestSystem): Promise<typeof automations> {
-  const source = dataSource(config.database, { entities: [], migrations: automationMigrations });
-  await source.initialize();
-  await migrate(source);
-  const clock = () => new Date(now);
-  const followed = <D extends { readonly position: bigint }>(done: D): D => {
-    if (done.position > BigInt(position)) position = done.position.toString();
-    return done;
-  };
-  type Incidents = Parameters<typeof carryIncidents>[0];
-  const complaints: Incidents['complaints'] = { execute: async (command) => followed(await get(CommandBus).execute(command)) };
-  const incidents: Incidents['incidents'] = { execute: async (command) => followed(await get(CommandBus).execute(command)) };
-  const states = { complaintStates: get(ComplaintAggregate), incidentStates: get(IncidentAggregate) };
-  const inIncidents: Incidents = { complaints, incidents, ...states, now: clock };
-  const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const post = { dataSource: source, vault: get(Vault), evidence: get(EvidenceStore), logger, now: clock };
-  const mailer = mailerFor({ ...config.mail, from: senderOf(config.mail.from)! });
-  const running = await startAutomations({
-    dataSource: source,
-    log: get(EventStore),
-    automations: [
-      carryIncidents(inIncidents),
-      carryLinks(complaints, clock),
-      joinIncidents({ incidents, joinable: joinableIncidents(get(DataSource)), now: clock }),
-      orderIncidentRemedies(inIncidents),
-      sendLetters({ ...post, mailer }),
-    ],
-    now: clock,
-    patience: { idleMs: 0 },
-  });
-  const clocks = await startFireClocks({
-    dataSource: source,
-    log: get(EventStore),
-    complaints,
-    index: clockIndex(source),
-    now: clock,
-    // When the story asks for it, not in between.
-    patience: { idleMs: 0, everyMs: 1_000_000_000 },
-  });
-  return {
-    source,
-    clocksSettle: () => clocks.settled(BigInt(position)),
-    async stop() {
-      await Promise.all([running.stop(), clocks.stop()]);
-      mailer.close();
-      await source.destroy();
-    },
-  };
-}
-
 /** Until what follows from the last command and from the time by itself has happened: clocks have fired, the other case says so too, the letter is sent. */
 async function everythingFollows(): Promise<void> {
-  for (let last: bigint | undefined; last !== BigInt(position);) {
-    last = BigInt(position);
-    await automations!.clocksSettle();
-    while ((await automationStates(automations!.source)).some((one) => BigInt(one.position ?? 0) < last!)) await delay(20);
+  const log = app!.get(EventStore);
+  for (let last = -1n; ;) {
+    const end = (await log.lastPosition()) ?? 0n;
+    if (end === last) return;
+    await automations!.settled(end);
+    while ((await automationStates(app!.get(DataSource))).some((one) => BigInt(one.position ?? 0) < end)) await delay(20);
+    last = end;
+    position = end.toString();
   }
 }
 

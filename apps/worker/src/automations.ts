@@ -45,7 +45,19 @@ import { clockIndex, joinableIncidents, viewEntities } from '@redress/views';
 import { earlierOf } from './earlier-of.js';
 import { trendsOf } from './trends-of.js';
 
-type Logger = ReturnType<typeof createLogger>;
+type Logger = Pick<ReturnType<typeof createLogger>, 'info' | 'warn' | 'error'>;
+
+/** Who acts, until stopped. */
+interface Acting extends RunningAutomations {
+  /** Resolves when no clock is due any more, all events up to a position considered. */
+  settled(position: bigint): Promise<void>;
+}
+
+/** By which clock it acts, and how soon it says that nothing was to be done: stories have a clock of their own. */
+interface Pace {
+  readonly now?: () => Date;
+  readonly idleMs?: number;
+}
 
 /** What acts on events, with all that it needs: commands like anybody's, the keys, the letters and a way to send them. */
 export async function runAutomations(
@@ -60,7 +72,8 @@ export async function runAutomations(
   }: Pick<NeededConfig, 'database' | 'masterKey' | 'evidence' | 'mail' | 'webhooks' | 'trendAlerts'> & Pick<CommonConfig, 'timeZone'>,
   store: EventStore,
   logger: Logger,
-): Promise<RunningAutomations> {
+  { now = () => new Date(), idleMs }: Pace = {},
+): Promise<Acting> {
   const source = dataSource(database, {
     entities: [Subject, ...viewEntities],
     migrations: [CreateVault1795305600000, ...automationMigrations],
@@ -75,10 +88,10 @@ export async function runAutomations(
   const aggregate = new ComplaintAggregate(complaintDecider, store, vault);
   const complaints = new ComplaintHandler(aggregate, authority, policies);
   const mailer = mailerFor({ ...mail, from: senderOf(mail.from)! });
-  const now = () => new Date();
   const incidentStates = new IncidentAggregate(incidentDecider, store, vault);
   const incidents = new IncidentHandler(incidentStates, aggregate, policies);
   const inIncidents = { complaints, incidents, complaintStates: aggregate, incidentStates, now };
+  const pace = idleMs === undefined ? {} : { idleMs };
   const packs = (at: Instant) => policies.history('packs', at);
   const letters = { dataSource: source, vault, evidence: await EvidenceStore.at(evidence), mailer, logger, now };
   const deliveries = startDeliveries({
@@ -112,13 +125,24 @@ export async function runAutomations(
       sendLetters(letters),
     ],
     logger,
+    now,
+    patience: pace,
   });
-  const clocks = await startFireClocks({ dataSource: source, log: store, complaints, index: clockIndex(source), logger, now });
+  const clocks = await startFireClocks({
+    dataSource: source,
+    log: store,
+    complaints,
+    index: clockIndex(source),
+    logger,
+    now,
+    patience: pace,
+  });
   const improvements = new ImprovementHandler(new ImprovementAggregate(improvementDecider, store, vault), aggregate);
   const trends =
     trendAlerts === 'off' ? undefined : startWatchTrends({ alertsOf: trendsOf(source, timeZone), improvements, timeZone, logger, now });
   return {
     stopped: Promise.race([automations.stopped, clocks.stopped]),
+    settled: (position) => clocks.settled(position),
     stop: async () => {
       await Promise.all([automations.stop(), clocks.stop(), deliveries.stop(), trends?.stop()]);
       mailer.close();
