@@ -4,6 +4,7 @@ import type { Deadline } from './deadlines.entity.js';
 import { concerns, foldDeadlines, type CaseDeadlines } from './fold-deadlines.js';
 
 type Told = Pick<ComplaintEvent, 'type' | 'data'>;
+type Step = Told | readonly [number, Told];
 
 const { event, sample } = story;
 const hour = (n: number) => new Date(Date.parse('2026-11-22T08:00:00.000Z') + n * 3_600_000).toISOString();
@@ -11,7 +12,7 @@ const date = (n: number) => new Date(hour(n));
 const afterIt = (n: number) => new Date(date(n).getTime() + 1);
 
 /** One event an hour, from 08:00 on; a pair says its own hour. */
-function fold(...events: readonly (Told | readonly [number, Told])[]): CaseDeadlines {
+function fold(...events: readonly Step[]): CaseDeadlines {
   return events
     .map((one, i) => ('type' in one ? ([i, one] as const) : one))
     .map(([at, told], i) => recorded(1, i, told, { position: BigInt(100 + i), occurredAt: hour(at) }))
@@ -28,7 +29,7 @@ const begun = event('DeadlineSet', {
     { percent: 90, at: hour(21) },
   ],
 });
-const first = (...events: Parameters<typeof fold>): Readonly<Deadline> => fold(received, [0, begun], ...events).deadlines[0]!;
+const first = (...events: readonly Step[]): Readonly<Deadline> => fold(received, [0, begun], ...events).deadlines[0]!;
 
 test('DeadlineSet begins a row that says why it is due then, and who has to see to it', () => {
   expect(fold(received, event('Assigned', { person: 'u-1', unit: 'beijing' }), begun).deadlines).toEqual([
@@ -85,7 +86,7 @@ const resumed = event('DeadlineResumed', {
 const met = event('DeadlineMet', sample.DeadlineMet);
 const missed = event('DeadlineMissed', sample.DeadlineMissed);
 
-test.each<[string, readonly (Told | readonly [number, Told])[], Partial<Deadline>]>([
+test.each<[string, readonly Step[], Partial<Deadline>]>([
   ['warned of', [[18, warned(75)]], { warned: 75, nextAt: date(21) }],
   ['warned of for the last time', [[21, warned(90)]], { warned: 90, nextAt: afterIt(24) }],
   ['paused', [[2, paused]], { status: 'paused', pausedAt: date(2), nextAt: null }],

@@ -117,7 +117,8 @@ function unknown(event: Recorded): TimedComplaint {
   return { complaintId: complaintIdOf(event), revision: -1, product: null, unit: null, holder: nobody, asked: null };
 }
 
-function columnsOf({ person = null, unit = null, team = null, skill = null }: Holder): HolderColumns {
+function columnsOf(holder: Holder): HolderColumns {
+  const { person = null, unit = null, team = null, skill = null } = holder;
   return { assignee: person, assignedUnit: unit, assignedTeam: team, assignedSkill: skill };
 }
 
