@@ -82,7 +82,7 @@ const proposed = (incidentId: string, round = 1, offer = 1) => ({
   round,
   incident: { incidentId, offer },
 });
-const requested = (round = 1, required = story.sample.ApprovalRequested.required) => ({
+const requested = (round = 1, required: readonly object[] = story.sample.ApprovalRequested.required) => ({
   ...story.sample.ApprovalRequested,
   round,
   required,
