@@ -15,7 +15,7 @@ interface Automation {
 
 interface Parked {
   readonly eventId: string;
-  readonly complaintId: string;
+  readonly stream: string;
   readonly revision: number;
   readonly type: string;
   readonly code: string;
@@ -109,10 +109,10 @@ async function dismiss(name: string, id: string, { reason }: { readonly reason?:
 }
 
 /** A parked event in a few lines. */
-function toldOf({ eventId: id, complaintId, revision, type, code, reason, tries, parkedAt, dismissed }: Parked): string {
+function toldOf({ eventId: id, stream, revision, type, code, reason, tries, parkedAt, dismissed }: Parked): string {
   return [
     id,
-    `  ${type}, revision ${revision} of complaint ${complaintId}`,
+    `  ${type}, revision ${revision} of ${stream}`,
     `  ${code}: ${reason}`,
     `  parked ${parkedAt}, tried ${tries} ${tries === 1 ? 'time' : 'times'}`,
     ...(dismissed ? [`  dismissed ${dismissed.at} by ${dismissed.by}: ${dismissed.reason}`] : []),

@@ -202,7 +202,7 @@ describe('notice-repeats', () => {
 
   it('links a complaint to the latest earlier one of the same person about the same product', async () => {
     const { to, asked } = await acts(received({ product: 'parcel' }), uuid(3));
-    expect(asked).toEqual([{ complaintId: uuid(1), receivedAt, position: 7n }]);
+    expect(asked).toEqual([{ complaintId: uuid(1), subjects: [uuid(9)], product: 'parcel', receivedAt, position: 7n }]);
     expect(said(to)).toMatchObject([{ complaintId: uuid(1), type: 'link', data: { complaintId: uuid(3), kind: 'repeat' } }]);
   });
 

@@ -3,9 +3,11 @@ import type { Instant, Recorded } from '@redress/kernel';
 import type { Automation } from './automation.js';
 import { complaintOf, followingFrom, unless, type Complaints } from './following.js';
 
-/** A complaint that was received, and by which place in the log it is in what is searched. */
+/** A complaint as it was received, and the place in the log up to which has to be known what is searched. */
 export interface ReceivedOne {
   readonly complaintId: string;
+  readonly subjects: readonly string[];
+  readonly product: string;
   readonly receivedAt: Instant;
   readonly position: bigint;
 }
@@ -33,7 +35,13 @@ export const noticeRepeats = ({ complaints, earlierOf, now }: Memory): Automatio
     const { data, metadata, position } = event as Recorded<Received>;
     if (metadata.subjectIds.length === 0 || data.product === undefined) return;
     const complaintId = complaintOf(event);
-    const earlier = await earlierOf({ complaintId, receivedAt: metadata.occurredAt, position });
+    const earlier = await earlierOf({
+      complaintId,
+      subjects: metadata.subjectIds,
+      product: data.product,
+      receivedAt: metadata.occurredAt,
+      position,
+    });
     if (earlier === undefined) return;
     const command = { type: 'link' as const, data: { complaintId: earlier, kind: 'repeat' } };
     await unless(done, complaints, followingFrom('notice-repeats', event, complaintId, command, now()));

@@ -122,7 +122,8 @@ function notParked(eventId: string): HttpProblem {
 function parkedAnswer({ automation: _automation, stream, parkedAt, triedAt, ...parked }: Parked): ParkedAnswer {
   return Object.assign(new ParkedAnswer(), {
     ...parked,
-    complaintId: stream.slice(complaintStream('').length),
+    stream,
+    complaintId: stream.startsWith(complaintStream('')) ? stream.slice(complaintStream('').length) : null,
     parkedAt: parkedAt.toISOString(),
     triedAt: triedAt.toISOString(),
   });

@@ -46,7 +46,9 @@ export class DismissDto {
 /** An event that an automation could not act on. */
 export class ParkedAnswer {
   eventId: string;
-  complaintId: string;
+  stream: string;
+  /** Null of an event of something else, such as an incident. */
+  complaintId: string | null;
   revision: number;
   position: string;
   /** Of the event. */
