@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Instant } from '@redress/kernel';
 import { NotDelivered, type Channel } from '@redress/notifications';
@@ -89,6 +90,8 @@ class Deliveries {
 
   constructor(private readonly options: DeliverOptions) {
     this.patience = { ...standardPatience, ...options.patience };
+    // Whatever is on its way listens to it.
+    setMaxListeners(0, this.stopping.signal);
   }
 
   wake(): void {
@@ -97,6 +100,7 @@ class Deliveries {
 
   stop(): void {
     this.stopping.abort();
+    this.wake();
   }
 
   async run(): Promise<void> {
@@ -110,7 +114,7 @@ class Deliveries {
       } catch (error) {
         this.options.logger.warn({ err: error }, 'what is to be delivered cannot be read: trying again');
       }
-      await delay(this.patience.pollMs, undefined, { signal: AbortSignal.any([signal, this.waking.signal]) }).catch(() => undefined);
+      await delay(this.patience.pollMs, undefined, { signal: this.waking.signal }).catch(() => undefined);
     }
     await Promise.all([...this.underWay.values()].flatMap((sending) => [...sending]));
   }

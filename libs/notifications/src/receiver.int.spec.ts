@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { NotDelivered, type Notification } from './channel.js';
+import type { NotDelivered, Notification } from './channel.js';
 import { Destinations } from './destinations.js';
 import { webhookSecret } from './secret.js';
 import { WebhookChannel } from './webhook.js';

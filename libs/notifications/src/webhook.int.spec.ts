@@ -1,5 +1,5 @@
 import type { LookupAddress } from 'node:dns';
-import { once } from 'node:events';
+import { getEventListeners, once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createTcpServer, type AddressInfo, type Server } from 'node:net';
 import { NotDelivered, type Notification } from './channel.js';
@@ -191,6 +191,14 @@ describe('a receiver', () => {
     });
     const resolve = () => Promise.reject(Object.assign(new Error('queryA ENOTFOUND hooks.internal'), { code: 'ENOTFOUND' }));
     expect(await send('https://hooks.internal', { resolve })).toMatchObject({ code: 'unreachable', message: 'no answer (ENOTFOUND)' });
+  });
+
+  it('leaves nothing behind in a process that runs for months', async () => {
+    const stop = new AbortController();
+    const { port } = await serving((_, response) => response.writeHead(200).end('thanks'));
+    for (let i = 0; i < 5; i++) expect(await send(`http://127.0.0.1:${port}`, { allow, stop })).toBe(200);
+    expect(await send('https://127.0.0.1', { stop })).toEqual(refused);
+    while (getEventListeners(stop.signal, 'abort').length > 0) await new Promise((resolve) => setTimeout(resolve, 5));
   });
 
   it('is left when this process stops', async () => {

@@ -75,15 +75,25 @@ export class WebhookChannel implements Channel<WebhookTarget> {
     if (url.protocol !== 'https:' && !isNamed) {
       throw new NotDelivered('not-https', 'the URL is not https, and the configuration does not name its host', { isFinal: true });
     }
-    const ending = AbortSignal.any([signal, AbortSignal.timeout(totalMs)]);
+    // Not AbortSignal.any: what is made of a signal that lives as long as the process is never quite forgotten.
+    const ending = new AbortController();
+    const end = () => ending.abort();
+    const timer = setTimeout(end, totalMs);
+    signal.addEventListener('abort', end, { once: true });
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+    };
     try {
-      const addresses = await Promise.race([this.options.resolve(url.hostname.replace(/^\[(.*)\]$/, '$1')), aborted(ending)]);
+      signal.throwIfAborted();
+      const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
+      const addresses = await Promise.race([this.options.resolve(host), aborted(ending.signal)]);
       const isAllowed = isNamed || addresses.every(({ address }) => destinations.allowsAddress(address));
       const request = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, {
         method: 'POST',
         agent: filteringAgent(url.href, { keepAlive: false, allowPrivateIPAddress: isAllowed }),
         lookup: pinned(addresses),
-        signal: ending,
+        signal: ending.signal,
         headers: {
           ...headers,
           'content-type': 'application/cloudevents+json; charset=utf-8',
@@ -91,8 +101,11 @@ export class WebhookChannel implements Channel<WebhookTarget> {
           'user-agent': 'Redress',
         },
       });
-      return await this.answered(request, body);
+      const response = await this.answered(request, body);
+      response.once('close', done);
+      return response;
     } catch (error) {
+      done();
       throw problemOf(error, signal);
     }
   }

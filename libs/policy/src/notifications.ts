@@ -5,7 +5,7 @@ import { letterLanguages, type LetterLanguage } from './letters.js';
 import type { Condition } from './pack.js';
 
 /** Which events a rule is for: those that fit all that is named. What is said of the case is as it stands with the event. */
-export interface NotificationCondition extends Condition {
+export interface NotificationCondition extends Omit<Condition, 'anyOf' | 'not'> {
   /** Rules of clocks in the pack, or single clocks of a case such as `promise-2`. */
   readonly clocks?: readonly string[];
   /** Of a warning: this share of the time is over, or more. */
