@@ -101,9 +101,7 @@ export class WebhookChannel implements Channel<WebhookTarget> {
           'user-agent': 'Redress',
         },
       });
-      const response = await this.answered(request, body);
-      response.once('close', done);
-      return response;
+      return await this.answered(request, body, done);
     } catch (error) {
       done();
       throw problemOf(error, signal);
@@ -111,7 +109,7 @@ export class WebhookChannel implements Channel<WebhookTarget> {
   }
 
   /** The answer's head: what follows it is let in up to a bound, and read by nobody. */
-  private answered(request: ClientRequest, body: string): Promise<IncomingMessage> {
+  private answered(request: ClientRequest, body: string, done: () => void): Promise<IncomingMessage> {
     return new Promise((resolve, reject) => {
       const { connectMs } = this.options;
       const connecting = setTimeout(() => request.destroy(new NotDelivered('timed-out', 'no connection in time')), connectMs);
@@ -121,6 +119,8 @@ export class WebhookChannel implements Channel<WebhookTarget> {
       request.on('error', reject);
       request.on('response', (response) => {
         let bytes = 0;
+        // At once: a short answer is over before anybody who waits for it goes on.
+        response.on('close', done);
         response.on('error', () => undefined);
         response.on('data', (part: Buffer) => {
           bytes += part.length;
