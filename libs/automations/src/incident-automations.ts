@@ -8,7 +8,7 @@ import { forEach, IncidentMembers, type IncidentParts } from './incident-members
 type Carried = Extract<IncidentEvent, { type: 'ComplaintJoined' | 'ComplaintLeft' | 'NoticeSent' | 'RemedyOffered' }>;
 
 /** How many complaints that joined one after the other are seen to at once. */
-const joinedAtOnce = 32;
+const joinedAtOnce = 64;
 
 /**
  * What an incident says and offers happens in each member's own stream. Who joins later is told the latest notice, which says what is known
@@ -21,7 +21,8 @@ export function carryIncidents(parts: IncidentParts): Automation {
     name: 'carry-incidents',
     types: ['ComplaintJoined', 'ComplaintLeft', 'NoticeSent', 'RemedyOffered'] satisfies Carried['type'][],
     origins: ['api', 'automation'],
-    concurrency: 8,
+    // Members that were seen to ahead are passed in one turn.
+    concurrency: joinedAtOnce,
     async act(event) {
       const incidentId = incidentIdOf(event);
       const members = new IncidentMembers(parts, incidentId, event);

@@ -35,13 +35,17 @@ const atOnce = 32;
 /** How many members one append tells of. */
 const inOneAppend = 500;
 
-/** Does something for many members, some at a time. */
+/** Does something for many members, some at a time; after a failure for no more, and ends when nothing is under way. */
 export async function forEach<T>(members: Iterable<T>, work: (member: T) => Promise<void>): Promise<void> {
   const waiting = members[Symbol.iterator]();
+  const failures: Error[] = [];
   const next = async () => {
-    for (let one = waiting.next(); !one.done; one = waiting.next()) await work(one.value);
+    for (let one = waiting.next(); !one.done && failures.length === 0; one = waiting.next()) {
+      await work(one.value).catch((error: unknown) => failures.push(error as Error));
+    }
   };
   await Promise.all(Array.from({ length: atOnce }, next));
+  if (failures.length > 0) throw new AggregateError(failures, failures[0]!.message);
 }
 
 /** What follows from one event, for members of one incident. */
