@@ -71,7 +71,7 @@ const holder = fc.constantFrom(
 );
 const contribution = fc.integer({ min: 1, max: 2 });
 const other = fc.nat(9).map((n) => uuid(n));
-const clock = fc.constantFrom('reply', 'answer');
+const clock = fc.constantFrom('reply', 'promise-1');
 const due = minute.map(instant);
 const signals = fc.uniqueArray(
   fc.constantFrom('waiting', 'refusals', 'anger').map((signal) => ({ signal, count: 1, points: 40 })),
@@ -156,7 +156,7 @@ const steps = fc.oneof(
           'DeadlineMissed',
           'DeadlineStopped',
         ),
-        fc.record({ clock, due }),
+        fc.record({ clock, due, moment: fc.constantFrom('closed', 'merged') }),
       )
       .map(([type, data]) => [type, { ...sample[type as 'DeadlineExtended'], ...data }] as const),
   },
@@ -395,11 +395,17 @@ function timedIn(stream: Stream): { clocks: Ran[]; promises: Given[] } {
     const end = (how: 'met' | 'stopped') => {
       if (!ran) return;
       ran.end = { ...placed(one), how };
-      settle(ran.promise, one, how === 'met' ? 'kept' : 'stopped');
+      if (how === 'met') settle(ran.promise, one, 'kept');
+      if (one.type === 'DeadlineStopped' && one.data.moment !== 'merged') settle(ran.promise, one, 'stopped');
     };
     if (one.type === 'PromiseMade') promises.push({ made: one });
     if (one.type === 'PromiseKept') settle(one.data.promise, one, 'kept');
-    if (one.type === 'DeadlineSet') clocks.push({ set: one, steps: [], promise: one.data.moment === 'promised' ? promises.length : 0 });
+    if (one.type === 'DeadlineSet')
+      clocks.push({
+        set: one,
+        steps: [],
+        promise: one.data.moment === 'promised' ? (one.data.clock === 'promise-1' && promises.length > 0 ? 1 : promises.length) : 0,
+      });
     if (one.type === 'DeadlineWarned' && !ran?.steps.some(({ how }) => how === 'warned')) step('warned');
     if (one.type === 'DeadlinePaused' && !isPaused) step('paused');
     if (one.type === 'DeadlineResumed' && isPaused) step('resumed', { due: one.data.due });

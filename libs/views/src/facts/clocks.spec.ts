@@ -69,10 +69,20 @@ test('a promise ends when it is kept, or with the clock that it started', () => 
   expect(last(promise, clock)).toMatchObject([{ kind: 'clock', row: { promise: 1 } }]);
   expect(last(promise, clock, [5, event('PromiseKept', sample.PromiseKept)])).toMatchObject([{ kind: 'promised', row: { ended: 'kept' } }]);
   expect(last(promise, clock, met(5))).toMatchObject([{ kind: 'clock' }, { kind: 'promised', row: { ended: 'kept' } }]);
+  const merged = event('DeadlineStopped', { ...sample.DeadlineStopped, moment: 'merged' } as never);
+  expect(last(promise, clock, [5, merged])).toMatchObject([{ kind: 'clock', row: { ended: 'stopped' } }]);
   expect(last(promise, clock, [5, event('DeadlineStopped', sample.DeadlineStopped)])).toMatchObject([
     { kind: 'clock', row: { ended: 'stopped' } },
     { kind: 'promised', row: { ended: 'stopped' } },
   ]);
+});
+
+test('a clock that is set again after an un-merging is about the promise that it was about', () => {
+  const promise: Happening = [0, event('PromiseMade', sample.PromiseMade)];
+  const again = (clock: string): Happening => [2, event('DeadlineSet', { ...sample.DeadlineSet, clock, moment: 'promised' } as never)];
+  const ordinals = ['promise-1', 'promise-2', 'promise-3', 'promise'].map((clock) => last(promise, promise, again(clock))[0]?.row);
+  expect(ordinals).toMatchObject([{ promise: 1 }, { promise: 2 }, { promise: 2 }, { promise: 2 }]);
+  expect(last(again('promise-1'))).toMatchObject([{ row: { promise: null } }]);
 });
 
 test('an automatic acknowledgement is no contact, a person’s is; only what was earlier is told again', () => {

@@ -48,11 +48,12 @@ function clocksBy(before: Timing & Pick<Handling, 'kind'>, event: Recorded<Compl
     const open = before.promises.find(({ promise }) => promise === ordinal);
     return open ? [{ kind: 'promised', row: { ...open, ...ended, ended: how } }] : [];
   };
-  const clockEnds = (name: string, how: 'met' | 'stopped'): TimeFact[] => {
+  /** What a merging stops is owed in the other case: the promise is not let go. */
+  const clockEnds = (name: string, how: 'met' | 'stopped', isMerged = false): TimeFact[] => {
     const clock = running(name);
     if (!clock) return [];
     const row = { ...clock, ...ended, ended: how };
-    return [{ kind: 'clock', row }, ...promiseEnds(clock.promise, how === 'met' ? 'kept' : 'stopped')];
+    return [{ kind: 'clock', row }, ...(isMerged ? [] : promiseEnds(clock.promise, how === 'met' ? 'kept' : 'stopped'))];
   };
   const step = (clock: Readonly<ClockFact>, is: Pick<ClockStepFact, 'how' | 'due' | 'minutes'>, after: Partial<ClockFact>): TimeFact[] => [
     { kind: 'clockStep', row: { ...at, setPosition: clock.position, ...is } },
@@ -70,7 +71,7 @@ function clocksBy(before: Timing & Pick<Handling, 'kind'>, event: Recorded<Compl
     case 'DeadlineSet': {
       const { clock, rule, pack, statutory, responsible, from, due, moment } = event.data;
       const set = { clock, rule, pack: pack.name, statutory, responsible, startedAt: new Date(from), due: new Date(due) };
-      const promise = moment === 'promised' && before.promised > 0 ? before.promised : null;
+      const promise = moment === 'promised' ? promiseOf(clock, before.promised) : null;
       return [{ kind: 'clock', row: { ...begun, ...set, promise, steps: 0, warned: false, pausedAt: null } }];
     }
     case 'DeadlineWarned': {
@@ -92,8 +93,14 @@ function clocksBy(before: Timing & Pick<Handling, 'kind'>, event: Recorded<Compl
     case 'DeadlineMet':
       return clockEnds(event.data.clock, 'met');
     case 'DeadlineStopped':
-      return clockEnds(event.data.clock, 'stopped');
+      return clockEnds(event.data.clock, 'stopped', event.data.moment === 'merged');
     default:
       return [];
   }
+}
+
+/** Which promise a clock is about: `promise-2` says so, also where it is set again after an un-merging; else it is about the latest. */
+function promiseOf(clock: string, promised: number): number | null {
+  const named = Number(/-(\d+)$/.exec(clock)?.[1]);
+  return named >= 1 && named <= promised ? named : promised || null;
 }

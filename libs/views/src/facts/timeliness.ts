@@ -29,8 +29,8 @@ export const timeliness: ReportDefinition = {
       name: 'set',
       unit: 'clocks',
       meaning:
-        'Clocks set in the {period}; the other columns are about these, as they stand at asOf. Each is in one of inTime, late, overdue, stoppedOverdue, ' +
-        'running, paused and stopped.',
+        'Clocks set in the {period}, again too after an un-merging; the other columns are about these, as they stand at asOf. ' +
+        'Each is in one of inTime, late, overdue, stoppedOverdue, running, paused and stopped.',
       of: 'set',
     },
     {
