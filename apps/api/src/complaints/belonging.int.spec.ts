@@ -77,7 +77,7 @@ describe('departments, branches and bodies outside', () => {
         { requested: { of: { unit: 'network' } }, given: { result: 'refused', reason: 'not-ours' } },
       ],
       arrivals: [{ unit: 'branch-7' }],
-      departures: [{ revision: 9 }],
+      departures: [{ by: { sub: 'u-handler' } }],
       externalDecisions: [{ award: cny(50_000), decidedAt: '2025-12-31T16:00:00.000Z' }],
     });
     expect(await send('POST', `/v1/complaints/${id}/departures`, {})).toMatchObject({ status: 409, body: { code: 'not-in-branch' } });
@@ -108,7 +108,8 @@ describe('a correction', () => {
     const { body } = await send('GET', `/v1/complaints/${id}`, undefined, analyst);
     expect(JSON.stringify(body)).not.toMatch(/weeks late|Li Hua|Wang Wei/);
     const history = await send('GET', `/v1/complaints/${id}/history`);
-    expect((history.body['events'] as { changes: object[] }[])[2]!.changes).toContainEqual(
+    const corrections = (history.body['events'] as { type: string; changes: object[] }[]).filter(({ type }) => type === 'Corrected');
+    expect(corrections[1]!.changes).toContainEqual(
       expect.objectContaining({ field: 'form', after: expect.objectContaining({ account: 'It came four weeks late.' }) as unknown }),
     );
   });
