@@ -216,7 +216,7 @@ class FireClocks {
     const wasBehind = this.isBehind;
     this.isBehind = !(await index.hasSeen(this.needed));
     if (!this.isBehind) return true;
-    if (!wasBehind) logger.warn({ automation: name, needed: this.needed.toString() }, 'the clocks wait for the view of what is due');
+    if (!wasBehind) logger.info({ automation: name, needed: this.needed.toString() }, 'the clocks wait for the view of what is due');
     await this.sleep(patience.firstMs, signal);
     return false;
   }
