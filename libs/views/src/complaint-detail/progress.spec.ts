@@ -60,8 +60,16 @@ describe('the promised date', () => {
     ['that of the acknowledgement', day(9), [acknowledged(day(9))]],
     ['until it is answered', null, [acknowledged(day(9)), replied('final')]],
     ['which a holding reply is not', day(9), [acknowledged(day(9)), replied('holding')]],
-    ['or until its clock is met', null, [set('reply', 'received', day(9)), acknowledged(day(9)), clock('DeadlineMet', 'reply')]],
-    ['not another one’s', day(9), [set('other', 'received', day(8)), acknowledged(day(9)), clock('DeadlineMet', 'other')]],
+    [
+      'or until its clock is met',
+      null,
+      [set('reply', 'received', day(9)), acknowledged(day(9)), clock('DeadlineMet', 'reply', { moment: 'contacted' })],
+    ],
+    [
+      'not another one’s',
+      day(9),
+      [set('other', 'received', day(8)), acknowledged(day(9)), clock('DeadlineMet', 'other', { moment: 'contacted' })],
+    ],
     [
       'as its clock was extended',
       day(12),
@@ -77,6 +85,32 @@ describe('the promised date', () => {
         clock('DeadlinePaused', 'reply'),
         clock('DeadlineResumed', 'reply', { due: day(11) }),
       ],
+    ],
+    [
+      'of several clocks until then the one that an answer meets',
+      day(9),
+      [
+        set('acknowledgement', 'received', day(9)),
+        set('reply', 'received', day(9)),
+        acknowledged(day(9)),
+        clock('DeadlineMet', 'acknowledgement', { moment: 'acknowledged' }),
+      ],
+    ],
+    [
+      'and then none',
+      null,
+      [
+        set('acknowledgement', 'received', day(9)),
+        set('reply', 'received', day(9)),
+        acknowledged(day(9)),
+        clock('DeadlineMet', 'acknowledgement', { moment: 'acknowledged' }),
+        clock('DeadlineMet', 'reply', { moment: 'contacted' }),
+      ],
+    ],
+    [
+      'nor once its clock was stopped',
+      null,
+      [set('reply', 'received', day(9)), acknowledged(day(9)), clock('DeadlineStopped', 'reply', { moment: 'withdrawn' })],
     ],
     ['the missed one stands', day(9), [set('reply', 'received', day(9)), acknowledged(day(9)), clock('DeadlineMissed', 'reply')]],
     ['the earliest of all', day(5), [acknowledged(day(9)), promised(day(7)), promised(day(5))]],

@@ -1,4 +1,5 @@
 import type { Instant } from '@redress/kernel';
+import type { Moment } from '@redress/policy';
 import type { CaseEvent } from './detail.js';
 
 export const stages = ['received', 'acknowledged', 'investigated', 'answered', 'under-review', 'closed'] as const;
@@ -20,10 +21,10 @@ export interface Progress {
   readonly closedAt: Instant | null;
 }
 
-/** A date that the customer was given, and the clock that runs until then, if one does. */
+/** A date that the customer was given, and the clocks that run until then: of several that do, the first to which something happens. */
 interface Commitment {
   readonly due: Instant;
-  readonly clock?: string;
+  readonly clocks: readonly string[];
   readonly isPaused?: true;
 }
 
@@ -86,12 +87,15 @@ function nextOf({ stage, owed, isFollowedUp }: Told): NextStep | null {
   }
 }
 
+/** What meets a clock and yet answers nothing: the date that was named still stands. */
+const noAnswers: ReadonlySet<string> = new Set<Moment>(['acknowledged', 'contact-named']);
+
 function after(told: Told, event: CaseEvent): Told {
   switch (event.type) {
     case 'Acknowledged': {
       const { answerBy, contact } = event.data;
-      const clock = [...told.running].find(([, due]) => due === answerBy)?.[0];
-      const answer = answerBy === null ? told.answer : { due: answerBy, ...(clock !== undefined && { clock }) };
+      const clocks = [...told.running].filter(([, due]) => due === answerBy).map(([clock]) => clock);
+      const answer = answerBy === null ? told.answer : { due: answerBy, clocks };
       const stage = told.stage === 'received' ? 'acknowledged' : told.stage;
       return { ...told, stage, answer, named: contact ?? told.named };
     }
@@ -120,7 +124,7 @@ function after(told: Told, event: CaseEvent): Told {
     case 'PaymentFailed':
       return { ...told, owed: new Set([...told.owed, event.data.compensation]) };
     case 'PromiseMade':
-      return { ...told, promises: [...told.promises, { due: event.data.due }] };
+      return { ...told, promises: [...told.promises, { due: event.data.due, clocks: [] }] };
     case 'PromiseKept':
       return { ...told, promises: told.promises.map((one, i) => (i + 1 === event.data.promise ? null : one)) };
     case 'DeadlineSet':
@@ -128,15 +132,19 @@ function after(told: Told, event: CaseEvent): Told {
     case 'DeadlineResumed':
     case 'DeadlineExtended': {
       const { clock, due } = event.data;
-      return onClock({ ...told, running: new Map([...told.running, [clock, due]]) }, clock, () => ({ due, clock }));
+      return onClock({ ...told, running: new Map([...told.running, [clock, due]]) }, clock, () => ({ due, clocks: [clock] }));
     }
     case 'DeadlinePaused':
-      return onClock(told, event.data.clock, (one) => ({ ...one, isPaused: true }));
+      return onClock(told, event.data.clock, (one) => ({ ...one, clocks: [event.data.clock], isPaused: true }));
     case 'DeadlineMet':
     case 'DeadlineStopped': {
-      const { clock } = event.data;
+      const { clock, moment } = event.data;
       const running = new Map([...told.running].filter(([other]) => other !== clock));
-      return onClock({ ...told, running }, clock, () => null);
+      const isAnswer = event.type === 'DeadlineMet' && !noAnswers.has(moment);
+      return onClock({ ...told, running }, clock, (one) => {
+        const clocks = one.clocks.filter((other) => other !== clock);
+        return isAnswer || (event.type === 'DeadlineStopped' && clocks.length === 0) ? null : { ...one, clocks };
+      });
     }
     case 'Closed':
       return { ...told, stage: 'closed', closedAt: event.metadata.occurredAt };
@@ -151,11 +159,13 @@ function after(told: Told, event: CaseEvent): Told {
 /** A promise's clock is set in the same append, until the time that was promised. */
 function clockSet(told: Told, { clock, moment, due }: { clock: string; moment: string; due: Instant }): Told {
   const last = told.promises.length - 1;
-  const promises = told.promises.map((one, i) => (i === last && moment === 'promised' && one?.due === due ? { ...one, clock } : one));
+  const promises = told.promises.map((one, i) =>
+    i === last && moment === 'promised' && one?.due === due ? { ...one, clocks: [clock] } : one,
+  );
   return { ...told, promises, running: new Map([...told.running, [clock, due]]) };
 }
 
 function onClock(told: Told, clock: string, change: (one: Commitment) => Commitment | null): Told {
-  const changed = (one: Commitment | null) => (one?.clock === clock ? change(one) : one);
+  const changed = (one: Commitment | null) => (one?.clocks.includes(clock) ? change(one) : one);
   return { ...told, answer: changed(told.answer), promises: told.promises.map(changed) };
 }
