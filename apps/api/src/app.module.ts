@@ -81,7 +81,7 @@ import { ProgressController } from './progress/progress.controller.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { Resources } from './resources.js';
 
-export type ApiConfig = CommonConfig & NeededConfig;
+export type ApiConfig = CommonConfig & Omit<NeededConfig, 'trendAlerts'>;
 
 /** The HTTP edge, wired: what is created here is closed by `Resources`. */
 @Module({})

@@ -41,6 +41,7 @@ export async function startSystem(): Promise<TestSystem> {
       auth: { issuer: LOCAL_ISSUER, audience: LOCAL_AUDIENCE, jwks: keys.jwksFile },
       mail: { from: 'Redress <redress@localhost>', outbox: join(dataFolder, 'outbox') },
       webhooks: { allow: ['127.0.0.1'] },
+      trendAlerts: 'off',
       evidence: { folder: join(dataFolder, 'evidence'), maxBytes: 10_000_000 },
     },
     token: (sub, ...roles) => mintToken(dataFolder, { sub, roles }, '1h'),
