@@ -3,7 +3,7 @@ import { dayNumber, dayOf } from './calendar-days.js';
 
 /*
  * When people work in China, the United Kingdom, the United States and the euro area, 2024 to 2027. Holidays are data, as they were
- * published; that the libraries which others keep of them say the same: default-calendars.spec.ts. Working hours are our choice.
+ * published; that libraries which others keep say the same: default-calendars.spec.ts. Working hours are our choice.
  */
 
 /** The days of one reason, from – to for several in a row. */
@@ -27,9 +27,9 @@ function mondayToFriday(...hours: readonly Hours[]): Calendar['week'] {
 }
 
 /**
- * General Office of the State Council 国务院办公厅, notices on the arrangement of public holidays 关于部分节假日安排的通知:
- * 国办发明电〔2023〕7号 for 2024, 〔2024〕12号 for 2025, 〔2025〕7号 for 2026. For 2027 there is none yet: the days are those that the
- * regulation 全国年节及纪念日放假办法 (as revised in 2024) gives to everybody, with a weekday in lieu of each that falls on a weekend.
+ * General Office of the State Council 国务院办公厅, notices on the arrangement of public holidays 关于部分节假日安排的通知, of October 2023,
+ * 12 November 2024 (国办发明电〔2024〕12号) and 4 November 2025. For 2027 none was found: the days are those that the regulation
+ * 全国年节及纪念日放假办法 (as revised in 2024) gives to everybody, with a weekday in lieu of each that falls on a weekend.
  */
 const cn: Calendar = {
   zone: 'Asia/Shanghai',
@@ -70,11 +70,13 @@ const cn: Calendar = {
   ]),
   known: { from: '2024-01-01', to: '2026-12-31' },
   source:
-    'Holidays and make-up days: State Council notices 国办发明电〔2023〕7号, 〔2024〕12号, 〔2025〕7号, checked against chinese-days 1.5.7, ' +
-    'read 2026-11-22. 2027 is not announced: the days of 全国年节及纪念日放假办法, without make-up days, provisional. Hours: our choice.',
+    'Notices of the State Council: https://www.gov.cn/zhengce/content/202310/content_6911527.htm (2024), ' +
+    'https://www.gov.cn/zhengce/zhengceku/202411/content_6986383.htm (2025), https://www.gov.cn/zhengce/zhengceku/202511/content_7047091.htm ' +
+    '(2026), as chinese-days 1.5.7 has them; 2025 and 2026 also as the press printed them; read 2026-11-22. 2027 is not announced: the days of ' +
+    '全国年节及纪念日放假办法, without make-up days, provisional. Hours: our choice.',
 };
 
-/** Banking and Financial Dealings Act 1971 and proclamations, as listed at https://www.gov.uk/bank-holidays for England and Wales. */
+/** Banking and Financial Dealings Act 1971, and proclamations. */
 const uk: Calendar = {
   zone: 'Europe/London',
   week: mondayToFriday({ from: '09:00', to: '17:00' }),
@@ -93,8 +95,8 @@ const uk: Calendar = {
   workdays: [],
   known: { from: '2024-01-01', to: '2027-12-31' },
   source:
-    'Bank holidays of England and Wales (https://www.gov.uk/bank-holidays), checked against date-holidays 3.37.0, read 2026-11-22. ' +
-    'A holiday may still be proclaimed. Hours: our choice.',
+    'Bank holidays of England and Wales as date-holidays 3.37.0 has them, read 2026-11-22; the list that counts is ' +
+    'https://www.gov.uk/bank-holidays, where a holiday may still be proclaimed. Hours: our choice.',
 };
 
 /** 5 U.S.C. 6103; on a Saturday the Friday before, on a Sunday the Monday after, also across the year's end. */
@@ -121,8 +123,8 @@ const us: Calendar = {
   workdays: [],
   known: { from: '2024-01-01', to: '2027-12-31' },
   source:
-    'Federal holidays by 5 U.S.C. 6103 with the days on which they are observed (https://www.opm.gov, Federal Holidays), checked against ' +
-    'date-holidays 3.37.0, read 2026-11-22; closures by executive order and state holidays are not among them. Zone and hours: our choice.',
+    'Federal holidays by 5 U.S.C. 6103 and the days on which they are observed, as date-holidays 3.37.0 has them, read 2026-11-22; the list ' +
+    'that counts is that of https://www.opm.gov. Closures by executive order and holidays of states are not among them. Zone, hours: our choice.',
 };
 
 /** The days on which TARGET is closed: what a business day is differs from member state to member state, this is what they share. */
@@ -140,8 +142,9 @@ const eu: Calendar = {
   workdays: [],
   known: { from: '2024-01-01', to: '2027-12-31' },
   source:
-    'TARGET closing days, European Central Bank, press release of 14 December 2000, "Long-term calendar for TARGET closing days", for every ' +
-    'year since 2002; Easter checked against date-holidays 3.37.0; read 2026-11-22. National holidays are to be added. Zone, hours: our choice.',
+    'Long-term calendar for TARGET closing days, European Central Bank, 14 December 2000 ' +
+    '(https://www.ecb.europa.eu/press/pr/date/2000/html/pr001214_4.en.html), read 2026-11-22; Easter as date-holidays 3.37.0 has it. ' +
+    'National holidays are to be added. Zone, hours: our choice.',
 };
 
 export const standardCalendars: Calendars = { calendars: { cn, uk, us, eu } };
