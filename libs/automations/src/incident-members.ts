@@ -25,7 +25,6 @@ type Asked = HandleComplaint['command'] extends infer C
   : never;
 type Notice = Incident['notices'][number];
 type Offer = Incident['offers'][number];
-export type Skipped = Omit<MemberSkippedData, 'complaintId'>;
 
 /** Codes of refusals that pass: the clocks of two processes are not quite the same. */
 const passing: readonly string[] = ['out-of-order-time', 'future-time'];

@@ -165,7 +165,7 @@ function ofOrder(row: MemberRow, compensation: number, status: MemberOffer['stat
 }
 
 /** What a member counts for, each 0 or 1; who left for nothing. */
-export function countsOf(row: MemberRow | undefined): IncidentCounts {
+function countsOf(row: MemberRow | undefined): IncidentCounts {
   if (!row || row.leftAt !== null) return none;
   const is = (...statuses: readonly MemberOffer['status'][]) => Number(row.offers.some(({ status }) => statuses.includes(status)));
   return {
