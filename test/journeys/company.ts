@@ -33,6 +33,7 @@ interface Done {
 interface HistoryEvent {
   readonly type: string;
   readonly data: Told;
+  readonly origin: string;
   readonly actor: { readonly sub: string; readonly roles: readonly string[] };
   readonly policyVersions: Readonly<Record<string, number>>;
 }
@@ -211,8 +212,10 @@ class Person {
   }
 
   /** The same, with the code by which the customer can follow it. */
-  takesIn(form: Told): Promise<Done & { readonly trackingCode: string }> {
-    return this.sends('/v1/complaints', form);
+  async takesIn(form: Told): Promise<Done & { readonly trackingCode: string }> {
+    const done = await this.sends<Done & { trackingCode: string }>('/v1/complaints', form);
+    await everythingFollows();
+    return done;
   }
 
   /** Who approves grants, unless they say otherwise. */
@@ -223,9 +226,9 @@ class Person {
     return done;
   }
 
-  /** The events that it led to, by type. */
+  /** The events that it led to, by type, its clocks apart. */
   async causes(command: keyof typeof routes, complaint: Complaint, body: Told = {}): Promise<string[]> {
-    return (await this.does(command, complaint, body)).events.map(({ type }) => type);
+    return (await this.does(command, complaint, body)).events.map(({ type }) => type).filter((type) => !isOfTime(type));
   }
 
   /** Adds a file as evidence; the hash under which it is found. */
@@ -457,6 +460,12 @@ class Person {
     }
   }
 }
+
+/** What people did, in a case's history: without its clocks, and without what followed by itself. */
+export const byPeople = (events: readonly HistoryEvent[]): readonly HistoryEvent[] =>
+  events.filter(({ type, origin }) => origin !== 'automation' && !isOfTime(type));
+
+const isOfTime = (type: string): boolean => type.startsWith('Deadline') || type.startsWith('Risk');
 
 /** It is refused with just this status and code; of the facts, with these. */
 export async function expectRefusal(action: Promise<unknown>, status: number, code: string, facts: Told = {}): Promise<void> {

@@ -27,7 +27,7 @@ describe('scenario 4: a parcel arrives broken, and the merchant refuses to pay',
     }
     expect(await anna.readsRisk(complaint)).toMatchObject({
       score: 40,
-      signals: expect.arrayContaining([expect.objectContaining({ signal: 'refusals', count: 2, points: 40 })]) as unknown,
+      signals: expect.arrayContaining([expect.objectContaining({ signal: 'refusals', count: 1, points: 40 })]) as unknown,
     });
     expect((await anna.reads(complaint))['level']).toBe(1);
 
@@ -45,7 +45,7 @@ describe('scenario 4: a parcel arrives broken, and the merchant refuses to pay',
         data: {
           score: 100,
           signals: [
-            { signal: 'refusals', count: 2, points: 40 },
+            { signal: 'refusals', count: 1, points: 40 },
             { signal: 'regulator-or-media', count: 1, points: 60 },
           ],
         },

@@ -40,7 +40,9 @@ describe('scenario 2: a shop takes complaints on its web site and in its app, ca
     const question = { from: lately, to: time.now(), tz: 'Asia/Shanghai', by: 'cause,product' };
     const [top] = await analyst.readsReport('hot-spots', question);
     expect(top).toMatchObject({ cause: 'defect', product: 'charger', received: 8, previous: 1 });
-    expect(await analyst.readsBehind('hot-spots', { ...question, cause: 'defect', product: 'charger' })).toHaveLength(8);
+    expect(await analyst.readsBehind('hot-spots', { ...question, measure: 'received', cause: 'defect', product: 'charger' })).toHaveLength(
+      8,
+    );
     const [timeliness] = await analyst.readsReport('timeliness', { from: lately, to: time.now(), clock: 'first-reply' });
     expect(timeliness).toMatchObject({ set: 9, metInTime: 7, overdue: 2 });
   });

@@ -16,7 +16,7 @@ describe('scenario 3: a parcel is late, and the customer follows by a code who s
     expect(await customer.readsProgress(code)).toMatchObject({ stage: 'acknowledged' });
     await anna.does('classify', complaint, { category: 'logistics-delay', severity: 'medium', urgency: 'urgent', directness: 'direct' });
     await clara.does('assign', complaint, { skill: 'tracing' });
-    expect(await ben.lists({ skill: 'tracing' })).toMatchObject([{ complaintId: complaint }]);
+    expect(await ben.lists({ assignedSkill: 'tracing' })).toMatchObject([{ complaintId: complaint }]);
     const playbook = (await ben.readsPlaybook(complaint)) as { readonly steps: readonly { readonly code: string }[] };
     expect(playbook.steps.map((step) => step.code)).toEqual([
       'name-contact',

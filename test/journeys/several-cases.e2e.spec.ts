@@ -39,14 +39,18 @@ describe('several cases that belong together', () => {
     expect(await ben.lists({ sameSubjectAs: again })).toMatchObject([{ complaintId: first }]);
     expect(await ben.lists({ sameSubjectAs: stranger })).toEqual([]);
 
-    await ben.does('link', again, { complaintId: first, kind: 'repeat', note: 'The same leak.' });
+    // The later case names the earlier one by itself.
+    expect(await ben.reads(again)).toMatchObject({ links: [{ complaintId: first, kind: 'repeat' }] });
+    expect(await ben.readsRelated(again)).toMatchObject([{ complaintId: first }]);
+    expect(await auditor.reads(stranger)).toMatchObject({ links: [] });
     await expectRefusal(ben.does('link', again, { complaintId: first, kind: 'repeat' }), 409, 'already-linked');
     await expectRefusal(ben.does('link', again, { complaintId: again, kind: 'repeat' }), 422, 'linked-to-itself');
-    expect(await ben.readsRelated(again)).toMatchObject([{ complaintId: first }]);
-    expect(await ben.reads(again)).toMatchObject({ links: [{ complaintId: first, kind: 'repeat', note: 'The same leak.' }] });
-    // The first case says so too, without anybody having told it.
-    expect(await auditor.reads(first)).toMatchObject({ links: [{ complaintId: again, kind: 'repeat' }] });
     await ben.does('unlink', again, { complaintId: first, reason: 'another-machine' });
+    await ben.does('link', again, { complaintId: first, kind: 'related', note: 'The same shop.' });
+    expect(await ben.reads(again)).toMatchObject({ links: [{ complaintId: first, kind: 'related', note: 'The same shop.' }] });
+    // The first case says so too, without anybody having told it.
+    expect(await auditor.reads(first)).toMatchObject({ links: [{ complaintId: again, kind: 'related' }] });
+    await ben.does('unlink', again, { complaintId: first, reason: 'another-shop' });
     for (const complaint of [first, again]) expect(await auditor.reads(complaint)).toMatchObject({ links: [] });
   });
 
