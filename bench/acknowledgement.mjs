@@ -78,9 +78,9 @@ export async function acknowledgement(report) {
     isOver = true;
     await looking;
     const context = { rate, seconds, complaints: fromStart.length, failed, notAcknowledged: outstanding.size };
-    for (const [what, waits] of [
-      ['from the intended start', fromStart],
-      ['from the answer', fromAnswer],
+    for (const { what, waits } of [
+      { what: 'from the intended start', waits: fromStart },
+      { what: 'from the answer', waits: fromAnswer },
     ]) {
       waits.sort((a, b) => a - b);
       const at = (share) => waits[Math.min(waits.length - 1, Math.floor(waits.length * share))] ?? Infinity;

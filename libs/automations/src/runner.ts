@@ -376,12 +376,18 @@ export class Runner {
   }
 
   /** As long as this, or until it is woken or has to stop. */
-  private async sleep(signal: AbortSignal, ms: number, wakes: (wake: () => void) => void): Promise<void> {
-    const woken = new AbortController();
-    wakes(() => woken.abort());
-    const either = AbortSignal.any([signal, woken.signal]);
-    if (ms < Infinity) await this.wait(ms, either);
-    else if (!either.aborted) await new Promise((resolve) => either.addEventListener('abort', resolve, { once: true }));
+  private sleep(signal: AbortSignal, ms: number, wakes: (wake: () => void) => void): Promise<void> {
+    return new Promise((resolve) => {
+      const end = () => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', end);
+        resolve();
+      };
+      const timer = ms < Infinity ? setTimeout(end, ms) : undefined;
+      signal.addEventListener('abort', end, { once: true });
+      wakes(end);
+      if (signal.aborted) end();
+    });
   }
 }
 
