@@ -1,13 +1,16 @@
 // What a decision and a fold cost by themselves: pure functions, no store, no HTTP.
 import { defaultMatrix } from '../dist/libs/authority/src/index.js';
 import { decide, evolve, noComplaint } from '../dist/libs/complaint/src/index.js';
+import { kinds } from '../dist/libs/policy/src/index.js';
 
 const now = '2026-11-22T08:00:00.000Z';
 const matrix = { ...defaultMatrix, version: 1 };
+const published = (kind) => [{ version: 1, effectiveFrom: '1900-01-01T00:00:00.000Z', document: kinds[kind].standard }];
+const time = { packs: published('packs'), calendars: published('calendars') };
 const by = (sub, ...roles) => ({ sub, roles });
 const handler = by('u-handler', 'handler');
 const cny = (amount) => ({ amount, currency: 'CNY' });
-const command = (type, data, actor = handler) => ({ type, data, by: actor, occurredAt: now, now, origin: 'api', matrix });
+const command = (type, data, actor = handler) => ({ type, data, by: actor, occurredAt: now, now, origin: 'api', matrix, time });
 
 const form = {
   channel: 'phone',

@@ -236,7 +236,9 @@ export function evolve(state: ComplaintState, event: ComplaintFact): ComplaintSt
   const next = changed(state, event);
   // What is said while the case goes on in another counts there.
   const tally = state.mergedInto === null ? tallied(state.tally, event) : state.tally;
-  return latestAt === next.latestAt && tally === next.tally ? next : { ...next, latestAt, tally };
+  if (latestAt === next.latestAt && tally === next.tally) return next;
+  // A state is copied once for each event, not twice: the copy is nobody's yet.
+  return next === state ? { ...next, latestAt, tally } : Object.assign(next, { latestAt, tally });
 }
 
 /**
