@@ -1,4 +1,4 @@
-import { analyst, anna, auditor, ben, companyOpens, expectRefusal, policyAdmin, time } from './company.js';
+import { analyst, anna, auditor, ben, byPeople, companyOpens, expectRefusal, policyAdmin, time } from './company.js';
 
 describe('what a company calls things, and what a customer’s words point to', () => {
   companyOpens('2026-02-02T09:00:00+08:00');
@@ -25,7 +25,7 @@ describe('what a company calls things, and what a customer’s words point to', 
     await expectRefusal(anna.does('correct', before, { ...correction, new: 'cold' }), 422, 'unknown-code');
     await anna.does('correct', before, { ...correction, new: 'does-not-heat' });
     const versions = async (complaint: string) =>
-      (await auditor.readsHistory(complaint)).events.map(({ policyVersions }) => policyVersions['taxonomy']);
+      byPeople((await auditor.readsHistory(complaint)).events).map(({ policyVersions }) => policyVersions['taxonomy']);
     expect([await versions(before), await versions(after)]).toEqual([[version - 1, version], [version]]);
     expect(await ben.lists({ cause: 'does-not-heat' })).toHaveLength(2);
   });
