@@ -94,6 +94,7 @@ function shape(text: string): string {
     .replaceAll(/\b[0-9a-f]{64}\b/g, '<hash>')
     .replaceAll(/\b(?!2025-11)\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z| [+-]\d\d:\d\d)/g, '<time>')
     .replaceAll(/("position":"|position )\d+/g, '$1<position>')
+    .replaceAll(/(?:[0-9A-Z]{4}-){6}[0-9A-Z]{2}/g, '<tracking code>')
     .replaceAll(/"requestId":"[^"]+"/g, '"requestId":"<request>"')
     .replaceAll(/[\d.]+ s, [\d,]+ complaints\/s/g, '<duration>');
 }
