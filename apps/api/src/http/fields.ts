@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { Matches, ValidateBy, ValidateIf, type ValidationOptions } from 'class-validator';
+import { IsObject, Matches, ValidateBy, ValidateIf, ValidateNested, type ValidationOptions } from 'class-validator';
 
 const withOffset = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 const utc = /^(?:19|[2-9]\d)\d{2}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
@@ -49,6 +49,9 @@ export const IsCode = (max = 200, options: ValidationOptions = {}): PropertyDeco
 /** What somebody wrote or said. PostgreSQL cannot hold U+0000. */
 export const IsText = (max = 20_000, options: ValidationOptions = {}): PropertyDecorator =>
   written('isText', max, (text) => !text.includes('\0'), 'text without U+0000', options);
+
+/** An object of a DTO, or with `each` every one in a list. `ValidateNested` alone would take a list for an object, and then find nothing to check in it. */
+export const IsNested = (options: ValidationOptions = {}): PropertyDecorator => applyDecorators(IsObject(options), ValidateNested(options));
 
 /** A SHA-256 in hex. */
 export const IsSha256 = (): PropertyDecorator =>

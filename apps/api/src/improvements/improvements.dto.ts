@@ -1,19 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayUnique,
-  IsArray,
-  IsDefined,
-  IsIn,
-  IsInt,
-  IsNumber,
-  IsUUID,
-  Matches,
-  Max,
-  Min,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsDefined, IsIn, IsInt, IsNumber, IsUUID, Matches, Max, Min } from 'class-validator';
 import {
   benefitKinds,
   improvementCauses,
@@ -37,7 +24,7 @@ import {
 import { CommandDto } from '../complaints/dto/command.dto.js';
 import { MoneyDto } from '../complaints/dto/parts.dto.js';
 import { CommandAnswer } from '../http/command-answer.dto.js';
-import { IsCode, IsText, Optional } from '../http/fields.js';
+import { IsCode, IsNested, IsText, Optional } from '../http/fields.js';
 import { PageDto } from '../http/page.dto.js';
 
 /** The decision says whether the day exists. */
@@ -117,12 +104,12 @@ export class RaiseImprovementDto extends CommandDto implements ImprovementRaised
   description?: string;
 
   @IsDefined()
-  @ValidateNested()
+  @IsNested()
   @Type(() => OriginDto)
   from: OriginDto;
 
   @Optional()
-  @ValidateNested()
+  @IsNested()
   @Type(() => ScopeDto)
   scope?: ScopeDto;
 
@@ -153,7 +140,7 @@ export class PlanImprovementDto extends CommandDto implements ImprovementPlanned
   unit?: string;
 
   @Optional()
-  @ValidateNested()
+  @IsNested()
   @Type(() => ScopeDto)
   scope?: ScopeDto;
 
@@ -193,7 +180,7 @@ export class RecordBenefitDto extends CommandDto implements BenefitRecordedData 
   kind: BenefitKind;
 
   @Optional()
-  @ValidateNested()
+  @IsNested()
   @Type(() => MoneyDto)
   amount?: MoneyDto;
 
@@ -209,7 +196,7 @@ export class RecordBenefitDto extends CommandDto implements BenefitRecordedData 
   unit?: string;
 
   @IsDefined()
-  @ValidateNested()
+  @IsNested()
   @Type(() => PeriodDto)
   period: PeriodDto;
 
@@ -363,7 +350,7 @@ export class RecordExposureDto extends CommandDto {
   product?: string;
 
   @IsDefined()
-  @ValidateNested()
+  @IsNested()
   @Type(() => PeriodDto)
   period: PeriodDto;
 
@@ -390,7 +377,7 @@ export class RecordExposureDto extends CommandDto {
 
   /** In the whole period. */
   @Optional()
-  @ValidateNested()
+  @IsNested()
   @Type(() => MoneyDto)
   premium?: MoneyDto;
 }

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsDefined, IsIn, IsUUID, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsDefined, IsIn, IsUUID } from 'class-validator';
 import {
   incidentStatuses,
   offerBeneficiaries,
@@ -18,7 +18,7 @@ import type { Instant, Labels } from '@redress/kernel';
 import { CommandDto } from '../complaints/dto/command.dto.js';
 import { MoneyDto } from '../complaints/dto/parts.dto.js';
 import { CommandAnswer } from '../http/command-answer.dto.js';
-import { IsCode, IsInstant, IsText, Optional } from '../http/fields.js';
+import { IsCode, IsInstant, IsNested, IsText, Optional } from '../http/fields.js';
 import { PageDto } from '../http/page.dto.js';
 
 /** Ids are compared as text. */
@@ -93,7 +93,7 @@ export class OpenIncidentDto extends CommandDto implements IncidentOpenedData {
 
   /** Without it complaints join by hand only. */
   @Optional()
-  @ValidateNested()
+  @IsNested()
   @Type(() => JoinCriteriaDto)
   joins?: JoinCriteriaDto;
 }
@@ -137,7 +137,7 @@ export class NoticeTextsDto implements Partial<Labels> {
 /** What all members are told: nothing about a person. */
 export class SendNoticeDto extends CommandDto implements Omit<NoticeSentData, 'notice'> {
   @IsDefined()
-  @ValidateNested()
+  @IsNested()
   @Type(() => NoticeTextsDto)
   texts: NoticeTextsDto;
 
@@ -164,7 +164,7 @@ export class OfferRemedyDto extends CommandDto implements Omit<RemedyOfferedData
 
   /** 公司承担金额, what the company bears for each member. */
   @IsDefined()
-  @ValidateNested()
+  @IsNested()
   @Type(() => MoneyDto)
   borne: MoneyDto;
 

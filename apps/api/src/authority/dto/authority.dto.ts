@@ -1,11 +1,11 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsDefined, IsIn, IsInt, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsDefined, IsIn, IsInt, Min } from 'class-validator';
 import type { Ask, AuthorityCommand, DelegateAuthority, RetireMatrix, RevokeDelegation } from '@redress/authority';
 import type { Instant } from '@redress/kernel';
 import { MoneyDto } from '../../complaints/dto/parts.dto.js';
 import { CommandAnswer } from '../../http/command-answer.dto.js';
-import { IsCode, IsInstant, IsText, Optional } from '../../http/fields.js';
+import { IsCode, IsInstant, IsNested, IsText, Optional } from '../../http/fields.js';
 import { PageDto } from '../../http/page.dto.js';
 
 /** The body of a command, less what the path or the key says. */
@@ -31,13 +31,13 @@ export class EvaluateDto implements Ask {
   /** Ordered before and not cancelled. */
   @IsArray()
   @ArrayMaxSize(1_000)
-  @ValidateNested({ each: true })
+  @IsNested({ each: true })
   @Type(() => MoneyDto)
   already: MoneyDto[] = [];
 
   /** What is asked for. */
   @IsDefined()
-  @ValidateNested()
+  @IsNested()
   @Type(() => MoneyDto)
   now: MoneyDto;
 

@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsISO4217CurrencyCode, Max, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsISO4217CurrencyCode, Max, Min } from 'class-validator';
 import {
   signingModes,
   type Band,
@@ -12,7 +12,7 @@ import {
   type Title,
 } from '@redress/authority';
 import type { Instant } from '@redress/kernel';
-import { IsCode, IsInstant, IsText, Optional } from '../../http/fields.js';
+import { IsCode, IsInstant, IsNested, IsText, Optional } from '../../http/fields.js';
 
 /** Who acts where nobody is left in a role because of recusals. */
 export class SubstitutionDto implements Substitution {
@@ -79,7 +79,7 @@ export class BandDto implements Band {
   @Optional()
   @IsArray()
   @ArrayMaxSize(20)
-  @ValidateNested({ each: true })
+  @IsNested({ each: true })
   @Type(() => SubstitutionDto)
   substitutes?: SubstitutionDto[];
 
@@ -90,7 +90,7 @@ export class BandDto implements Band {
 
   /** Bands with the same conditions form a ladder that begins at 0; every matrix has one without conditions. */
   @Optional()
-  @ValidateNested()
+  @IsNested()
   @Type(() => ConditionsDto)
   conditions?: ConditionsDto;
 }
@@ -140,25 +140,25 @@ export class PublishMatrixDto implements PublishMatrixBody {
 
   @IsArray()
   @ArrayMaxSize(500)
-  @ValidateNested({ each: true })
+  @IsNested({ each: true })
   @Type(() => BandDto)
   bands: BandDto[];
 
   @IsArray()
   @ArrayMaxSize(50)
-  @ValidateNested({ each: true })
+  @IsNested({ each: true })
   @Type(() => BodyDto)
   bodies: BodyDto[] = [];
 
   @IsArray()
   @ArrayMaxSize(200)
-  @ValidateNested({ each: true })
+  @IsNested({ each: true })
   @Type(() => RateDto)
   rates: RateDto[] = [];
 
   @IsArray()
   @ArrayMaxSize(500)
-  @ValidateNested({ each: true })
+  @IsNested({ each: true })
   @Type(() => TitleDto)
   titles: TitleDto[] = [];
 

@@ -1,19 +1,7 @@
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsIn,
-  IsInt,
-  IsISO8601,
-  IsUUID,
-  Length,
-  Min,
-  ValidateIf,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, IsISO8601, IsUUID, Length, Min, ValidateIf } from 'class-validator';
 import type { ApproveData, Resolution } from '@redress/complaint';
-import { IsCode, IsSha256, IsText, OnlyWith, Optional } from '../../http/fields.js';
+import { IsCode, IsNested, IsSha256, IsText, OnlyWith, Optional } from '../../http/fields.js';
 import { CommandDto } from './command.dto.js';
 
 /** How a body such as the board decided. */
@@ -75,7 +63,7 @@ export class ApproveDto extends CommandDto implements ApproveData {
 
   /** Of a body: required where the role is one. */
   @Optional()
-  @ValidateNested()
+  @IsNested()
   @Type(() => ResolutionDto)
   resolution?: ResolutionDto;
 

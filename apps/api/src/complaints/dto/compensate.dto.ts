@@ -1,7 +1,7 @@
 import { Type } from 'class-transformer';
-import { IsDefined, IsIn, IsInt, Min, ValidateNested } from 'class-validator';
+import { IsDefined, IsIn, IsInt, Min } from 'class-validator';
 import { acceptances, acceptors, type Acceptor, type CompensatedData, type Opened } from '@redress/complaint';
-import { IsCode, IsText, Optional } from '../../http/fields.js';
+import { IsCode, IsNested, IsText, Optional } from '../../http/fields.js';
 import { CommandDto } from './command.dto.js';
 import { EvidenceDto, MoneyDto } from './parts.dto.js';
 
@@ -13,13 +13,13 @@ export class CompensateDto extends CommandDto implements Omit<Opened<Compensated
 
   /** 公司承担金额, what the company bears. */
   @IsDefined()
-  @ValidateNested()
+  @IsNested()
   @Type(() => MoneyDto)
   borne: MoneyDto;
 
   /** What the customer asked for. */
   @Optional()
-  @ValidateNested()
+  @IsNested()
   @Type(() => MoneyDto)
   claimed?: MoneyDto;
 
@@ -45,7 +45,7 @@ export class CompensateDto extends CommandDto implements Omit<Opened<Compensated
 
   /** Required unless the customer accepted in person. */
   @Optional()
-  @ValidateNested()
+  @IsNested()
   @Type(() => EvidenceDto)
   acceptanceEvidence?: EvidenceDto;
 

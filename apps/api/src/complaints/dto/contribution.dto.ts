@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsDefined, IsIn, IsInt, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsDefined, IsIn, IsInt, Min } from 'class-validator';
 import {
   contributionResults,
   type ContributionGivenData,
@@ -8,14 +8,14 @@ import {
   type Opened,
 } from '@redress/complaint';
 import type { Instant } from '@redress/kernel';
-import { IsCode, IsInstant, IsText, Optional } from '../../http/fields.js';
+import { IsCode, IsInstant, IsNested, IsText, Optional } from '../../http/fields.js';
 import { CommandDto } from './command.dto.js';
 import { EvidenceDto, HolderDto } from './parts.dto.js';
 
 /** Another department is asked to do its part, while the case stays where it is. */
 export class RequestContributionDto extends CommandDto implements Omit<Opened<ContributionRequestedData>, 'contribution'> {
   @IsDefined()
-  @ValidateNested()
+  @IsNested()
   @Type(() => HolderDto)
   of: HolderDto;
 
@@ -52,7 +52,7 @@ export class GiveContributionDto extends CommandDto implements Omit<Opened<Contr
 
   @IsArray()
   @ArrayMaxSize(200)
-  @ValidateNested({ each: true })
+  @IsNested({ each: true })
   @Type(() => EvidenceDto)
   evidence: EvidenceDto[] = [];
 }

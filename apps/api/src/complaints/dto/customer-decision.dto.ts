@@ -1,7 +1,7 @@
 import { Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, Min, ValidateIf, ValidateNested } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, Min, ValidateIf } from 'class-validator';
 import { acceptors, consents, type Acceptor, type Consent } from '@redress/complaint';
-import { IsText, OnlyWith, Optional } from '../../http/fields.js';
+import { IsNested, IsText, OnlyWith, Optional } from '../../http/fields.js';
 import { CommandDto } from './command.dto.js';
 import { EvidenceDto } from './parts.dto.js';
 
@@ -29,7 +29,7 @@ export class CustomerDecisionDto extends CommandDto {
   /** Required unless the customer accepted in person; only with `accepted`. */
   @Optional()
   @OnlyWith('accepted')
-  @ValidateNested()
+  @IsNested()
   @Type(() => EvidenceDto)
   evidence?: EvidenceDto;
 

@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { IsIn, ValidateNested } from 'class-validator';
+import { IsIn } from 'class-validator';
 import {
   externalBodies,
   externalRulings,
@@ -9,7 +9,7 @@ import {
   type Opened,
 } from '@redress/complaint';
 import type { Instant } from '@redress/kernel';
-import { IsCode, IsInstant, IsText, Optional } from '../../http/fields.js';
+import { IsCode, IsInstant, IsNested, IsText, Optional } from '../../http/fields.js';
 import { CommandDto } from './command.dto.js';
 import { EvidenceDto, MoneyDto } from './parts.dto.js';
 
@@ -28,7 +28,7 @@ export class ExternalDecisionDto extends CommandDto implements Opened<ExternalDe
 
   /** What it awards to the customer; ordered by a compensation with the acceptance `external-award`. */
   @Optional()
-  @ValidateNested()
+  @IsNested()
   @Type(() => MoneyDto)
   award?: MoneyDto;
 
@@ -37,7 +37,7 @@ export class ExternalDecisionDto extends CommandDto implements Opened<ExternalDe
   decidedAt?: Instant;
 
   @Optional()
-  @ValidateNested()
+  @IsNested()
   @Type(() => EvidenceDto)
   evidence?: EvidenceDto;
 

@@ -1,14 +1,14 @@
 import { Type } from 'class-transformer';
-import { IsDefined, ValidateNested } from 'class-validator';
+import { IsDefined } from 'class-validator';
 import type { HandedOverData, Opened } from '@redress/complaint';
-import { IsCode, IsText, Optional } from '../../http/fields.js';
+import { IsCode, IsNested, IsText, Optional } from '../../http/fields.js';
 import { CommandDto } from './command.dto.js';
 import { HolderDto } from './parts.dto.js';
 
 /** The case goes from one hand into the next. */
 export class HandOverDto extends CommandDto implements Omit<Opened<HandedOverData>, 'from'> {
   @IsDefined()
-  @ValidateNested()
+  @IsNested()
   @Type(() => HolderDto)
   to: HolderDto;
 

@@ -1,8 +1,8 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, IsObject, Min, ValidateBy, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, IsObject, Min, ValidateBy } from 'class-validator';
 import { importedTypes } from '@redress/complaint';
 import type { Instant, Precision } from '@redress/kernel';
-import { IsCode, IsInstant, IsText, Optional } from '../../http/fields.js';
+import { IsCode, IsInstant, IsNested, IsText, Optional } from '../../http/fields.js';
 
 function areColumns(columns: unknown): boolean {
   if (typeof columns !== 'object' || columns === null || Array.isArray(columns)) return false;
@@ -59,7 +59,7 @@ export class ImportWarningDto {
 
 /** One case of another system: one append, `Received` first. */
 export class ImportHistoryDto {
-  @ValidateNested()
+  @IsNested()
   @Type(() => SourceDto)
   @IsObject()
   source: SourceDto;
@@ -67,7 +67,7 @@ export class ImportHistoryDto {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(1_000)
-  @ValidateNested({ each: true })
+  @IsNested({ each: true })
   @Type(() => ImportedEventDto)
   events: ImportedEventDto[];
 
@@ -77,7 +77,7 @@ export class ImportHistoryDto {
 
   @IsArray()
   @ArrayMaxSize(100)
-  @ValidateNested({ each: true })
+  @IsNested({ each: true })
   @Type(() => ImportWarningDto)
   warnings: ImportWarningDto[] = [];
 }

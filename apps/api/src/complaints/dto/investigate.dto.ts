@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn } from 'class-validator';
 import {
   faultParties,
   findings,
@@ -10,7 +10,7 @@ import {
   type Opened,
   type RootCause,
 } from '@redress/complaint';
-import { IsCode, Optional } from '../../http/fields.js';
+import { IsCode, IsNested, Optional } from '../../http/fields.js';
 import { CommandDto } from './command.dto.js';
 import { EvidenceDto, StarNoteDto } from './parts.dto.js';
 
@@ -36,12 +36,12 @@ export class InvestigateDto extends CommandDto implements Opened<InvestigatedDat
 
   @IsArray()
   @ArrayMaxSize(200)
-  @ValidateNested({ each: true })
+  @IsNested({ each: true })
   @Type(() => EvidenceDto)
   evidence: EvidenceDto[] = [];
 
   @Optional()
-  @ValidateNested()
+  @IsNested()
   @Type(() => StarNoteDto)
   note?: StarNoteDto;
 

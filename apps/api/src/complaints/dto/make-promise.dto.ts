@@ -1,8 +1,8 @@
 import { Type } from 'class-transformer';
-import { ValidateNested } from 'class-validator';
+
 import type { Opened, PromiseMadeData } from '@redress/complaint';
 import type { Instant } from '@redress/kernel';
-import { IsCode, IsInstant, IsText, Optional } from '../../http/fields.js';
+import { IsCode, IsInstant, IsNested, IsText, Optional } from '../../http/fields.js';
 import { CommandDto } from './command.dto.js';
 import { MoneyDto } from './parts.dto.js';
 
@@ -17,7 +17,7 @@ export class MakePromiseDto extends CommandDto implements Opened<PromiseMadeData
 
   /** Not beyond the authority of who promises it. */
   @Optional()
-  @ValidateNested()
+  @IsNested()
   @Type(() => MoneyDto)
   amount?: MoneyDto;
 

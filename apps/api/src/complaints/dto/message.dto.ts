@@ -1,13 +1,13 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, ValidateNested } from 'class-validator';
-import { IsText, Optional } from '../../http/fields.js';
+import { ArrayMaxSize, IsArray } from 'class-validator';
+import { IsNested, IsText, Optional } from '../../http/fields.js';
 import { CommandDto } from './command.dto.js';
 import { TemplateDto } from './parts.dto.js';
 
 /** What every command says that tells of a message to the customer. */
 export abstract class MessageDto extends CommandDto {
   @Optional()
-  @ValidateNested()
+  @IsNested()
   @Type(() => TemplateDto)
   template?: TemplateDto;
 

@@ -1,8 +1,8 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsEmail, IsInt, IsISO4217CurrencyCode, Max, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsEmail, IsInt, IsISO4217CurrencyCode, Max, Min } from 'class-validator';
 import type { Complainant, Contact, Evidence, Holder, StarNote, Template } from '@redress/complaint';
 import type { Money } from '@redress/kernel';
-import { IsCode, IsSha256, IsText, Optional } from '../../http/fields.js';
+import { IsCode, IsNested, IsSha256, IsText, Optional } from '../../http/fields.js';
 
 /** An amount in minor units (cents, fen). */
 export class MoneyDto implements Money {
@@ -50,7 +50,7 @@ export class RepresentativeDto extends ContactDto {
 /** The complaining customer, and who speaks for or with them. */
 export class ComplainantDto extends ContactDto implements Complainant {
   @Optional()
-  @ValidateNested()
+  @IsNested()
   @Type(() => RepresentativeDto)
   representative?: RepresentativeDto;
 
@@ -58,7 +58,7 @@ export class ComplainantDto extends ContactDto implements Complainant {
   @Optional()
   @IsArray()
   @ArrayMaxSize(100)
-  @ValidateNested({ each: true })
+  @IsNested({ each: true })
   @Type(() => ContactDto)
   others?: ContactDto[];
 }

@@ -1,7 +1,7 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsDefined, IsIn, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsDefined, IsIn } from 'class-validator';
 import { beneficiaries, type Beneficiary, type Opened, type ResolutionProposedData } from '@redress/complaint';
-import { IsCode, IsText, Optional } from '../../http/fields.js';
+import { IsCode, IsNested, IsText, Optional } from '../../http/fields.js';
 import { CommandDto } from './command.dto.js';
 import { MoneyDto } from './parts.dto.js';
 
@@ -13,13 +13,13 @@ export class ProposeDto extends CommandDto implements Omit<Opened<ResolutionProp
 
   /** 公司承担金额, what the company bears. */
   @IsDefined()
-  @ValidateNested()
+  @IsNested()
   @Type(() => MoneyDto)
   borne: MoneyDto;
 
   /** What the customer asked for. */
   @Optional()
-  @ValidateNested()
+  @IsNested()
   @Type(() => MoneyDto)
   claimed?: MoneyDto;
 

@@ -1,8 +1,8 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn } from 'class-validator';
 import { complainantKinds, grades, type Grade, type Opened, type ReceivedData } from '@redress/complaint';
 import type { Instant } from '@redress/kernel';
-import { IsCode, IsInstant, IsText, Optional } from '../../http/fields.js';
+import { IsCode, IsInstant, IsNested, IsText, Optional } from '../../http/fields.js';
 import { CommandDto } from './command.dto.js';
 import { ComplainantDto } from './parts.dto.js';
 
@@ -74,7 +74,7 @@ export class ReceiveDto extends CommandDto implements Omit<Opened<ReceivedData>,
   complainantKind?: KnownKind;
 
   @Optional()
-  @ValidateNested()
+  @IsNested()
   @Type(() => ComplainantDto)
   complainant?: ComplainantDto;
 

@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsDefined, IsIn, IsInstance, IsInt, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsDefined, IsIn, IsInstance, IsInt } from 'class-validator';
 import type { Instant } from '@redress/kernel';
 import {
   lengthUnits,
@@ -13,7 +13,7 @@ import {
   type SkippedDay,
   type SpecialDay,
 } from '@redress/policy';
-import { IsCode, IsInstant, IsText, Optional } from '../../http/fields.js';
+import { IsCode, IsInstant, IsNested, IsText, Optional } from '../../http/fields.js';
 import { PolicyQuestionDto, PolicyVersionDto, PublishPolicyDto } from './policy.dto.js';
 
 /** A stretch of a working day on the clock of the calendar's zone. */
@@ -31,7 +31,7 @@ const WorkingHours = (): PropertyDecorator =>
     Optional(),
     IsArray(),
     ArrayMaxSize(96),
-    ValidateNested({ each: true }),
+    IsNested({ each: true }),
     Type(() => HoursDto),
     ApiProperty({ type: [HoursDto], required: false }),
   );
@@ -98,25 +98,25 @@ export class CalendarDto implements Calendar {
   zone: string;
 
   @IsDefined()
-  @ValidateNested()
+  @IsNested()
   @Type(() => WeekDto)
   week: WeekDto;
 
   @IsArray()
   @ArrayMaxSize(5_000)
-  @ValidateNested({ each: true })
+  @IsNested({ each: true })
   @Type(() => SpecialDayDto)
   holidays: SpecialDayDto[];
 
   @IsArray()
   @ArrayMaxSize(5_000)
-  @ValidateNested({ each: true })
+  @IsNested({ each: true })
   @Type(() => WorkdayDto)
   workdays: WorkdayDto[];
 
   /** The days for which holidays are known, both in it. */
   @IsDefined()
-  @ValidateNested()
+  @IsNested()
   @Type(() => KnownDaysDto)
   known: KnownDaysDto;
 
@@ -130,7 +130,7 @@ export class CalendarDto implements Calendar {
 export class CalendarsDto {
   // A map, since that is what is checked entry by entry.
   @IsInstance(Map)
-  @ValidateNested()
+  @IsNested({ each: true })
   @Type(() => CalendarDto)
   @ApiProperty({ type: 'object', additionalProperties: { $ref: getSchemaPath(CalendarDto) } })
   calendars: Map<string, CalendarDto>;
@@ -139,7 +139,7 @@ export class CalendarsDto {
 /** The calendars that change under the next version; the others stay as they are. */
 export class PublishCalendarsDto extends PublishPolicyDto {
   @IsDefined()
-  @ValidateNested()
+  @IsNested()
   @Type(() => CalendarsDto)
   document: CalendarsDto;
 }

@@ -1,7 +1,7 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsDefined, IsIn, IsInt, Min, ValidateIf, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsDefined, IsIn, IsInt, Min, ValidateIf } from 'class-validator';
 import { keywordLanguages, type KeywordEntry, type KeywordLanguage, type Keywords } from '@redress/policy';
-import { IsCode, IsText, Optional } from '../../http/fields.js';
+import { IsCode, IsNested, IsText, Optional } from '../../http/fields.js';
 import { PolicyVersionDto, PublishPolicyDto } from './policy.dto.js';
 
 /** Words that point to a category. */
@@ -27,7 +27,7 @@ export class KeywordEntryDto implements KeywordEntry {
 export class KeywordsDto implements Keywords {
   @IsArray()
   @ArrayMaxSize(5_000)
-  @ValidateNested({ each: true })
+  @IsNested({ each: true })
   @Type(() => KeywordEntryDto)
   entries: KeywordEntryDto[];
 }
@@ -35,7 +35,7 @@ export class KeywordsDto implements Keywords {
 /** The next version of the library. */
 export class PublishKeywordsDto extends PublishPolicyDto {
   @IsDefined()
-  @ValidateNested()
+  @IsNested()
   @Type(() => KeywordsDto)
   document: KeywordsDto;
 }

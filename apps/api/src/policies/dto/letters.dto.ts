@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsDefined, IsIn, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsDefined, IsIn } from 'class-validator';
 import {
   letterKinds,
   letterLanguages,
@@ -10,7 +10,7 @@ import {
   type Letters,
   type LetterTemplate,
 } from '@redress/policy';
-import { IsCode, IsText } from '../../http/fields.js';
+import { IsCode, IsNested, IsText } from '../../http/fields.js';
 import { PolicyVersionDto, PublishPolicyDto } from './policy.dto.js';
 
 /** A part of a letter. */
@@ -43,7 +43,7 @@ export class LetterTemplateDto implements LetterTemplate {
   /** In this order. */
   @IsArray()
   @ArrayMaxSize(50)
-  @ValidateNested({ each: true })
+  @IsNested({ each: true })
   @Type(() => LetterPartDto)
   parts: LetterPartDto[];
 }
@@ -51,7 +51,7 @@ export class LetterTemplateDto implements LetterTemplate {
 export class LettersDto implements Letters {
   @IsArray()
   @ArrayMaxSize(500)
-  @ValidateNested({ each: true })
+  @IsNested({ each: true })
   @Type(() => LetterTemplateDto)
   templates: LetterTemplateDto[];
 }
@@ -59,7 +59,7 @@ export class LettersDto implements Letters {
 /** The next version of the templates. */
 export class PublishLettersDto extends PublishPolicyDto {
   @IsDefined()
-  @ValidateNested()
+  @IsNested()
   @Type(() => LettersDto)
   document: LettersDto;
 }

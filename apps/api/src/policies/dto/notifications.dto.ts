@@ -1,6 +1,6 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, Equals, IsArray, IsBoolean, IsDefined, IsIn, IsInt, Max, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, Equals, IsArray, IsBoolean, IsDefined, IsIn, IsInt, Max, Min } from 'class-validator';
 import {
   letterLanguages,
   type LetterLanguage,
@@ -10,7 +10,7 @@ import {
   type Notifications,
   type WebhookTarget,
 } from '@redress/policy';
-import { IsCode, Optional } from '../../http/fields.js';
+import { IsCode, IsNested, Optional } from '../../http/fields.js';
 import { LabelsDto, PolicyVersionDto, PublishPolicyDto } from './policy.dto.js';
 
 /** A list of codes; fits if one of them does. */
@@ -104,7 +104,7 @@ export class NotificationRuleDto implements NotificationRule {
   id: string;
 
   @Optional()
-  @ValidateNested()
+  @IsNested()
   @Type(() => LabelsDto)
   labels?: LabelsDto;
 
@@ -116,12 +116,12 @@ export class NotificationRuleDto implements NotificationRule {
   on: string[];
 
   @Optional()
-  @ValidateNested()
+  @IsNested()
   @Type(() => NotificationConditionDto)
   when?: NotificationConditionDto;
 
   @IsDefined()
-  @ValidateNested()
+  @IsNested()
   @ApiProperty({ oneOf: [{ $ref: getSchemaPath(WebhookTargetDto) }, { $ref: getSchemaPath(MailTargetDto) }] })
   @Type(() => TargetDto, {
     keepDiscriminatorProperty: true,
@@ -144,7 +144,7 @@ export class NotificationRuleDto implements NotificationRule {
 export class NotificationsDto implements Notifications {
   @IsArray()
   @ArrayMaxSize(100)
-  @ValidateNested({ each: true })
+  @IsNested({ each: true })
   @Type(() => NotificationRuleDto)
   rules: NotificationRuleDto[];
 }
@@ -152,7 +152,7 @@ export class NotificationsDto implements Notifications {
 /** The next version of the rules. */
 export class PublishNotificationsDto extends PublishPolicyDto {
   @IsDefined()
-  @ValidateNested()
+  @IsNested()
   @Type(() => NotificationsDto)
   document: NotificationsDto;
 }

@@ -1,18 +1,6 @@
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 import { Transform, Type, plainToInstance } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsBoolean,
-  IsDefined,
-  IsIn,
-  IsInstance,
-  IsNumber,
-  IsString,
-  MaxLength,
-  ValidateIf,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsDefined, IsIn, IsInstance, IsNumber, IsString, MaxLength, ValidateIf } from 'class-validator';
 import type {
   Choice,
   ClockRule,
@@ -27,7 +15,7 @@ import type {
   Signal,
   SignalBasis,
 } from '@redress/policy';
-import { IsCode, IsText, Optional } from '../../http/fields.js';
+import { IsCode, IsNested, IsText, Optional } from '../../http/fields.js';
 import { LabelsDto, PolicyQuestionDto, PolicyVersionDto, PublishPolicyDto } from './policy.dto.js';
 
 /* Shapes alone; what they say is checked where packs are known, and refused with the path of the fault. */
@@ -106,13 +94,13 @@ export class ConditionDto implements Condition {
   @Optional()
   @IsArray()
   @ArrayMaxSize(50)
-  @ValidateNested({ each: true })
+  @IsNested({ each: true })
   @Type(() => ConditionDto)
   anyOf?: ConditionDto[];
 
   /** But not this. */
   @Optional()
-  @ValidateNested()
+  @IsNested()
   @Type(() => ConditionDto)
   not?: ConditionDto;
 }
@@ -120,7 +108,7 @@ export class ConditionDto implements Condition {
 /** How a running clock may be given more time. */
 export class ExtensionDto implements Extension {
   @IsDefined()
-  @ValidateNested()
+  @IsNested()
   @Type(() => LengthDto)
   length: LengthDto;
 
@@ -137,7 +125,7 @@ export class ExtensionDto implements Extension {
   reasons?: string[];
 
   @Optional()
-  @ValidateNested()
+  @IsNested()
   @Type(() => RuleSourceDto)
   source?: RuleSourceDto;
 }
@@ -167,12 +155,12 @@ export class ClockRuleDto implements ClockRule {
   clock: string;
 
   @IsDefined()
-  @ValidateNested()
+  @IsNested()
   @Type(() => LabelsDto)
   labels: LabelsDto;
 
   @Optional()
-  @ValidateNested()
+  @IsNested()
   @Type(() => ConditionDto)
   when?: ConditionDto;
 
@@ -210,7 +198,7 @@ export class ClockRuleDto implements ClockRule {
   @Transform(({ value }: { value: unknown }) => (isObject(value) ? plainToInstance(LengthDto, value) : value))
   @ValidateIf((_, value) => value !== 'as-said')
   @IsInstance(LengthDto)
-  @ValidateNested()
+  @IsNested()
   @ApiProperty({ oneOf: [{ $ref: getSchemaPath(LengthDto) }, { type: 'string', enum: ['as-said'] }] })
   length: LengthDto | 'as-said';
 
@@ -227,17 +215,17 @@ export class ClockRuleDto implements ClockRule {
   @Optional()
   @IsArray()
   @ArrayMaxSize(10)
-  @ValidateNested({ each: true })
+  @IsNested({ each: true })
   @Type(() => ExtensionDto)
   extensions?: ExtensionDto[];
 
   @Optional()
-  @ValidateNested()
+  @IsNested()
   @Type(() => OnMissDto)
   onMiss?: OnMissDto;
 
   @IsDefined()
-  @ValidateNested()
+  @IsNested()
   @Type(() => RuleSourceDto)
   source: RuleSourceDto;
 }
@@ -274,7 +262,7 @@ export class SignalBasisDto implements SignalBasis {
   severities?: string[];
 
   @Optional()
-  @ValidateNested()
+  @IsNested()
   @Type(() => SignalWordsDto)
   words?: SignalWordsDto;
 }
@@ -285,7 +273,7 @@ export class SignalDto implements Signal {
   signal: string;
 
   @IsDefined()
-  @ValidateNested()
+  @IsNested()
   @Type(() => LabelsDto)
   labels: LabelsDto;
 
@@ -303,12 +291,12 @@ export class SignalDto implements Signal {
   beyond?: number;
 
   @IsDefined()
-  @ValidateNested()
+  @IsNested()
   @Type(() => SignalBasisDto)
   by: SignalBasisDto;
 
   @Optional()
-  @ValidateNested()
+  @IsNested()
   @Type(() => RuleSourceDto)
   source?: RuleSourceDto;
 }
@@ -316,7 +304,7 @@ export class SignalDto implements Signal {
 /** Within which time of receipt a resolution may be agreed on in summary. */
 export class SummaryPeriodDto {
   @IsDefined()
-  @ValidateNested()
+  @IsNested()
   @Type(() => LengthDto)
   length: LengthDto;
 
@@ -324,7 +312,7 @@ export class SummaryPeriodDto {
   calendar: string;
 
   @IsDefined()
-  @ValidateNested()
+  @IsNested()
   @Type(() => RuleSourceDto)
   source: RuleSourceDto;
 }
@@ -349,12 +337,12 @@ export class RiskRuleDto {
 
   @IsArray()
   @ArrayMaxSize(100)
-  @ValidateNested({ each: true })
+  @IsNested({ each: true })
   @Type(() => SignalDto)
   signals: SignalDto[];
 
   @IsDefined()
-  @ValidateNested()
+  @IsNested()
   @Type(() => RuleSourceDto)
   source: RuleSourceDto;
 }
@@ -365,7 +353,7 @@ export class OtherRuleDto {
   rule: string;
 
   @IsDefined()
-  @ValidateNested()
+  @IsNested()
   @Type(() => LabelsDto)
   labels: LabelsDto;
 
@@ -374,7 +362,7 @@ export class OtherRuleDto {
   limit?: number;
 
   @IsDefined()
-  @ValidateNested()
+  @IsNested()
   @Type(() => RuleSourceDto)
   source: RuleSourceDto;
 }
@@ -382,34 +370,34 @@ export class OtherRuleDto {
 /** What time and risk mean for the complaints that it is chosen for. */
 export class PackDto implements Pack {
   @IsDefined()
-  @ValidateNested()
+  @IsNested()
   @Type(() => LabelsDto)
   labels: LabelsDto;
 
   @IsArray()
   @ArrayMaxSize(50)
-  @ValidateNested({ each: true })
+  @IsNested({ each: true })
   @Type(() => ClockRuleDto)
   clocks: ClockRuleDto[];
 
   @IsDefined()
-  @ValidateNested()
+  @IsNested()
   @Type(() => SummaryPeriodDto)
   summary: SummaryPeriodDto;
 
   @IsDefined()
-  @ValidateNested()
+  @IsNested()
   @Type(() => AcknowledgementRuleDto)
   acknowledgement: AcknowledgementRuleDto;
 
   @IsDefined()
-  @ValidateNested()
+  @IsNested()
   @Type(() => RiskRuleDto)
   risk: RiskRuleDto;
 
   @IsArray()
   @ArrayMaxSize(100)
-  @ValidateNested({ each: true })
+  @IsNested({ each: true })
   @Type(() => OtherRuleDto)
   rules: OtherRuleDto[];
 }
@@ -429,7 +417,7 @@ export class ChoiceConditionDto implements Pick<Condition, 'products' | 'units' 
 
 export class ChoiceDto implements Choice {
   @IsDefined()
-  @ValidateNested()
+  @IsNested()
   @Type(() => ChoiceConditionDto)
   when: ChoiceConditionDto;
 
@@ -445,14 +433,14 @@ export class PacksDto {
   @Optional()
   @IsArray()
   @ArrayMaxSize(500)
-  @ValidateNested({ each: true })
+  @IsNested({ each: true })
   @Type(() => ChoiceDto)
   choices?: ChoiceDto[];
 
   // A map, since that is what is checked entry by entry.
   @Optional()
   @IsInstance(Map)
-  @ValidateNested()
+  @IsNested({ each: true })
   @Type(() => PackDto)
   @ApiPropertyOptional({ type: 'object', additionalProperties: { $ref: getSchemaPath(PackDto) } })
   packs?: Map<string, PackDto>;
@@ -461,7 +449,7 @@ export class PacksDto {
 /** The next version of the packs. */
 export class PublishPacksDto extends PublishPolicyDto {
   @IsDefined()
-  @ValidateNested()
+  @IsNested()
   @Type(() => PacksDto)
   document: PacksDto;
 }

@@ -1,8 +1,8 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsDefined, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsDefined } from 'class-validator';
 import type { MenuItem, Playbook, Playbooks, Step } from '@redress/policy';
 import { MoneyDto } from '../../complaints/dto/parts.dto.js';
-import { IsCode, Optional } from '../../http/fields.js';
+import { IsCode, IsNested, Optional } from '../../http/fields.js';
 import { LabelsDto, PolicyQuestionDto, PolicyVersionDto, PublishPolicyDto } from './policy.dto.js';
 
 /** Something to be done, by whom. */
@@ -15,7 +15,7 @@ export class StepDto implements Step {
   role: string;
 
   @IsDefined()
-  @ValidateNested()
+  @IsNested()
   @Type(() => LabelsDto)
   labels: LabelsDto;
 }
@@ -28,13 +28,13 @@ export class MenuItemDto implements MenuItem {
 
   /** What is usual at most. */
   @Optional()
-  @ValidateNested()
+  @IsNested()
   @Type(() => MoneyDto)
   upTo?: MoneyDto;
 
   /** When it is right. */
   @Optional()
-  @ValidateNested()
+  @IsNested()
   @Type(() => LabelsDto)
   note?: LabelsDto;
 }
@@ -51,14 +51,14 @@ export class PlaybookDto implements Playbook {
   /** In this order. */
   @IsArray()
   @ArrayMaxSize(500)
-  @ValidateNested({ each: true })
+  @IsNested({ each: true })
   @Type(() => StepDto)
   steps: StepDto[];
 
   /** The remedy menu, what comes first first. */
   @IsArray()
   @ArrayMaxSize(500)
-  @ValidateNested({ each: true })
+  @IsNested({ each: true })
   @Type(() => MenuItemDto)
   remedies: MenuItemDto[];
 }
@@ -66,7 +66,7 @@ export class PlaybookDto implements Playbook {
 export class PlaybooksDto implements Playbooks {
   @IsArray()
   @ArrayMaxSize(5_000)
-  @ValidateNested({ each: true })
+  @IsNested({ each: true })
   @Type(() => PlaybookDto)
   playbooks: PlaybookDto[];
 }
@@ -74,7 +74,7 @@ export class PlaybooksDto implements Playbooks {
 /** The next version of the playbooks. */
 export class PublishPlaybooksDto extends PublishPolicyDto {
   @IsDefined()
-  @ValidateNested()
+  @IsNested()
   @Type(() => PlaybooksDto)
   document: PlaybooksDto;
 }

@@ -1,7 +1,7 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsBoolean, IsDefined, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsDefined } from 'class-validator';
 import type { SaidTaxonomy, TaxonomyEntry } from '@redress/policy';
-import { IsCode, Optional } from '../../http/fields.js';
+import { IsCode, IsNested, Optional } from '../../http/fields.js';
 import { LabelsDto, PolicyVersionDto, PublishPolicyDto } from './policy.dto.js';
 
 /** A code and what people call it. */
@@ -10,7 +10,7 @@ export class TaxonomyEntryDto implements TaxonomyEntry {
   code: string;
 
   @IsDefined()
-  @ValidateNested()
+  @IsNested()
   @Type(() => LabelsDto)
   labels: LabelsDto;
 
@@ -34,7 +34,7 @@ export class CodeListDto {
 
   @IsArray()
   @ArrayMaxSize(5_000)
-  @ValidateNested({ each: true })
+  @IsNested({ each: true })
   @Type(() => TaxonomyEntryDto)
   entries: TaxonomyEntryDto[];
 }
@@ -42,52 +42,52 @@ export class CodeListDto {
 /** The lists that change; the others stay as they are. */
 export class TaxonomyDto implements SaidTaxonomy {
   @Optional()
-  @ValidateNested()
+  @IsNested()
   @Type(() => CodeListDto)
   channels?: CodeListDto;
 
   /** 投诉原因. */
   @Optional()
-  @ValidateNested()
+  @IsNested()
   @Type(() => CodeListDto)
   causes?: CodeListDto;
 
   @Optional()
-  @ValidateNested()
+  @IsNested()
   @Type(() => CodeListDto)
   categories?: CodeListDto;
 
   @Optional()
-  @ValidateNested()
+  @IsNested()
   @Type(() => CodeListDto)
   products?: CodeListDto;
 
   @Optional()
-  @ValidateNested()
+  @IsNested()
   @Type(() => CodeListDto)
   remedies?: CodeListDto;
 
   /** Branches of the fishbone 鱼骨图: the six at the top, one's own below them. */
   @Optional()
-  @ValidateNested()
+  @IsNested()
   @Type(() => CodeListDto)
   rootCauses?: CodeListDto;
 
   /** Own, customer, third: labels alone. */
   @Optional()
-  @ValidateNested()
+  @IsNested()
   @Type(() => CodeListDto)
   faultParties?: CodeListDto;
 
   /** How cases end: labels alone. */
   @Optional()
-  @ValidateNested()
+  @IsNested()
   @Type(() => CodeListDto)
   outcomes?: CodeListDto;
 
   /** Levels of handling, `1` to `3`: labels alone. */
   @Optional()
-  @ValidateNested()
+  @IsNested()
   @Type(() => CodeListDto)
   levels?: CodeListDto;
 }
@@ -95,7 +95,7 @@ export class TaxonomyDto implements SaidTaxonomy {
 /** The next version of the taxonomy. */
 export class PublishTaxonomyDto extends PublishPolicyDto {
   @IsDefined()
-  @ValidateNested()
+  @IsNested()
   @Type(() => TaxonomyDto)
   document: TaxonomyDto;
 }

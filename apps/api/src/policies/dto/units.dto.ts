@@ -1,7 +1,7 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsBoolean, IsDefined, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsDefined } from 'class-validator';
 import type { Unit, Units } from '@redress/policy';
-import { IsCode, Optional } from '../../http/fields.js';
+import { IsCode, IsNested, Optional } from '../../http/fields.js';
 import { LabelsDto, PolicyVersionDto, PublishPolicyDto } from './policy.dto.js';
 
 /** A part of the company. */
@@ -15,7 +15,7 @@ export class UnitDto implements Unit {
   parent?: string;
 
   @IsDefined()
-  @ValidateNested()
+  @IsNested()
   @Type(() => LabelsDto)
   labels: LabelsDto;
 
@@ -29,7 +29,7 @@ export class UnitDto implements Unit {
 export class UnitsDto implements Units {
   @IsArray()
   @ArrayMaxSize(5_000)
-  @ValidateNested({ each: true })
+  @IsNested({ each: true })
   @Type(() => UnitDto)
   units: UnitDto[];
 }
@@ -37,7 +37,7 @@ export class UnitsDto implements Units {
 /** The next version of the tree of units. */
 export class PublishUnitsDto extends PublishPolicyDto {
   @IsDefined()
-  @ValidateNested()
+  @IsNested()
   @Type(() => UnitsDto)
   document: UnitsDto;
 }
