@@ -1,4 +1,4 @@
-export { NotYet, type Automation } from './automation.js';
+export { NotYet } from './automation.js';
 export { acknowledgeReceipt } from './acknowledge.js';
 export { carryLinks } from './carry-links.js';
 export { automationStates, dismissParked, findParked, listParked, retryParked, type Parked } from './checkpoint.js';

@@ -21,12 +21,11 @@ export {
   type SpecialDay,
 } from './calendar.js';
 export { keywordLanguages, suggest, type KeywordEntry, type KeywordLanguage, type Keywords, type KeywordsVersion } from './keywords.js';
-export { moments, type Moment } from './moments.js';
+export type { Moment } from './moments.js';
 export {
   choiceFor,
   fits,
   packFor,
-  type CaseFacts,
   type Choice,
   type ChosenPack,
   type ClockRule,

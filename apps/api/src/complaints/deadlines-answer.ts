@@ -33,7 +33,7 @@ interface Done {
 const nothing: Done = { extensions: [], pauses: [] };
 
 /** The case as decisions see it. */
-export function caseAfter(history: ComplaintHistory): OpenComplaint | ClosedComplaint {
+function caseAfter(history: ComplaintHistory): OpenComplaint | ClosedComplaint {
   return history.reduce<ComplaintState>(evolve, noComplaint) as OpenComplaint | ClosedComplaint;
 }
 
