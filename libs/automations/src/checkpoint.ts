@@ -94,7 +94,7 @@ export function parkedOf(dataSource: DataSource, automation: string, stream?: st
   );
 }
 
-/** Notes that it could not be done; what was dismissed stays so. */
+/** Notes that it could not be done, also when somebody had asked for it; what was dismissed stays so. */
 export async function park(
   manager: EntityManager,
   { automation }: Lease,
@@ -105,7 +105,8 @@ export async function park(
   await manager.query(
     `INSERT INTO automations.parked AS one (automation, event_id, stream, revision, position, type, code, reason, tries, parked_at, tried_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, $9)
-     ON CONFLICT (automation, event_id) DO UPDATE SET code = $7, reason = $8, tries = one.tries + 1, tried_at = $9`,
+     ON CONFLICT (automation, event_id) DO UPDATE SET code = $7, reason = $8, tries = one.tries + 1, tried_at = $9,
+       asked = one.asked AND one.dismissed_at IS NOT NULL`,
     [automation, event.id, event.stream, event.revision, event.position.toString(), event.type, code, reason, now],
   );
 }

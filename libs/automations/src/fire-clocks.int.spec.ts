@@ -337,6 +337,18 @@ describe('from an index that has not considered the whole log', () => {
   });
 });
 
+it('does not ask without a pause an index that stands still', async () => {
+  let asks = 0;
+  const still = async (question: Parameters<ClockIndex['find']>[0]) => {
+    asks += 1;
+    return { ...(await exact.find(question)), position: null };
+  };
+  await run({ index: { ...exact, find: still }, patience: { firstMs: hour, longestMs: hour } });
+  while (asks === 0) await new Promise(setImmediate);
+  for (let n = 0; n < 20; n++) await store.lastPosition();
+  expect(asks).toBe(1);
+});
+
 describe('what cannot be fired', () => {
   const failing = (bad: string, error: () => Error | undefined): Complaints => ({
     execute: (command) => {
@@ -365,8 +377,13 @@ describe('what cannot be fired', () => {
     });
     await settle(clocks);
     expect((await parkedOf(source, 'fire-clocks'))[0]).toMatchObject({ tries: 1 });
-    isDown = false;
     const [first] = parked;
+    await retryParked(source, 'fire-clocks', first!.eventId);
+    await settle(clocks);
+    // Asked for once, it is tried once.
+    await settle(clocks);
+    expect((await parkedOf(source, 'fire-clocks')).find(({ eventId }) => eventId === first!.eventId)).toMatchObject({ tries: 2 });
+    isDown = false;
     await retryParked(source, 'fire-clocks', first!.eventId);
     await settle(clocks);
     expect(await fired(bad)).toHaveLength(1);

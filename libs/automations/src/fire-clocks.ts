@@ -231,8 +231,11 @@ class FireClocks {
     let seen: bigint | undefined;
     for (let after: Place | undefined; ;) {
       const page = await index.find({ now: now(), after, limit: patience.page });
-      // It can fall back: when it is built anew it knows clocks that were met long ago, and not yet that they were.
-      if (page.position === null || page.position < (seen ?? this.needed)) return 'behind';
+      // It can fall back: when it is built anew it knows clocks that were met long ago, and not yet that they were. It can stop, where it is.
+      if (page.position === null || page.position < (seen ?? this.needed)) {
+        await this.sleep(patience.firstMs, signal);
+        return 'behind';
+      }
       if (seen === undefined) {
         seen = page.position;
         const [oldest] = page.clocks;
@@ -408,10 +411,20 @@ class FireClocks {
     if (position > this.needed) this.needed = position;
   }
 
-  private async sleep(ms: number, signal: AbortSignal): Promise<void> {
-    const woken = new AbortController();
-    this.wake = () => woken.abort();
-    await delay(ms, undefined, { signal: AbortSignal.any([signal, woken.signal]) }).catch(() => undefined);
+  /** As long as this, or until it is woken or has to stop. */
+  private sleep(ms: number, signal: AbortSignal): Promise<void> {
+    // Not AbortSignal.any: what is made of a signal that lives as long as the process is never quite forgotten.
+    return new Promise((resolve) => {
+      const end = () => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', end);
+        resolve();
+      };
+      const timer = setTimeout(end, ms);
+      signal.addEventListener('abort', end, { once: true });
+      this.wake = end;
+      if (signal.aborted) end();
+    });
   }
 }
 
