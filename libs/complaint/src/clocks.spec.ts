@@ -332,6 +332,20 @@ describe('a pause', () => {
     expect(clocksIn(life).at(-1)).toBe('proposal met by proposed');
   });
 
+  it('is not ended by what was before it, nor begun again by what was within it', () => {
+    const told = (when: string, contact: object): Step => [when, 'recordContact', contact, { now: at('22 20:00') }];
+    const early = lived(timeOf({ clocks: [waiting] }), receive, ['22 10:00', 'recordContact', call], told('22 09:00', asked));
+    expect(clocksIn(early).slice(1)).toEqual(['proposal paused by contacted']);
+    const within = lived(
+      timeOf({ clocks: [waiting] }),
+      receive,
+      ['22 10:00', 'recordContact', call],
+      ['22 15:00', 'recordContact', asked],
+      told('22 12:00', call),
+    );
+    expect(clocksIn(within).slice(1)).toEqual(['proposal paused by contacted', 'proposal resumed by customer-asked until 23T13:00']);
+  });
+
   it('is not for a clock of the law, nor for one whose time is over', () => {
     const law = timeOf({ clocks: [{ ...waiting, statutory: true }] });
     expect(clocksIn(lived(law, receive, ['22 10:00', 'recordContact', call]))).toHaveLength(1);

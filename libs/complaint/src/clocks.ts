@@ -43,7 +43,7 @@ const ended = (events: readonly ClockEvent[]): ReadonlySet<string> =>
 function changed(deadline: Deadline, happened: Happened, rule: ClockRule | undefined, time: Time): ClockEvent | undefined {
   const { event, at, moments } = happened;
   const ending = event.type === 'Closed' ? 'closed' : event.type === 'Withdrawn' ? 'withdrawn' : undefined;
-  const { clock, status, due } = deadline;
+  const { clock, status, due, pausedAt } = deadline;
   // Its end is its end, though its rule is not at hand or the clock were younger.
   if (!rule || at < deadline.from) return ending && stopped(deadline, ending);
   const isOf = (some: readonly Moment[] = []) => moments.find((moment) => some.includes(moment) && isOwn(deadline, rule, event));
@@ -51,13 +51,17 @@ function changed(deadline: Deadline, happened: Happened, rule: ClockRule | undef
   if (meets) return met(deadline, meets, at);
   const stops = isOf(rule.stops) ?? ending;
   if (stops) return stopped(deadline, stops);
-  if (status === 'running' && !rule.statutory && at <= due) {
+  if (status === 'running' && !rule.statutory && at <= due && !isGivenBack(deadline, at)) {
     const pauses = isOf(rule.pauses);
     if (pauses) return { type: 'DeadlinePaused', data: { clock, moment: pauses } };
   }
-  const resumes = status === 'paused' ? isOf(rule.resumes) : undefined;
+  // What is told late, and was before time stood still, does not end that.
+  const resumes = status === 'paused' && at >= (pausedAt ?? at) ? isOf(rule.resumes) : undefined;
   return resumes && { type: 'DeadlineResumed', data: { clock, moment: resumes, ...resumed(deadline, time, at) } };
 }
+
+/** Whether a pause that begins then would begin in one that is over, and give its time back once more. */
+export const isGivenBack = ({ resumedAt }: Deadline, at: Instant): boolean => resumedAt !== undefined && at < resumedAt;
 
 /** Late is what happened after the due time; while time stood still it did not get later. */
 function met(deadline: Deadline, moment: Moment, at: Instant): ClockEvent {
@@ -88,7 +92,8 @@ function setAgain(complaint: Case, time: Time, at: Instant): ClockEvent[] {
   return complaint.deadlines
     .filter(({ stoppedBy }) => stoppedBy === 'merged')
     .map((deadline) => {
-      const { status: _, warned, extensions: _extensions, wasMissed: _wasMissed, pausedAt, stoppedBy: _stoppedBy, ...data } = deadline;
+      const { status: _, warned, extensions: _extensions, wasMissed: _wasMissed, ...rest } = deadline;
+      const { pausedAt, resumedAt: _resumedAt, stoppedBy: _stoppedBy, ...data } = rest;
       const left =
         pausedAt === undefined ? { warnings: data.warnings.filter(({ percent }) => percent > warned) } : resumed(deadline, time, at);
       return { type: 'DeadlineSet', data: { ...data, ...left } };

@@ -128,6 +128,21 @@ describe('pauseDeadline and resumeDeadline', () => {
       .thenRefused('clock-missed', { clock: 'reply', due });
   });
 
+  it('give no time back twice, however late they are told', () => {
+    const back = lived(
+      time,
+      receive,
+      ['22 10:00', 'pauseDeadline', { clock: 'reply', reason: 'customer-travels' }],
+      ['22 14:00', 'resumeDeadline', { clock: 'reply', reason: 'customer-back' }],
+    ).events;
+    given(...back)
+      .when({ ...pause('22 11:00'), now: at('22 15:00') })
+      .thenRefused('pauses-overlap', { clock: 'reply', resumedAt: at('22 14:00') });
+    given(...back)
+      .when({ ...pause('22 14:00'), now: at('22 15:00') })
+      .thenHappens(event('DeadlinePaused', { clock: 'reply', reason: 'customer-travels' }));
+  });
+
   it('say why', () => {
     given(...running())
       .when({ ...pause('22 09:00'), now: at('22 09:00'), data: { clock: 'reply', reason: ' ' } })

@@ -1,6 +1,6 @@
 import { Contradiction, RuleViolation, text, type Command, type Decided, type Instant } from '@redress/kernel';
 import { dueAt, warningsOf, type ClockRule, type Extension } from '@redress/policy';
-import { resumed, unitOf } from './clocks.js';
+import { isGivenBack, resumed, unitOf } from './clocks.js';
 import type { ExtendDeadline, FireDeadline, PauseDeadline, ResumeDeadline, Timed } from './commands.js';
 import type { ComplaintEvent } from './complaint.js';
 import { neutral, open } from './rules.js';
@@ -36,8 +36,8 @@ export function fireDeadline(state: ComplaintState, command: FireDeadline): Deci
 }
 
 /**
- * Time stands still for a reason, as it does when it is the customer's turn; never that of a clock of the law.
- * Codes: `statutory-clock`, `clock-not-running`, `clock-missed`, `respondent-recused`, `recused-person`; 422 `unknown-clock`, `text-missing`.
+ * Time stands still for a reason, as it does when it is the customer's turn; never that of a clock of the law, and no time twice.
+ * Codes: `statutory-clock`, `clock-not-running`, `clock-missed`, `pauses-overlap` (`resumedAt`), `respondent-recused`, `recused-person`; 422 `unknown-clock`, `text-missing`.
  */
 export function pauseDeadline(state: ComplaintState, command: PauseDeadline): Decided<ComplaintEvent>[] {
   const complaint = open(state, command);
@@ -52,6 +52,13 @@ export function pauseDeadline(state: ComplaintState, command: PauseDeadline): De
     });
   }
   inTimeStill(running(complaint, command), occurredAt);
+  if (isGivenBack(deadline, occurredAt)) {
+    const { clock, resumedAt } = deadline;
+    throw new RuleViolation('pauses-overlap', 'The time of an earlier pause was given back: this one begins after it.', {
+      clock,
+      resumedAt,
+    });
+  }
   return [{ type: 'DeadlinePaused', data }];
 }
 

@@ -101,6 +101,8 @@ export interface Deadline extends DeadlineSetData {
   readonly wasMissed: boolean;
   /** Of a paused one, also if it was stopped while it stood still. */
   readonly pausedAt?: Instant;
+  /** Up to here pauses gave their time back: nobody gets it twice. */
+  readonly resumedAt?: Instant;
   readonly stoppedBy?: Moment | 'merged';
 }
 
@@ -371,13 +373,11 @@ function changed(
       return withDeadline(state, event.data.clock, { warned: event.data.percent });
     case 'DeadlinePaused':
       return withDeadline(state, event.data.clock, { status: 'paused', ...(occurredAt !== undefined && { pausedAt: occurredAt }) });
-    case 'DeadlineResumed':
-      return withDeadline(state, event.data.clock, {
-        status: 'running',
-        due: event.data.due,
-        warnings: event.data.warnings,
-        pausedAt: undefined,
-      });
+    case 'DeadlineResumed': {
+      const { clock, due, warnings } = event.data;
+      const paused = state.deadlines.find((one) => one.clock === clock)?.pausedAt;
+      return withDeadline(state, clock, { status: 'running', due, warnings, pausedAt: undefined, resumedAt: later(paused, occurredAt) });
+    }
     case 'DeadlineExtended': {
       const { clock, due, warnings, extension: extensions } = event.data;
       return withDeadline(state, clock, { status: 'running', warned: 0, due, warnings, extensions });
