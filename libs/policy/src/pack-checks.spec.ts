@@ -52,7 +52,7 @@ describe('a publication of packs', () => {
   it('takes whatever the language allows', () => {
     const rich = withClock({
       when: { products: ['card'], anyOf: [{ severities: ['high'] }, { grades: ['complaint'] }], not: { jurisdictions: ['CN'] } },
-      starts: ['promised', 'contribution-requested'],
+      starts: ['contribution-requested'],
       stops: ['withdrawn'],
       pauses: ['proposed'],
       resumes: ['customer-accepted', 'customer-refused'],
@@ -108,6 +108,18 @@ it.each<[string, Pack, string, Facts]>([
   ['label-missing', { ...pack, labels: { 'zh-CN': '包', en: ' ' } }, 'labels.en', {}],
   ['no-clocks', { ...pack, clocks: [] }, 'clocks', {}],
   ['duplicate-clock', { ...pack, clocks: [clock, clock] }, 'clocks[1].clock', { clock: 'answer' }],
+  [
+    'duplicate-clock',
+    {
+      ...pack,
+      clocks: [
+        { ...clock, clock: 'answer-2' },
+        { ...clock, repeats: 'again' },
+      ],
+    },
+    'clocks[0].clock',
+    { clock: 'answer-2', of: 'answer' },
+  ],
   ['invalid-code', withClock({ clock: 'an answer' }), 'clocks[0].clock', {}],
   ['label-missing', withClock({ labels: { 'zh-CN': '', en: 'x' } }), 'clocks[0].labels.zh-CN', {}],
   ['no-start', withClock({ starts: [] }), 'clocks[0].starts', {}],
@@ -116,6 +128,7 @@ it.each<[string, Pack, string, Facts]>([
   ['moment-twice', withClock({ stops: ['withdrawn', 'withdrawn'] }), 'clocks[0].stops[1]', { moment: 'withdrawn' }],
   ['resumes-what-never-pauses', withClock({ resumes: ['contacted'] }), 'clocks[0].resumes', {}],
   ['invalid-repeats', withClock({ repeats: 'twice' }), 'clocks[0].repeats', { repeats: 'twice' }],
+  ['invalid-repeats', withClock({ repeats: 'each', starts: ['promised', 'reopened'] }), 'clocks[0].starts', {}],
   ['statutory-clock-pauses', withClock({ statutory: true, pauses: ['proposed'] }), 'clocks[0].pauses', {}],
   ['statutory-clock-restarts', withClock({ statutory: true, starts: ['received', 'reopened'] }), 'clocks[0].starts', {}],
   ['statutory-clock-restarts', withClock({ statutory: true, repeats: 'again' }), 'clocks[0].repeats', {}],

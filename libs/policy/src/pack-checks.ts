@@ -42,6 +42,8 @@ const longest: Readonly<Record<LengthUnit, number>> = {
 };
 /** Moments whose events name a date. */
 const dated: readonly Moment[] = ['promised', 'contribution-requested', 'acknowledged'];
+/** Moments that a case counts: a clock for each has their number. */
+const counted: readonly Moment[] = ['promised', 'contribution-requested', 'remedy-ordered'];
 const levels = [1, 2, 3];
 /** What /v1/packs has beside the names of packs. */
 const reserved = ['versions', 'choice'];
@@ -137,6 +139,12 @@ function checkPack(path: string, { labels: name, clocks, summary, acknowledgemen
       clock: rule.clock,
     });
     checkClock(here, rule);
+    const numbered = clocks.find(({ clock, repeats }) => repeats !== 'once' && isNumberOf(clock, rule.clock));
+    impossible(numbered !== undefined, 'duplicate-clock', 'A clock that repeats counts its own under this name: call this one otherwise.', {
+      path: `${here}.clock`,
+      clock: rule.clock,
+      of: numbered?.clock,
+    });
   }
   const known = clocks.map(({ clock }) => clock);
   checkLength(`${path}.summary.length`, summary.length);
@@ -166,6 +174,11 @@ function checkPack(path: string, { labels: name, clocks, summary, acknowledgemen
   }
 }
 
+/** Whether a name is one that a repeating clock gives to its second, third, …: `promise-2`. */
+function isNumberOf(clock: string, name: string): boolean {
+  return name.startsWith(`${clock}-`) && /^\d+$/.test(name.slice(clock.length + 1));
+}
+
 function checkClock(path: string, rule: ClockRule): void {
   const { clock, starts, meets, stops = [], pauses = [], resumes = [], repeats, statutory, length } = rule;
   code(`${path}.clock`, clock);
@@ -181,6 +194,12 @@ function checkClock(path: string, rule: ClockRule): void {
     path: `${path}.repeats`,
     repeats,
   });
+  impossible(
+    repeats === 'each' && starts.length > 1 && starts.some((moment) => counted.includes(moment)),
+    'invalid-repeats',
+    `What is counted by itself (${counted.join(', ')}) has a clock for each alone: two first ones would be one.`,
+    { path: `${path}.starts`, starts },
+  );
   impossible(statutory && pauses.length + resumes.length > 0, 'statutory-clock-pauses', 'A statutory clock never pauses.', {
     path: `${path}.pauses`,
   });
