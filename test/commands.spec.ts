@@ -50,7 +50,7 @@ const time = story.timeOf({
     },
   ],
 });
-const clock = (due = sample.DeadlineSet.due, warning = '2026-11-22T07:00:00.000Z') =>
+const clock = (due: string = sample.DeadlineSet.due, warning = '2026-11-22T07:00:00.000Z') =>
   event('DeadlineSet', {
     ...sample.DeadlineSet,
     pack: { name: 'story', version: 1 },

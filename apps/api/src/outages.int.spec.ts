@@ -47,9 +47,14 @@ describe('while the event store is away', () => {
     expect((await app.inject({ url: '/health/ready' })).statusCode).toBe(503);
     expect((await app.inject({ url: '/health/live' })).statusCode).toBe(200);
     await toStore.mend();
-    expect(await insist(route, { person: 'u-2' }, 'outage-2')).toMatchObject({ status: 200, body: { revision: 1 } });
+    expect(await insist(route, { person: 'u-2' }, 'outage-2')).toMatchObject({ status: 200, body: { events: [{ type: 'Assigned' }] } });
     const history = await app.inject({ url: `/v1/complaints/${received.body['complaintId']}/history`, headers: { authorization } });
-    expect(history.json<{ events: { type: string }[] }>().events.map(({ type }) => type)).toEqual(['Received', 'Assigned']);
+    expect(
+      history
+        .json<{ events: { type: string }[] }>()
+        .events.map(({ type }) => type)
+        .filter((type) => !type.startsWith('Deadline')),
+    ).toEqual(['Received', 'Assigned']);
   });
 });
 
