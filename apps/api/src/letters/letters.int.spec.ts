@@ -90,9 +90,10 @@ const final = { template: 'final', reasons: 'No notice was sent.', recourse: ['r
 const filesKept = async () =>
   (await readdir(system.config.evidence.folder, { recursive: true })).filter((name) => /[0-9a-f]{64}$/.test(name)).length;
 
+/** What people did: clocks follow from that. */
 const typesOf = async (id: string) => {
   const { body } = await call(`/complaints/${id}/history`);
-  return (body['events'] as { type: string }[]).map(({ type }) => type);
+  return (body['events'] as { type: string }[]).map(({ type }) => type).filter((type) => !type.startsWith('Deadline'));
 };
 
 /** Runs the automation that sends letters, as a worker does. */
@@ -149,7 +150,8 @@ describe('a letter', () => {
     await investigated(id);
     const before = await filesKept();
     const first = await call(`/complaints/${id}/letters`, final, { key: 'letter-1' });
-    expect(first).toMatchObject({ status: 200, body: { complaintId: id, revision: 2, repeated: false, events: [{ type: 'ReplySent' }] } });
+    expect(first).toMatchObject({ status: 200, body: { complaintId: id, repeated: false } });
+    expect((first.body['events'] as { type: string }[])[0]).toMatchObject({ type: 'ReplySent' });
     const again = await call(`/complaints/${id}/letters`, final, { key: 'letter-1' });
     expect(again.body).toEqual({ ...first.body, repeated: true });
     expect(await call(`/complaints/${id}/letters`, { ...final, reasons: 'Others.' }, { key: 'letter-1' })).toMatchObject({
@@ -167,9 +169,9 @@ describe('a letter', () => {
   it('is an acknowledgement or an apology by its template', async () => {
     const id = await received();
     const acknowledgement = { template: 'acknowledgement', occurredAt: '2025-11-03T02:00:00Z', answerBy: '2025-11-07T18:00:00+08:00' };
-    expect((await call(`/complaints/${id}/letters`, acknowledgement)).body).toMatchObject({ events: [{ type: 'Acknowledged' }] });
+    expect((await call(`/complaints/${id}/letters`, acknowledgement)).body).toHaveProperty('events.0.type', 'Acknowledged');
     const apology = { template: 'apology', noRepeat: 'customers are told.', admitsFault: true };
-    expect((await call(`/complaints/${id}/letters`, apology)).body).toMatchObject({ events: [{ type: 'Apologised' }] });
+    expect((await call(`/complaints/${id}/letters`, apology)).body).toHaveProperty('events.0.type', 'Apologised');
     expect((await call(`/complaints/${id}/letters`, acknowledgement)).status).toBe(409);
   });
 
