@@ -1,4 +1,6 @@
-import { forEach } from './incident-members.js';
+import type { ComplaintState } from '@redress/complaint';
+import { Contradiction, type Recorded } from '@redress/kernel';
+import { forEach, IncidentMembers, type IncidentParts } from './incident-members.js';
 
 describe('something for many members', () => {
   it('is done for each once, some at a time', async () => {
@@ -34,4 +36,19 @@ describe('something for many members', () => {
     expect(ended).toBe(begun);
     expect(begun).toBeLessThan(200);
   });
+});
+
+it('skips what makes no sense any more, such as a remedy that was retired since it was offered, and goes on', async () => {
+  const refuse = () => Promise.reject(new Contradiction('retired-code', 'remedy: this code is retired.'));
+  const member = { status: 'open', incidentId: 'fog', proposal: null, form: {} } as unknown as ComplaintState;
+  const parts = {
+    complaints: { execute: refuse },
+    complaintStates: { latest: () => Promise.resolve(member) },
+    now: () => new Date(),
+  } as unknown as IncidentParts;
+  const members = new IncidentMembers(parts, 'fog', { id: 'e1', metadata: { $correlationId: 'c1' } } as Recorded);
+  const borne = { amount: 100, currency: 'CNY' };
+  const offer = { offer: 1, remedy: 'meal', borne, beneficiary: 'customer', terms: [], acceptance: 'mass-incident', joinings: 1 } as const;
+  await members.offers('one', [{ ...offer, reason: 'fog' }]);
+  expect(members.skipped).toEqual([{ complaintId: 'one', offer: 1, code: 'retired-code' }]);
 });

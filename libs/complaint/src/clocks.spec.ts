@@ -333,7 +333,7 @@ describe('a pause', () => {
   });
 
   it('is not ended by what was before it, nor begun again by what was within it', () => {
-    const told = (when: string, contact: object): Step => [when, 'recordContact', contact, { now: at('22 20:00') }];
+    const told = (when: string, contact: typeof call | typeof asked): Step => [when, 'recordContact', contact, { now: at('22 20:00') }];
     const early = lived(timeOf({ clocks: [waiting] }), receive, ['22 10:00', 'recordContact', call], told('22 09:00', asked));
     expect(clocksIn(early).slice(1)).toEqual(['proposal paused by contacted']);
     const within = lived(
