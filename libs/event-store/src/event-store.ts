@@ -12,7 +12,7 @@ import {
 } from '@eventstore/db-client';
 import type { EventType, Instant, Metadata, Recorded } from '@redress/kernel';
 import { genesisHash, upcast, verify, verifyChain, type StoredEvent } from './envelope.js';
-import { DamagedHistory, EventTooLarge, RevisionConflict, StoreUnavailable, UnknownEventVersion } from './errors.js';
+import { EventTooLarge, RevisionConflict, StoreUnavailable } from './errors.js';
 
 /** A stored event with its place in the log. */
 export interface LoggedEvent extends StoredEvent {
@@ -120,7 +120,18 @@ export class EventStore {
    * The log after a position, in order, then what comes next, until the signal aborts or the connection ends
    * (the generator then returns or throws StoreUnavailable: subscribe again from the last checkpoint).
    */
-  async *all({ after, signal, ...wanted }: Wanted & { after: bigint | null; signal: AbortSignal }): AsyncGenerator<LogItem> {
+  async *all(asked: Wanted & { after: bigint | null; signal: AbortSignal }): AsyncGenerator<LogItem> {
+    for await (const item of this.stored(asked)) yield 'event' in item ? { event: this.verified(item.event) } : item;
+  }
+
+  /** As `all`, the events as they are stored: neither verified nor upcast. */
+  async *stored({
+    after,
+    signal,
+    ...wanted
+  }: Wanted & { after: bigint | null; signal: AbortSignal }): AsyncGenerator<
+    { readonly event: LoggedEvent } | { readonly checkpoint: bigint }
+  > {
     const checkpointReached = (subscription: AllStreamSubscription, position: Position) => {
       // Pushed behind the events before it; the client would hand it over ahead of those still buffered.
       subscription.push({ checkpoint: position.commit });
@@ -140,20 +151,21 @@ export class EventStore {
     try {
       for await (const item of subscription as AsyncIterable<{ event?: unknown; checkpoint?: bigint }>) {
         if (item.checkpoint !== undefined) yield { checkpoint: item.checkpoint };
-        else if (item.event) {
-          const event = toLogged(item.event as RawEvent);
-          verify(event);
-          yield { event: this.recorded(event) };
-        }
+        else if (item.event) yield { event: toLogged(item.event as RawEvent) };
       }
     } catch (error) {
       if (signal.aborted) return;
-      if (error instanceof DamagedHistory || error instanceof UnknownEventVersion) throw error;
       throw new StoreUnavailable(messageOf(error));
     } finally {
       signal.removeEventListener('abort', stop);
       stop();
     }
+  }
+
+  /** One event, proven to be as it was written, and upcast. @throws DamagedHistory, UnknownEventVersion */
+  verified(event: LoggedEvent): Recorded {
+    verify(event);
+    return this.recorded(event);
   }
 
   /** Where the log ends now; null while it is empty. @throws StoreUnavailable */

@@ -2,4 +2,5 @@ export { EventStore, isAbandonedCall, type LogClient, type LogItem, type LoggedE
 export { canonicalJson } from './canonical-json.js';
 export { envelop, isPersonal, genesisHash, verifyChain, type StoredEvent } from './envelope.js';
 export { DamagedHistory, EventTooLarge, RevisionConflict, StoreUnavailable, UnknownEventVersion } from './errors.js';
+export { SharedLog } from './shared-log.js';
 export { openSealed, withholdSealed } from './sealing.js';
