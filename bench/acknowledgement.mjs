@@ -11,7 +11,7 @@ import { startSystem } from './system.mjs';
 const seconds = Number(process.env.BENCH_SECONDS ?? 20);
 const rate = Number(process.env.BENCH_RATE ?? 200);
 const warmUp = 5;
-const everyMs = 5;
+const everyMs = 15;
 
 const form = (n) => ({
   channel: 'web',

@@ -53,8 +53,10 @@ interface Acting extends RunningAutomations {
   settled(position: bigint): Promise<void>;
 }
 
-/** By which clock it acts, and how soon it says that nothing was to be done: stories have a clock of their own. */
+/** How it goes: stories have a clock of their own, and want to know soon that nothing was to be done. */
 interface Pace {
+  /** How the log is followed, if not from the store: together with others. */
+  readonly follow?: EventStore['all'];
   readonly now?: () => Date;
   readonly idleMs?: number;
 }
@@ -72,7 +74,7 @@ export async function runAutomations(
   }: Pick<NeededConfig, 'database' | 'masterKey' | 'evidence' | 'mail' | 'webhooks' | 'trendAlerts'> & Pick<CommonConfig, 'timeZone'>,
   store: EventStore,
   logger: Logger,
-  { now = () => new Date(), idleMs }: Pace = {},
+  { now = () => new Date(), idleMs, follow = (asked) => store.all(asked) }: Pace = {},
 ): Promise<Acting> {
   const source = dataSource(database, {
     entities: [Subject, ...viewEntities],
@@ -106,7 +108,7 @@ export async function runAutomations(
   });
   const automations = await startAutomations({
     dataSource: source,
-    log: store,
+    log: { all: follow, read: (stream) => store.read(stream), lastPosition: () => store.lastPosition() },
     automations: [
       acknowledgeReceipt({ complaints, stateOf: (id) => aggregate.latest(complaintStream(id)), packs, now }),
       carryIncidents(inIncidents),

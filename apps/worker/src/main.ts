@@ -1,7 +1,7 @@
 import { eventTypes } from '@redress/commands';
-import { EventStore, isAbandonedCall } from '@redress/event-store';
+import { EventStore, isAbandonedCall, SharedLog } from '@redress/event-store';
 import { createLogger, EXIT, loadConfig, runProcess } from '@redress/platform';
-import { startViews } from '@redress/views';
+import { allViews, startViews } from '@redress/views';
 import { runAutomations } from './automations.js';
 
 const start = async () => {
@@ -16,8 +16,9 @@ const start = async () => {
   ]);
   const logger = createLogger('worker', logLevel);
   const store = new EventStore({ connectionString: eventStore, types: eventTypes });
-  const views = await startViews({ databaseUrl: database, log: store, logger });
-  const automations = await runAutomations({ database, ...config }, store, logger);
+  const log = new SharedLog(store, [...new Set(allViews.flatMap(({ prefixes }) => prefixes))]);
+  const views = await startViews({ databaseUrl: database, log, logger });
+  const automations = await runAutomations({ database, ...config }, store, logger, { follow: (asked) => log.all(asked) });
   for (const { stopped } of [views, automations]) {
     void stopped.then((why) => {
       if (why === 'taken-over') process.exit(EXIT.failed);

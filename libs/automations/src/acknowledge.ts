@@ -29,7 +29,7 @@ export const acknowledgeReceipt = ({ complaints, stateOf, packs, now }: Desk): A
   name: 'acknowledge',
   types: ['Received'],
   origins: ['api'],
-  concurrency: 32,
+  concurrency: 64,
   async act(event) {
     const complaintId = complaintOf(event);
     const state = await stateOf(complaintId);

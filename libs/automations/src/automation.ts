@@ -14,6 +14,15 @@ export interface Automation {
    */
   readonly concurrency?: number;
   /**
+   * How often it acts at most, in ms, unless as many wait as it acts on at once: what nobody waits for is done together. Soon, if left out.
+   */
+  readonly paceMs?: number;
+  /**
+   * Whether there is anything to be done about an event at all, as far as is known without asking anybody: what is left alone costs nothing.
+   * Always, if left out.
+   */
+  concerns?(event: Recorded): boolean | Promise<boolean>;
+  /**
    * Does what follows from an event; does nothing more if it was done before. Called again after a failure, and after a crash.
    * @throws RuleViolation for what cannot be done as things stand, anything else for what may pass
    */

@@ -115,7 +115,8 @@ export const joinIncidents = ({ incidents, joinable, now }: Joining): Automation
   name: 'join-incidents',
   types: ['Received'] satisfies ComplaintEvent['type'][],
   origins: ['api', 'automation'],
-  concurrency: 32,
+  concurrency: 64,
+  paceMs: 100,
   async act(event) {
     const { data, stream, metadata, position, id } = event as Recorded<Extract<ComplaintEvent, { type: 'Received' }>>;
     const open = await joinable(position);

@@ -30,7 +30,9 @@ export const noticeRepeats = ({ complaints, earlierOf, now }: Memory): Automatio
   name: 'notice-repeats',
   types: ['Received'],
   origins: ['api'],
-  concurrency: 32,
+  concurrency: 64,
+  // It waits for the list, which holds a connection: seldom, and then for many.
+  paceMs: 250,
   async act(event) {
     const { data, metadata, position } = event as Recorded<Received>;
     if (metadata.subjectIds.length === 0 || data.product === undefined) return;

@@ -1,5 +1,5 @@
 import { authorityEventTypes } from '@redress/authority';
-import { eventTypes, idFrom } from '@redress/commands';
+import { complaintStream, eventTypes, idFrom } from '@redress/commands';
 import { evolve, noComplaint, type ComplaintFact, type ComplaintState } from '@redress/complaint';
 import type { EventStore } from '@redress/event-store';
 import { measurementEventTypes } from '@redress/improvement';
@@ -34,11 +34,15 @@ export const notify = ({ dataSource, log, rules, now, enqueued }: NotifyOptions)
   types: notifiableTypes,
   origins: ['api', 'automation'],
   concurrency: 16,
+  async concerns(event) {
+    const policy = inForce(await rules(now().toISOString()), event);
+    return policy?.document.rules.some(({ isEnabled, on }) => isEnabled && on.includes(event.type)) ?? false;
+  },
   async act(event) {
     const at = now();
-    const policy = (await rules(at.toISOString())).findLast(({ effectiveFrom }) => effectiveFrom <= event.recordedAt);
+    const policy = inForce(await rules(at.toISOString()), event);
     const concerned = policy ? await concernedRules(policy.document, event, log) : [];
-    if (!policy || concerned.length === 0) return;
+    if (!policy || concerned.length === 0 || (await isPlayed(event, log))) return;
     const told = toldOf(event);
     await enqueue(
       dataSource,
@@ -48,6 +52,16 @@ export const notify = ({ dataSource, log, rules, now, enqueued }: NotifyOptions)
     enqueued?.();
   },
 });
+
+/** The rules in force when it was recorded. */
+function inForce(versions: readonly Policy<'notifications'>[], { recordedAt }: Recorded): Policy<'notifications'> | undefined {
+  return versions.findLast(({ effectiveFrom }) => effectiveFrom <= recordedAt);
+}
+
+/** Whether it follows by itself in a case that a demo plays: that happened nowhere, and is news to nobody. */
+async function isPlayed({ stream, metadata: { origin } }: Recorded, log: NotifyOptions['log']): Promise<boolean> {
+  return origin === 'automation' && stream.startsWith(complaintStream('')) && (await log.read(stream))[0]?.metadata.origin === 'simulation';
+}
 
 async function concernedRules({ rules }: Notifications, event: Recorded, log: NotifyOptions['log']): Promise<NotificationRule[]> {
   const candidates = rules.filter(({ isEnabled, on, when }) => isEnabled && on.includes(event.type) && concerns(when, event.data));
@@ -70,7 +84,7 @@ function isOfCase(when: NotificationRule['when']): boolean {
 
 /** What is known of the complaint with the event; undefined if it is about no complaint. */
 async function factsAt({ stream, revision }: Recorded, log: NotifyOptions['log']) {
-  if (!stream.startsWith('complaint-')) return undefined;
+  if (!stream.startsWith(complaintStream(''))) return undefined;
   const events = (await log.read(stream)).slice(0, revision + 1) as ComplaintFact[];
   const state = events.reduce<ComplaintState>(evolve, noComplaint);
   if (state.status === 'none') return undefined;

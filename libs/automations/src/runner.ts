@@ -20,6 +20,8 @@ export interface Patience {
   readonly askedMs: number;
   /** How often, at most, the checkpoint is moved where nothing was done, in ms. */
   readonly idleMs: number;
+  /** The shortest time from one turn to the next, in ms, where the automation has no pace of its own: under load, fuller turns instead of more of them. */
+  readonly paceMs: number;
 }
 
 export interface RunnerOptions {
@@ -63,6 +65,8 @@ export class Runner {
   /** In the order of the log; the first is the first that is not done, or was not written into the checkpoint yet. */
   private pending: Entry[] = [];
   private moved = -Infinity;
+  /** When the last turn began. */
+  private began = -Infinity;
   /** Tries in a row in which the store or the database were away; until when it waits for them. */
   private away = { times: 0, until: -Infinity };
   /** Streams of which something is parked. */
@@ -111,7 +115,7 @@ export class Runner {
       signal.addEventListener('abort', end, { once: true });
       try {
         for await (const item of log.all({ after: this.read, types, signal: subscription.signal })) {
-          if ('event' in item) this.came(item.event.position, this.isMine(item.event) ? item.event : undefined);
+          if ('event' in item) this.came(item.event.position, (await this.isMine(item.event)) ? item.event : undefined);
           else this.came(item.checkpoint);
           n = 1;
           while (this.pending.length >= mostAhead && !signal.aborted)
@@ -135,9 +139,11 @@ export class Runner {
     }
   }
 
-  private isMine({ type, metadata: { origin } }: Recorded): boolean {
+  private async isMine(event: Recorded): Promise<boolean> {
     const { types, origins } = this.automation;
-    return types.includes(type) && origin !== 'import' && origins.includes(origin);
+    const { origin } = event.metadata;
+    if (!types.includes(event.type) || origin === 'import' || !origins.includes(origin)) return false;
+    return (await this.automation.concerns?.(event)) ?? true;
   }
 
   private came(position: bigint, event?: Recorded): void {
@@ -164,7 +170,9 @@ export class Runner {
   /** When there is something to do: an act, or a checkpoint to be moved. */
   private next(now: number): number {
     if (this.away.until > now) return this.away.until;
-    if (this.runnable(now).length > 0) return now;
+    const { concurrency = 1, paceMs = this.options.patience.paceMs } = this.automation;
+    const there = this.runnable(now).length;
+    if (there > 0) return there < concurrency ? Math.max(now, this.began + paceMs) : now;
     const rests = this.pending.filter(({ isDone, restsUntil }) => !isDone && restsUntil > now).map(({ restsUntil }) => restsUntil);
     return Math.min(...rests, this.pending[0]?.isDone ? this.moved + this.options.patience.idleMs : Infinity);
   }
@@ -185,6 +193,7 @@ export class Runner {
 
   /** Acts on what is there, parks what it cannot do, and moves the checkpoint. */
   private async takeTurn(now: number, signal: AbortSignal): Promise<void> {
+    this.began = now;
     const entries = this.runnable(now);
     const came = new Map<Entry, Came>();
     let written: bigint | undefined;

@@ -26,7 +26,8 @@ const silent: AutomationLogger = { info: () => undefined, warn: () => undefined,
 /** Takes the automations over from any worker that has them, and acts on what comes until they are stopped. */
 export async function startAutomations(options: StartAutomationsOptions): Promise<RunningAutomations> {
   const { dataSource, log, automations, logger = silent, now = () => new Date() } = options;
-  const patience = { tries: 4, firstMs: 100, longestMs: 5_000, parkedMs: 60_000, askedMs: 1_000, idleMs: 5_000, ...options.patience };
+  const usual = { tries: 4, firstMs: 100, longestMs: 5_000, parkedMs: 60_000, askedMs: 1_000, idleMs: 5_000, paceMs: 25 };
+  const patience = { ...usual, ...options.patience };
   const stopping = new AbortController();
   const { signal } = stopping;
   const runners = await Promise.all(

@@ -96,18 +96,23 @@ export interface JoinableIncident {
 export function joinableIncidents(dataSource: DataSource): (position: bigint) => Promise<readonly JoinableIncident[] | undefined> {
   type Row = JoinableIncident & { readonly position: string };
   let known: { readonly position: bigint; readonly rows: readonly Row[] } = { position: -1n, rows: [] };
+  let asking: Promise<void> | undefined;
+  const ask = async (at: bigint) => {
+    const rows = await answering(incidents.name, () =>
+      dataSource.query<Row[]>(
+        `SELECT incident_id AS "incidentId", joins, position FROM incidents_v1.incident
+         WHERE status = 'open' AND joins IS NOT NULL ORDER BY incident.position`,
+      ),
+    );
+    // Read after it got there: there may be more in it, which was opened later.
+    known = { position: at, rows };
+  };
   return async (position) => {
-    if (known.position < position) {
+    while (known.position < position) {
       const { reached, position: at } = await waitForPosition(dataSource, incidents, position, 5_000);
       if (!reached || at === null) return undefined;
-      const rows = await answering(incidents.name, () =>
-        dataSource.query<Row[]>(
-          `SELECT incident_id AS "incidentId", joins, position FROM incidents_v1.incident
-           WHERE status = 'open' AND joins IS NOT NULL ORDER BY incident.position`,
-        ),
-      );
-      // Read after it got there: there may be more in it, which was opened later.
-      if (known.position < at) known = { position: at, rows };
+      // Those who waited for the same step of the view ask together.
+      await (asking ??= ask(at).finally(() => (asking = undefined)));
     }
     return known.rows.filter((row) => BigInt(row.position) < position);
   };
