@@ -410,6 +410,8 @@ describe('what is sent wrongly', () => {
     expect(await send('GET', `/v1/complaints/${nobody}/history`)).toEqual(problem(404, 'no-such-complaint'));
     expect(await send('GET', '/v1/complaints/17')).toEqual(problem(404, 'no-such-complaint'));
     expect(await send('GET', '/v1/nothing')).toEqual(problem(404, 'no-such-route'));
+    expect(await send('GET', '/v1/complaints/%F0%9F')).toEqual(problem(400, 'malformed-body'));
+    expect(await send('GET', `/v1/complaints/${'1'.repeat(2_401)}`)).toEqual(problem(414, 'path-too-long'));
   });
 
   it('a change that the rules refuse is a 409 with code and facts', async () => {

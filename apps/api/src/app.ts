@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createLogger } from '@redress/platform';
 import { AppModule, type ApiConfig } from './app.module.js';
 import { NestLogger } from './nest-logger.js';
 import { CommandAnswer } from './http/command-answer.dto.js';
 import { BodyPipe } from './http/validation.js';
+import { problemOf } from './http/problem.js';
+import { sendProblem } from './http/problem.filter.js';
 import { serveDocumentation } from './openapi.js';
 import { securityHeaders } from './http/security-headers.js';
 
@@ -20,6 +22,11 @@ export async function createApp(config: ApiConfig): Promise<NestFastifyApplicati
     requestTimeout: 60_000,
     forceCloseConnections: 'idle',
     genReqId: () => randomUUID(),
+    // A name of 200 characters of any script, as a URL writes it.
+    routerOptions: { maxParamLength: 2_400 },
+    // Refused before there is a route, hence before every hook and filter.
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(problemOf(error), request, reply.headers(securityHeaders)),
   });
   const logger = new NestLogger(createLogger('api', config.logLevel));
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, { logger, abortOnError: false });

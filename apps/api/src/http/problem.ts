@@ -47,6 +47,7 @@ const titles: Readonly<Record<number, string>> = {
   410: 'Gone',
   412: 'It has changed since',
   413: 'Too large',
+  414: 'Too long',
   415: 'Unsupported media type',
   422: 'The data contradicts itself',
   429: 'Too many requests',
@@ -135,6 +136,7 @@ const frameworkCodes: Readonly<Record<number, string>> = {
   404: 'no-such-route',
   405: 'method-not-allowed',
   413: 'body-too-large',
+  414: 'path-too-long',
   415: 'unsupported-media-type',
 };
 
@@ -146,6 +148,7 @@ function frameworkProblem(error: unknown): Problem | undefined {
     400: 'the body is not valid JSON, or the path is not well formed',
     404: 'there is no such route: see /docs',
     413: 'the body is larger than 1 MiB',
+    414: 'a part of the path is longer than any id or name',
     415: 'send application/json',
   };
   return problem(status, frameworkCodes[status] ?? 'bad-request', words[status] ?? titles[status] ?? 'the request is not accepted');
