@@ -175,6 +175,11 @@ describe('escalate', () => {
     expect(said(await acts(history, history[3], rules))).toMatchObject([{ data: { to: 2 } }]);
   });
 
+  it('leaves alone what a demo plays, whatever follows there by itself', async () => {
+    const played = { ...received, metadata: { ...received.metadata, origin: 'simulation' as const } };
+    expect((await acts([played, risk(1)])).asked).toEqual([]);
+  });
+
   it('asks for nothing at the top, or where it is there', async () => {
     expect((await acts([received, escalated(3, 1), risk(2)])).asked).toEqual([]);
     expect((await acts([received, escalated(3, 1), risk(2)], undefined, { risk: { escalateTo: 'next' } })).asked).toEqual([]);

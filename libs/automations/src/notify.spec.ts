@@ -1,17 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { eventTypes } from '@redress/commands';
-import type { EventType, Recorded } from '@redress/kernel';
+import type { EventType, Origin, Recorded } from '@redress/kernel';
 import type { DataSource } from 'typeorm';
 import { wordsFor } from './notification-words.js';
 import { notifiableTypes, notify } from './notify.js';
 
 /** What is noted of an event by a rule for its type. */
-async function told(type: string, data: object): Promise<object[]> {
+async function told(type: string, data: object, origin: Origin = 'api', began?: Origin): Promise<object[]> {
   const query = jest.fn<Promise<unknown>, [string, unknown[]]>().mockResolvedValue([[], 1]);
   const rule = { id: 'all', on: [type], to: { kind: 'webhook' as const, url: 'https://a.example' }, isEnabled: true };
   const automation = notify({
     dataSource: { query } as unknown as DataSource,
-    log: { read: () => Promise.reject(new Error('there is nothing to ask the log for')) },
+    log: {
+      read: () =>
+        began === undefined
+          ? Promise.reject(new Error('there is nothing to ask the log for'))
+          : Promise.resolve([{ type: 'Received', metadata: { origin: began } } as Recorded]),
+    },
     rules: () =>
       Promise.resolve([
         { kind: 'notifications', version: 1, effectiveFrom: '1900-01-01T00:00:00.000Z', reason: '', document: { rules: [rule] } },
@@ -26,7 +31,7 @@ async function told(type: string, data: object): Promise<object[]> {
     revision: 0,
     position: 1n,
     recordedAt: '2026-03-02T09:00:00.000Z',
-    metadata: { occurredAt: '2026-03-02T09:00:00.000Z', origin: 'api' } as Recorded['metadata'],
+    metadata: { occurredAt: '2026-03-02T09:00:00.000Z', origin } as Recorded['metadata'],
   });
   return query.mock.calls.map(([, parameters]) => JSON.parse(String(parameters[6])) as object);
 }
@@ -54,4 +59,9 @@ it('what the company does with its own policies is told to nobody, nor what was 
   for (const type of ['PolicyPublished', 'MatrixPublished', 'AuthorityDelegated', 'ExposureRecorded', 'HistoryImported'])
     expect(notifiableTypes).not.toContain(type);
   expect(notifiableTypes).toEqual(expect.arrayContaining(['DeadlineMissed', 'IncidentOpened', 'ImprovementRaised', 'Received']));
+});
+
+it('what follows by itself in a case that a demo plays is told to nobody', async () => {
+  expect(await told('Linked', { kind: 'merged' }, 'automation', 'simulation')).toEqual([]);
+  expect(await told('Linked', { kind: 'merged' }, 'automation', 'api')).toHaveLength(1);
 });
