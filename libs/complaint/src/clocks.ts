@@ -167,10 +167,10 @@ function factsOf({ form, classification }: Case) {
 }
 
 /** How the clock is called that a rule begins now; undefined if it begins none. */
-function nameOf(rule: ClockRule, { deadlines, ...facts }: Case, event: ComplaintEvent, justEnded: ReadonlySet<string>): string | undefined {
+function nameOf(rule: ClockRule, complaint: Case, event: ComplaintEvent, justEnded: ReadonlySet<string>): string | undefined {
   const { clock, repeats, statutory } = rule;
-  const own = deadlines.filter((deadline) => deadline.rule === clock);
-  if (repeats === 'each') return `${clock}-${begunBy(event, facts) ?? own.length + 1}`;
+  const own = complaint.deadlines.filter((deadline) => deadline.rule === clock);
+  if (repeats === 'each') return `${clock}-${begunBy(event, complaint) ?? own.length + 1}`;
   if (own.length === 0) return clock;
   // A clock of the law runs once, whatever comes of the case later.
   if (repeats === 'once' || statutory) return undefined;

@@ -23,7 +23,7 @@ export function withConsequences(
   let after = state;
   const fold = (event: Decided<ComplaintEvent>) => {
     const occurredAt = event.occurredAt ?? command.occurredAt;
-    after = evolve(after, { ...event, metadata: { occurredAt, actor: command.by, origin: command.origin } });
+    after = evolve(after, { metadata: { occurredAt, actor: command.by, origin: command.origin }, ...event });
   };
   const clocks: Decided<ComplaintEvent>[] = [];
   for (const event of said) {

@@ -23,7 +23,7 @@ export function riskOf(complaint: Risky, { risk: { threshold, signals } }: Pack)
 }
 
 function timesOf({ tally, words, classification, deadlines }: Risky, { signal, by }: Signal): number {
-  if (by.moments) return by.moments.reduce((sum, moment) => sum + (tally[moment] ?? 0), 0);
+  if (by.moments) return by.moments.reduce((sum, moment) => sum + (tally.get(moment) ?? 0), 0);
   if (by.overdue) return deadlines.filter(({ rule, status }) => status === 'missed' && by.overdue!.includes(rule)).length;
   if (by.missed) return deadlines.filter(({ rule, wasMissed }) => wasMissed && by.missed!.includes(rule)).length;
   if (by.severities) return classification && by.severities.includes(classification.severity) ? 1 : 0;

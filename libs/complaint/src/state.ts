@@ -12,6 +12,7 @@ import type {
   Holder,
   PlainValue,
   ProposalEvent,
+  ReceivedData,
   ReplySentData,
   Resolution,
   ResolutionProposedData,
@@ -131,7 +132,7 @@ interface Facts extends Round {
   /** Of each promise made, in order, whether it was kept. */
   readonly promises: readonly { readonly isKept: boolean }[];
   /** How often each moment was, in people's hands or by themselves. */
-  readonly tally: Readonly<Partial<Record<Moment, number>>>;
+  readonly tally: ReadonlyMap<Moment, number>;
   /** Signals whose words the customer used. */
   readonly words: readonly string[];
   /** It is over the threshold of its pack. */
@@ -204,7 +205,7 @@ export function evolve(state: ComplaintState, event: ComplaintFact): ComplaintSt
     return {
       status: 'open',
       ...freshRound,
-      ...formed(Object.fromEntries(plainFields.map((field) => [field, event.data[field] ?? null]))),
+      ...formed(formOf(event.data)),
       corrected: {},
       corrections: 0,
       receivedAt: occurredAt,
@@ -218,7 +219,7 @@ export function evolve(state: ComplaintState, event: ComplaintFact): ComplaintSt
       pack: event.data.pack ?? null,
       deadlines: [],
       promises: [],
-      tally: tallied({}, event),
+      tally: tallied(new Map(), event),
       words: event.data.words ?? [],
       isRisky: false,
       incidentId: null,
@@ -361,11 +362,12 @@ function changed(
       // One that a merge had stopped is set again under its name: what was granted and missed before stays so.
       const before = state.deadlines.find(({ clock }) => clock === event.data.clock);
       const begun: Deadline = {
-        ...event.data,
+        // Before what is copied: a field that is added to a copy costs more than the copy.
         status: 'running',
         warned: 0,
         extensions: before?.extensions ?? 0,
         wasMissed: before?.wasMissed ?? false,
+        ...event.data,
       };
       return { ...state, deadlines: before ? state.deadlines.map((one) => (one === before ? begun : one)) : [...state.deadlines, begun] };
     }
@@ -418,7 +420,7 @@ function proposalAfter(proposal: Proposal | null, event: ProposalEvent & Pick<Co
     const { note: _note, claimed: _claimed, ...data } = event.data;
     // Less of the same: the round goes on; the customer is asked anew.
     if (proposal?.round === data.round) return { ...proposal, ...data, customer: null };
-    return { ...data, status: 'requested', request: null, signatures: [], customer: null };
+    return { status: 'requested', request: null, signatures: [], customer: null, ...data };
   }
   if (!proposal) throw new Error(`${event.type} without a proposal: the log is damaged`);
   switch (event.type) {
@@ -464,9 +466,18 @@ function withWords(known: readonly string[], { words = [] }: { readonly words?: 
 function tallied(tally: OpenComplaint['tally'], event: ComplaintFact): OpenComplaint['tally'] {
   const found = momentsOf(event, event.metadata?.origin);
   if (found.length === 0) return tally;
-  const next = { ...tally };
-  for (const moment of found) next[moment] = (next[moment] ?? 0) + 1;
+  const next = new Map(tally);
+  for (const moment of found) next.set(moment, (next.get(moment) ?? 0) + 1);
   return next;
+}
+
+const blankForm: Form = Object.fromEntries(plainFields.map((field) => [field, null]));
+
+function formOf(received: ReceivedData): Form {
+  // Onto a copy, which has the fields already: to begin one field by field costs several times as much.
+  const form: { -readonly [F in PlainField]?: PlainValue } = { ...blankForm };
+  for (const field of plainFields) form[field] = received[field] ?? null;
+  return form;
 }
 
 /** What decisions take from the form. */
