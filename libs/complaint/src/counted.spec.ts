@@ -72,7 +72,7 @@ describe('the sum over joint cases decides the band', () => {
       .thenHappens(event('Compensated', { remedy: 'refund', borne: cny(150_000), acceptance: 'goodwill', approvalRound: 1 }));
     // What was counted already is not counted against it again; nor is what others have only proposed.
     const counted = approved(150_000).map((one) =>
-      one.type === 'ApprovalRequested' ? { ...one, data: { ...one.data, counted: [other(50_000)] } } : one,
+      one.type === 'ApprovalRequested' ? { ...one, data: { ...one.data, counted: [other(50_000)], already: 50_000, total: 200_000 } } : one,
     );
     given(received, ...(counted as ComplaintFact[]))
       .when(order(150_000, [other(50_000, 900_000)]))

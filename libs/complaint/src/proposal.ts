@@ -37,16 +37,20 @@ export function requirementFor(
 }
 
 /**
- * What the total needs now, if other cases cost more than was counted when the round was requested, and that is beyond its band and asks for
- * signatures that it does not; undefined if the round may be ordered as it is. Within its band a later matrix changes nothing.
+ * What the total needs now, if the cases together cost more than was counted when the round was requested, and that is beyond its band and asks
+ * for signatures that it does not; undefined if the round may be ordered as it is. Within its band a later matrix changes nothing.
  */
 export function outgrown(complaint: OpenComplaint, { request, remedy }: Round, under: Under, borne: Money): Requirement | undefined {
   const { others } = under;
-  if (!others || !hasGrown(orderedIn(others).flat(), amountsOf(request.counted))) return undefined;
+  if (!others) return undefined;
   const needed = requirementFor(complaint, under, remedy, borne);
   const { below } = request.band;
-  if (needed.currency === request.currency && (below === null || needed.total < below)) return undefined;
-  return covers(request, needed) ? undefined : needed;
+  // Beside the others this case too may have been given more since: small remedies that needed nobody while theirs were proposals yet.
+  const isWithin =
+    needed.currency === request.currency
+      ? needed.total <= request.total || below === null || needed.total < below
+      : !hasGrown(orderedIn(others).flat(), amountsOf(request.counted));
+  return isWithin || covers(request, needed) ? undefined : needed;
 }
 
 /** All that a request counts of other cases. */

@@ -14,11 +14,12 @@ import { evolve, noComplaint, type ComplaintState } from './state.js';
 
 const ladder = ['head', 'director', 'chief', 'board'];
 
-const matrices = fc.uniqueArray(fc.integer({ min: 1, max: 300 }), { minLength: 4, maxLength: 4 }).map((edges): Matrix => ({
+const matrixOf = (edges: readonly number[]): Matrix => ({
   ...story.matrix,
   bands: [0, ...edges.toSorted((a, b) => a - b)].map((from, i) => ({ from, scope: 's', roles: ladder.slice(0, i), mode: 'all' as const })),
   bodies: [],
-}));
+});
+const matrices = fc.uniqueArray(fc.integer({ min: 1, max: 300 }), { minLength: 4, maxLength: 4 }).map(matrixOf);
 
 const plays = fc.array(
   fc.record({
@@ -28,6 +29,13 @@ const plays = fc.array(
   }),
   { minLength: 10, maxLength: 40, size: 'max' },
 );
+
+const play = (at: number, step: string, amount: number) => ({ at, step, amount });
+/** A small remedy in a case with a round, while what another case proposes is counted in that round: together they come to 171. */
+const smallBesideARound = [
+  ...[play(0, 'propose', 25), play(1, 'propose', 33), play(2, 'propose', 80), play(0, 'order', 25), play(2, 'small', 33)],
+  ...[play(1, 'order', 33), play(2, 'order', 80)],
+];
 
 /** What a case is asked for in a step; a signature is that of all who are missing. */
 function commandsOf(
@@ -79,7 +87,10 @@ it('splitting over joint cases never needs fewer signatures', () => {
         }
       }
     }),
-    { numRuns: 500 },
+    {
+      numRuns: 500,
+      examples: [[matrixOf([171, 172, 173, 174]), smallBesideARound]],
+    },
   );
   // The property shows something only if joint cases ordered, and were kept from ordering (as a rule 770, 310 and 40 times).
   expect([orders > 100, joint > 30, outgrown > 3]).toEqual([true, true, true]);
