@@ -151,7 +151,8 @@ export class Runner {
     const last = this.pending.at(-1);
     if (!event && last && !last.event) last.position = position;
     else this.pending.push({ position, event, isDone: event === undefined, failures: 0, restsUntil: -Infinity });
-    this.wakeTurns();
+    // A stretch behind something else changes nothing about what is to be done next.
+    if (event || !last) this.wakeTurns();
   }
 
   /** Turn after turn, whenever there is something to do. */
