@@ -398,6 +398,12 @@ describe('what is not known yet', () => {
     expect(dueAt(cn, '2026-01-01T12:00:00.000Z', of(100_000, 'business-hours')).slice(0, 4)).toBe('2074');
   });
 
+  it('nothing is due later than instants can be written, and compared', () => {
+    const end = '9999-12-31T23:59:59.999Z';
+    expect(dueAt(uk, '9999-12-31T08:00:00.000Z', of(5, 'calendar-days'))).toBe(end);
+    expect(resumedDue(uk, end, '2026-01-01T12:00:00.000Z', '2026-01-01T13:00:00.000Z', 'hours')).toBe(end);
+  });
+
   it('a calendar without a business day is no calendar', () => {
     expect(() => dueAt({ ...uk, week: {} }, '2026-01-01T12:00:00.000Z', of(1, 'business-days'))).toThrow('without a business day');
   });

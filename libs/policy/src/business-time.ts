@@ -153,7 +153,10 @@ function nthBusinessDayAfter(time: WorkingTime, after: number, amount: number): 
   return day;
 }
 
-const at = (ms: number): Instant => new Date(ms).toISOString();
+/** Instants are compared as text, which is right up to the year 9999: who promises something for then has no later date. */
+const lastMs = Date.parse('9999-12-31T23:59:59.999Z');
+
+const at = (ms: number): Instant => new Date(Math.min(ms, lastMs)).toISOString();
 
 /** When something is due that takes so long from an instant: days end with their last millisecond, hours after exactly so much time. */
 export function dueAt(calendar: Calendar, from: Instant, { amount, unit }: Length): Instant {
