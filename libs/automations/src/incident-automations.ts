@@ -83,7 +83,8 @@ export const orderIncidentRemedies = (parts: IncidentParts): Automation => ({
     const { proposal, incidentId } = state;
     if (proposal?.round !== data.round || proposal.incident?.incidentId !== incidentId) return;
     const members = new IncidentMembers(parts, incidentId, event);
-    if (proposal.status === 'granted') {
+    // It needs nobody's acceptance; but who said no gets nothing by itself.
+    if (proposal.status === 'granted' && proposal.customer !== 'refused') {
       const refusal = await members.compensates(complaintId, proposal);
       if (refusal) throw refusal;
     }

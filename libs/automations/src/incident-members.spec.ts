@@ -1,5 +1,6 @@
 import type { ComplaintState } from '@redress/complaint';
 import { Contradiction, type Recorded } from '@redress/kernel';
+import { orderIncidentRemedies } from './incident-automations.js';
 import { forEach, IncidentMembers, type IncidentParts } from './incident-members.js';
 
 describe('something for many members', () => {
@@ -51,4 +52,22 @@ it('skips what makes no sense any more, such as a remedy that was retired since 
   const offer = { offer: 1, remedy: 'meal', borne, beneficiary: 'customer', terms: [], acceptance: 'mass-incident', joinings: 1 } as const;
   await members.offers('one', [{ ...offer, reason: 'fog' }]);
   expect(members.skipped).toEqual([{ complaintId: 'one', offer: 1, code: 'retired-code' }]);
+});
+
+it.each([
+  [null, ['compensate']],
+  ['refused', []],
+])('orders what was offered once it is signed, unless the customer has refused it: %s', async (customer, expected) => {
+  const asked: string[] = [];
+  const proposal = { round: 1, status: 'granted', customer, remedy: 'meal', borne: {}, incident: { incidentId: 'fog', offer: 1 } };
+  const member = { status: 'open', incidentId: 'fog', proposal, form: {} } as unknown as ComplaintState;
+  const parts = {
+    complaints: { execute: ({ command }: { command: { type: string } }) => Promise.resolve(asked.push(command.type)) },
+    complaintStates: { latest: () => Promise.resolve(member) },
+    incidentStates: { latest: () => Promise.resolve({ status: 'open', offers: [{ offer: 1 }] }) },
+    now: () => new Date(),
+  } as unknown as IncidentParts;
+  const signed = { id: 'e1', stream: 'complaint-1', type: 'ApprovalGranted', data: { round: 1, completes: true }, metadata: {} };
+  await orderIncidentRemedies(parts).act(signed as unknown as Recorded);
+  expect(asked).toEqual(expected);
 });
