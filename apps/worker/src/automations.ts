@@ -33,10 +33,11 @@ import {
   PolicyAggregate,
   policyDecider,
 } from '@redress/commands';
+import type { ComplaintEvent } from '@redress/complaint';
 import { dataSource, migrate } from '@redress/database';
-import type { EventStore } from '@redress/event-store';
+import type { EventStore, SharedLog } from '@redress/event-store';
 import { EvidenceStore } from '@redress/evidence';
-import type { Instant } from '@redress/kernel';
+import type { Instant, Recorded } from '@redress/kernel';
 import { mailerFor, senderOf } from '@redress/letters';
 import { Destinations, MailChannel, WebhookChannel } from '@redress/notifications';
 import type { CommonConfig, createLogger, NeededConfig } from '@redress/platform';
@@ -55,11 +56,14 @@ interface Acting extends RunningAutomations {
 
 /** How it goes: stories have a clock of their own, and want to know soon that nothing was to be done. */
 interface Pace {
-  /** How the log is followed, if not from the store: together with others. */
-  readonly follow?: EventStore['all'];
+  /** How the log is followed together with others; if left out, alone. */
+  readonly log?: SharedLog;
   readonly now?: () => Date;
   readonly idleMs?: number;
 }
+
+/** Events are news for so long, in ms. */
+const newsMs = 60_000;
 
 /** What acts on events, with all that it needs: commands like anybody's, the keys, the letters and a way to send them. */
 export async function runAutomations(
@@ -74,7 +78,7 @@ export async function runAutomations(
   }: Pick<NeededConfig, 'database' | 'masterKey' | 'evidence' | 'mail' | 'webhooks' | 'trendAlerts'> & Pick<CommonConfig, 'timeZone'>,
   store: EventStore,
   logger: Logger,
-  { now = () => new Date(), idleMs, follow = (asked) => store.all(asked) }: Pace = {},
+  { now = () => new Date(), idleMs, log }: Pace = {},
 ): Promise<Acting> {
   const source = dataSource(database, {
     entities: [Subject, ...viewEntities],
@@ -88,6 +92,11 @@ export async function runAutomations(
   const authority = new AuthorityPolicies(new AuthorityAggregate(authorityDecider, store, vault));
   const policies = new Policies(new PolicyAggregate(policyDecider, store, vault));
   const aggregate = new ComplaintAggregate(complaintDecider, store, vault);
+  // Of what is imported nothing follows; what was recorded a while ago is only read again.
+  log?.hear((event) => {
+    const isNews = event.metadata.origin !== 'import' && Date.parse(event.recordedAt) > now().getTime() - newsMs;
+    if (isNews && event.stream.startsWith(complaintStream(''))) aggregate.heard(event as Recorded<ComplaintEvent>);
+  });
   const complaints = new ComplaintHandler(aggregate, authority, policies);
   const mailer = mailerFor({ ...mail, from: senderOf(mail.from)! });
   const incidentStates = new IncidentAggregate(incidentDecider, store, vault);
@@ -108,9 +117,15 @@ export async function runAutomations(
   });
   const automations = await startAutomations({
     dataSource: source,
-    log: { all: follow, read: (stream) => store.read(stream), lastPosition: () => store.lastPosition() },
+    log: { all: (asked) => (log ?? store).all(asked), read: (stream) => store.read(stream), lastPosition: () => store.lastPosition() },
     automations: [
-      acknowledgeReceipt({ complaints, stateOf: (id) => aggregate.latest(complaintStream(id)), packs, now }),
+      acknowledgeReceipt({
+        complaints,
+        stateOf: (id) => aggregate.latest(complaintStream(id)),
+        knownOf: (id) => aggregate.known(complaintStream(id)),
+        packs,
+        now,
+      }),
       carryIncidents(inIncidents),
       carryLinks(complaints, now),
       escalate({ complaints, read: (stream) => store.read(stream), packs, now }),

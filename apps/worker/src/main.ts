@@ -18,7 +18,7 @@ const start = async () => {
   const store = new EventStore({ connectionString: eventStore, types: eventTypes });
   const log = new SharedLog(store, [...new Set(allViews.flatMap(({ prefixes }) => prefixes))]);
   const views = await startViews({ databaseUrl: database, log, logger });
-  const automations = await runAutomations({ database, ...config }, store, logger, { follow: (asked) => log.all(asked) });
+  const automations = await runAutomations({ database, ...config }, store, logger, { log });
   for (const { stopped } of [views, automations]) {
     void stopped.then((why) => {
       if (why === 'taken-over') process.exit(EXIT.failed);

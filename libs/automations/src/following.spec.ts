@@ -102,6 +102,28 @@ describe('acknowledge', () => {
     expect((asked?.data as { answerBy?: string } | undefined)?.answerBy).toBe(answerBy);
   });
 
+  describe('of a case of which something is known here', () => {
+    async function actsKnowing(known: ComplaintState | undefined) {
+      const to = complaints();
+      const stateOf = jest.fn(() => Promise.resolve(open()));
+      await acknowledgeReceipt({ complaints: to, stateOf, knownOf: () => known, packs: packs(), now }).act(event);
+      expect(to.asked[0]?.command.data).toMatchObject({ answerBy: '2026-11-23T09:00:00.000Z' });
+      return stateOf.mock.calls.length;
+    }
+
+    it('does not read it where the clock that is to be named is known', async () => {
+      expect(await actsKnowing(open())).toBe(0);
+    });
+
+    it.each<[string, ComplaintState | undefined]>([
+      ['nothing is', undefined],
+      ['another clock is', open({ deadlines: [deadline('answer', '2026-12-07T15:59:59.999Z')] })],
+      ['it may be over', open({ acknowledged: 'personally' })],
+    ])('reads it where %s', async (_, known) => {
+      expect(await actsKnowing(known)).toBe(1);
+    });
+  });
+
   it.each<[string, ComplaintState, object]>([
     ['the pack does not want it', open(), { acknowledgement: { automatic: false, answerBy: 'reply' } }],
     ['the case has no pack', open({ pack: null }), {}],

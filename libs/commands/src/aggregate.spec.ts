@@ -1,7 +1,7 @@
 import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import fc from 'fast-check';
 import { EventStore, StoreUnavailable, verifyChain, type LogClient } from '@redress/event-store';
-import { Contradiction, RuleViolation, type Command, type Event } from '@redress/kernel';
+import { Contradiction, RuleViolation, type Command, type Event, type Recorded } from '@redress/kernel';
 import { MemoryLog, type Fault } from '@redress/testing';
 import { Aggregate, StaleRevision, TooManyConflicts, type Decider, type Request } from './aggregate.js';
 
@@ -83,6 +83,25 @@ describe('an aggregate', () => {
     await setUp(log, vault).aggregate.execute('s', add(7), request('c2'));
     expect(await aggregate.latest('s')).toEqual({ total: 8 });
     expect((await store.readStored('s')).map(({ metadata }) => metadata.policyVersions)).toEqual([{}, { ceiling: 3 }]);
+  });
+
+  it('need not read what it heard of; what does not follow on what it knows, it leaves', async () => {
+    const { aggregate, log, vault, store } = setUp();
+    for (const n of [1, 2, 3]) await aggregate.execute('s', add(n), request(`c${n}`));
+    const [first, second, third] = (await store.read('s')) as Recorded<Added>[];
+    const hearing = setUp(log, vault);
+    const read = jest.spyOn(hearing.store, 'read');
+    for (const event of [second!, first!, third!, { ...second!, metadata: { ...second!.metadata, previousHash: 'another' } }])
+      hearing.aggregate.heard(event);
+    expect(hearing.aggregate.known('s')).toEqual({ total: 1 });
+    hearing.aggregate.heard(second!);
+    hearing.aggregate.heard(second!);
+    expect(hearing.aggregate.known('s')).toEqual({ total: 3 });
+    expect(read).not.toHaveBeenCalled();
+    await hearing.aggregate.execute('s', add(4), request('c4'));
+    expect(read.mock.calls).toEqual([['s', 2, second!.metadata.hash]]);
+    expect(amountsIn(log)).toEqual([1, 2, 3, 4]);
+    expect(hearing.aggregate.known('elsewhere')).toBeUndefined();
   });
 
   it('answers a command id as it was answered the first time, also after a restart', async () => {

@@ -114,6 +114,18 @@ export class Aggregate<S, C extends Command, E extends Event> {
     return (await this.load(stream, this.cache.get(stream))).state;
   }
 
+  /** The state as far as it is known here; the stream may have gone on. Undefined if nothing is known. */
+  known(stream: string): S | undefined {
+    return this.cache.get(stream)?.state;
+  }
+
+  /** Takes note of an event that was read, and verified, elsewhere: what begins a stream, or follows on what is known, need not be read again. */
+  heard(event: Recorded<E>): void {
+    const known = this.cache.get(event.stream) ?? this.nothing;
+    const follows = event.revision === known.revision + 1 && event.metadata.previousHash === known.hash;
+    if (follows) this.remember(event.stream, known, [event]);
+  }
+
   private async attempt(stream: string, command: C, request: Request): Promise<Outcome> {
     const digest = this.vault.digest(canonicalJson({ type: command.type, body: request.body }));
     const sent = new Set<string>();

@@ -114,6 +114,17 @@ it('is read, and each event verified, once for all', async () => {
   expect(source.verifications).toBe(3);
 });
 
+it('is told first to whoever hears, once for all who want it', async () => {
+  const heard: [bigint, number][] = [];
+  const followed = follow(['Received']);
+  log.hear(({ position }) => heard.push([position, followed.seen.length]));
+  follow(['Received']);
+  source.append('Received', 'Closed', 'Received');
+  await until(() => followed.seen.length === 2);
+  expect(heard.map(([position]) => position)).toEqual([1n, 3n]);
+  expect(heard[0]![1]).toBe(0);
+});
+
 it('is verified for nobody where nobody wants it; how far it was read is said all the same', async () => {
   const followed = follow(['Received']);
   source.append('Closed', 'Closed');

@@ -16,6 +16,7 @@ const passedMs = 200;
  */
 export class SharedLog implements Pick<EventStore, 'all'> {
   private readonly readers = new Set<Reader>();
+  private listener: (event: Recorded) => void = () => undefined;
 
   /** @param prefixes of the streams that anybody here follows: of others, events are not seen, whatever their type */
   constructor(
@@ -44,12 +45,17 @@ export class SharedLog implements Pick<EventStore, 'all'> {
     }
   }
 
+  /** Whom each event that is wanted is told first, before those who want it; must not throw. */
+  hear(listener: (event: Recorded) => void): void {
+    this.listener = listener;
+  }
+
   private join(follower: Follower): void {
     let reader = [...this.readers].find(({ read }) => read === follower.read);
     if (!reader) {
       reader = new Reader(follower.read, this.readers);
       this.readers.add(reader);
-      void reader.run(this.store, this.prefixes);
+      void reader.run(this.store, this.prefixes, (event) => this.listener(event));
     }
     reader.take(follower);
   }
@@ -82,7 +88,7 @@ class Reader {
     this.wake();
   }
 
-  async run(store: Source, prefixes: readonly string[]): Promise<void> {
+  async run(store: Source, prefixes: readonly string[], listener: (event: Recorded) => void): Promise<void> {
     const { signal } = this.stopping;
     let end: NonNullable<Follower['end']> = {};
     try {
@@ -90,7 +96,11 @@ class Reader {
         if (signal.aborted) return;
         const from = this.read;
         this.read = 'event' in item ? item.event.position : item.checkpoint;
-        this.hand(item, this.read, store);
+        this.hand(item, this.read, (event) => {
+          const recorded = store.verified(event);
+          listener(recorded);
+          return recorded;
+        });
         if (this.mergeFrom(from)) return;
         while (this.waitsForRoom() && !signal.aborted) await new Promise<void>((resolve) => (this.wake = resolve));
       }
@@ -108,7 +118,11 @@ class Reader {
     return only !== undefined && second === undefined && only.isFull;
   }
 
-  private hand(item: { readonly event: LoggedEvent } | { readonly checkpoint: bigint }, position: bigint, store: Source): void {
+  private hand(
+    item: { readonly event: LoggedEvent } | { readonly checkpoint: bigint },
+    position: bigint,
+    verified: (event: LoggedEvent) => Recorded,
+  ): void {
     let recorded: Recorded | undefined;
     for (const follower of this.followers) {
       if (follower.read !== null && follower.read >= position) continue;
@@ -123,7 +137,7 @@ class Reader {
         continue;
       }
       try {
-        recorded ??= store.verified(item.event);
+        recorded ??= verified(item.event);
         follower.put(position, { event: recorded });
       } catch (failure) {
         follower.endWith({ failure });
