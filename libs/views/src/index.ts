@@ -9,7 +9,7 @@ export type { ComplaintDetail } from './complaint-detail/detail.js';
 export { foldDetail } from './complaint-detail/fold-detail.js';
 export { nextSteps, stages, type NextStep, type Progress, type Stage } from './complaint-detail/progress.js';
 export { complaintList } from './complaint-list/complaint-list.js';
-export { earlierComplaint } from './complaint-list/earlier-complaint.js';
+export { earlierComplaints } from './complaint-list/earlier-complaint.js';
 export type { ListedComplaint } from './complaint-list/complaint-list.entity.js';
 export {
   equalityFilters,

@@ -15,23 +15,27 @@ interface ReceivedComplaint {
 const withinHours = 90 * 24;
 
 /**
- * The latest complaint of the same data subject about the same product that was received before one, at most 90 days; undefined if there is
- * none. Of two that were received at the same moment the one with the lesser id is the earlier, so that never both are.
+ * For each of some complaints the latest one of the same data subject about the same product that was received before it, at most 90 days;
+ * undefined where there is none. Of two that were received at the same moment the one with the lesser id is the earlier, so that never both are.
  */
-export async function earlierComplaint(
-  dataSource: DataSource,
-  { complaintId, subjects, product, receivedAt }: ReceivedComplaint,
-): Promise<string | undefined> {
+export async function earlierComplaints(dataSource: DataSource, complaints: readonly ReceivedComplaint[]): Promise<(string | undefined)[]> {
   const those = (table: string) =>
     `SELECT complaint_id, received_at FROM complaint_list_v4.${table}
-     WHERE terms @@ $1::tsquery AND subjects && $2::uuid[] AND product = $3 AND complaint_id <> $5::uuid AND (received_at, complaint_id) < ($4::timestamptz, $5::uuid)
-       AND received_at >= $4::timestamptz - make_interval(hours => ${withinHours})`;
-  const [earlier] = await answering('complaint-list', () =>
-    dataSource.query<{ id: string }[]>(
-      `SELECT complaint_id AS id FROM (${those('open')} UNION ALL ${those('closed')}) AS earlier
-       ORDER BY received_at DESC, complaint_id DESC LIMIT 1`,
-      [subjectLookup(subjects), subjects, product, receivedAt, complaintId],
+     WHERE terms @@ one.terms AND subjects && one.subjects AND product = one.product AND complaint_id <> one.complaint_id
+       AND (received_at, complaint_id) < (one.received_at, one.complaint_id)
+       AND received_at >= one.received_at - make_interval(hours => ${withinHours})`;
+  const asked = complaints.map(({ complaintId, subjects, product, receivedAt }, n) => {
+    return { n, complaint_id: complaintId, subjects, product, received_at: receivedAt, terms: subjectLookup(subjects) };
+  });
+  const rows = await answering('complaint-list', () =>
+    dataSource.query<{ id: string | null }[]>(
+      `SELECT (SELECT complaint_id FROM (${those('open')} UNION ALL ${those('closed')}) AS earlier
+               ORDER BY received_at DESC, complaint_id DESC LIMIT 1) AS id
+       FROM json_to_recordset($1::json)
+         AS one (n int, complaint_id uuid, subjects uuid[], product text, received_at timestamptz, terms tsquery)
+       ORDER BY n`,
+      [JSON.stringify(asked)],
     ),
   );
-  return earlier?.id;
+  return rows.map(({ id }) => id ?? undefined);
 }

@@ -17,7 +17,7 @@ import {
   type ComplaintListQuestion,
 } from './list-complaints.js';
 import type { Reach } from './page.js';
-import { earlierComplaint } from './earlier-complaint.js';
+import { earlierComplaints } from './earlier-complaint.js';
 import { relatedComplaints } from './related-complaints.js';
 
 let database: TestDatabase;
@@ -324,8 +324,13 @@ test('what a complaint has to do with others, from either side, also after erasu
 
 test('the latest earlier complaint of the same person about the same product', async () => {
   const received = (n: number) => `2026-01-${String(1 + (n >> 1)).padStart(2, '0')}T08:00:00.000Z`;
-  const earlierOf = (n: number, receivedAt = received(n)) =>
-    earlierComplaint(dataSource, { complaintId: uuid(n), subjects: [uuid(900 + (n % 8))], product: `product-${n % 4}`, receivedAt });
+  const one = (n: number, receivedAt = received(n)) => ({
+    complaintId: uuid(n),
+    subjects: [uuid(900 + (n % 8))],
+    product: `product-${n % 4}`,
+    receivedAt,
+  });
+  const earlierOf = async (n: number, receivedAt?: string) => (await earlierComplaints(dataSource, [one(n, receivedAt)]))[0];
   // 3, 11, 19, 27 and 35 are of one person and product; closed ones count.
   expect(await earlierOf(35)).toBe(uuid(27));
   expect(await earlierOf(11)).toBe(uuid(3));
@@ -336,12 +341,9 @@ test('the latest earlier complaint of the same person about the same product', a
   // 90 days of 24 hours, and not a millisecond more.
   expect(await earlierOf(43, '2026-04-18T08:00:00.000Z')).toBe(uuid(35));
   expect(await earlierOf(43, '2026-04-18T08:00:00.001Z')).toBeUndefined();
-  expect(
-    await earlierComplaint(dataSource, { complaintId: uuid(43), subjects: [uuid(903)], product: 'other', receivedAt: received(43) }),
-  ).toBe(undefined);
-  expect(
-    await earlierComplaint(dataSource, { complaintId: uuid(43), subjects: [uuid(7)], product: 'product-3', receivedAt: received(43) }),
-  ).toBe(undefined);
+  // Many at once, each with its own answer.
+  const others = [{ ...one(43), product: 'other' }, one(35), { ...one(43), subjects: [uuid(7)] }, one(3), one(11)];
+  expect(await earlierComplaints(dataSource, others)).toEqual([undefined, uuid(27), undefined, undefined, uuid(3)]);
 });
 
 test('what the answer leaves out: pseudonyms, and what only the fold needs', () => {
