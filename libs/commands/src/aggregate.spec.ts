@@ -85,6 +85,22 @@ describe('an aggregate', () => {
     expect((await store.readStored('s')).map(({ metadata }) => metadata.policyVersions)).toEqual([{}, { ceiling: 3 }]);
   });
 
+  it('answers in whole what it heard of in part, and lets nothing that it heard stop who reads', async () => {
+    const twice: typeof ledger = { ...ledger, decide: (_, { data }) => [data, data].map((one) => ({ type: 'Added', data: one })) };
+    const { log, vault, store } = setUp();
+    const answer = await new Aggregate(twice, store, vault).execute('s', add(1), request('c1'));
+    const [first] = (await store.read('s')) as Recorded<Added>[];
+    const hearing = new Aggregate(twice, setUp(log, vault).store, vault);
+    hearing.heard(first!);
+    expect(await hearing.execute('s', add(1), request('c1'))).toEqual({ ...answer, repeated: true });
+    const evolve = () => {
+      throw new Error('the log is damaged');
+    };
+    const broken = new Aggregate({ ...ledger, evolve }, store, vault);
+    broken.heard(first!);
+    expect(broken.known('s')).toBeUndefined();
+  });
+
   it('need not read what it heard of; what does not follow on what it knows, it leaves', async () => {
     const { aggregate, log, vault, store } = setUp();
     for (const n of [1, 2, 3]) await aggregate.execute('s', add(n), request(`c${n}`));

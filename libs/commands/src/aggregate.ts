@@ -73,6 +73,8 @@ interface Loaded<S> {
   readonly hash: string;
   readonly subjectId: string | null;
   readonly answers: ReadonlyMap<string, Answer>;
+  /** It may end within what was stored at once, and so may its last answer. */
+  readonly isHeard?: true;
 }
 
 const maxConflicts = 10;
@@ -123,7 +125,12 @@ export class Aggregate<S, C extends Command, E extends Event> {
   heard(event: Recorded<E>): void {
     const known = this.cache.get(event.stream) ?? this.nothing;
     const follows = event.revision === known.revision + 1 && event.metadata.previousHash === known.hash;
-    if (follows) this.remember(event.stream, known, [event]);
+    if (!follows) return;
+    try {
+      this.cache.set(event.stream, { ...this.remember(event.stream, known, [event]), isHeard: true });
+    } catch {
+      // A damaged stream is the trouble of who reads it, not of who listens.
+    }
   }
 
   private async attempt(stream: string, command: C, request: Request): Promise<Outcome> {
@@ -134,7 +141,12 @@ export class Aggregate<S, C extends Command, E extends Event> {
     loaded ??= fresh ? await this.load(stream) : this.nothing;
     for (let conflicts = 0; ;) {
       const answer = loaded.answers.get(request.commandId);
-      if (answer) return this.repeat(answer, digest, sent);
+      if (answer && (fresh || !loaded.isHeard)) return this.repeat(answer, digest, sent);
+      if (answer) {
+        loaded = await this.load(stream, loaded);
+        fresh = true;
+        continue;
+      }
       // Within the loop: after a conflict this state, and so what has to be asked of others, may be another.
       const gathering = this.decider.gather?.(stream, loaded.state, command, (other) => this.latest(other));
       const informed = gathering ? await gathering : command;
