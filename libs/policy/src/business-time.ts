@@ -111,6 +111,8 @@ function workingDay(time: WorkingTime, day: number): WorkingDay {
 function afterWorking(time: WorkingTime, from: number, ms: number): number {
   let left = ms;
   for (let day = time.zone.dayAt(from); ; day += 1) {
+    // Cheap: where people work but a day of the week, most days are none.
+    if (!isBusinessDay(time, day)) continue;
     const { open, openMs } = workingDay(time, day);
     if (left > openMs) {
       left -= workedOn(open, from, Infinity);

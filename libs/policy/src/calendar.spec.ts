@@ -30,12 +30,12 @@ it('a publication gives some calendars, and the others are carried over', () => 
   );
 });
 
-it('takes every day of a calendar, nights, days of one minute, and a short day on a business day', () => {
+it('takes every day of a calendar, nights, days of one hour, and a short day on a business day', () => {
   for (const sound of [
     { holidays: [day('2026-02-28'), day('2026-12-25')] },
     { holidays: [day('2024-02-29')], known: { from: '2024-01-01', to: '2024-12-31' } },
     { week: { '7': [{ from: '00:00', to: '24:00' }] } },
-    { week: { '3': [{ from: '23:59', to: '24:00' }], '4': [] } },
+    { week: { '3': [{ from: '23:00', to: '24:00' }], '4': [] } },
     {
       week: {
         '1': [
@@ -59,6 +59,7 @@ it.each<[string, Partial<Calendar>, Facts]>([
   ['invalid-weekday', { week: { '8': [open] } as Calendar['week'] }, { path: 'calendars.ours.week.8' }],
   ['no-business-day', { week: {} }, { path: 'calendars.ours.week' }],
   ['no-business-day', { week: { '1': [] } }, { path: 'calendars.ours.week' }],
+  ['too-few-hours', { week: { '1': [{ from: '09:00', to: '09:59' }] } }, { path: 'calendars.ours.week', minutes: 59, least: 60 }],
   ['invalid-hours', { week: { '1': [{ from: '17:00', to: '09:00' }] } }, { path: 'calendars.ours.week.1[0]', from: '17:00' }],
   ['invalid-hours', { week: { '1': [{ from: '09:00', to: '09:00' }] } }, {}],
   ['invalid-hours', { week: { '1': [{ from: '9:00', to: '17:00' }] } }, {}],

@@ -57,8 +57,11 @@ export const longest: Readonly<Record<LengthUnit, number>> = {
   hours: 240_000,
   'calendar-days': 10_000,
   'business-days': 10_000,
-  'business-hours': 100_000,
+  'business-hours': 20_000,
 };
+
+/** The least that people work in a week: the more weeks something takes, the longer it takes to find when it is due. */
+const leastMinutes = 60;
 
 /** Code: `invalid-length`, 422 with its `path`. */
 export function checkLength(path: string, { amount, unit }: Length): void {
@@ -73,7 +76,7 @@ export function checkLength(path: string, { amount, unit }: Length): void {
 
 /**
  * The calendars that were said, and those before that were not. Codes, all of them 422 with a `path`: `nothing-published`,
- * `too-many-entries`, `invalid-code`, `unknown-zone`, `invalid-weekday`, `no-business-day`, `invalid-hours`, `overlapping-hours`,
+ * `too-many-entries`, `invalid-code`, `unknown-zone`, `invalid-weekday`, `no-business-day`, `too-few-hours`, `invalid-hours`, `overlapping-hours`,
  * `invalid-day`, `duplicate-day`, `holiday-and-workday`, `workday-anyway`, `hours-missing`, `invalid-known`, `day-not-known`, `text-missing`.
  */
 export function checkedCalendars(said: Calendars, before: Calendars): Calendars {
@@ -102,6 +105,14 @@ function checkCalendar(path: string, calendar: Calendar): void {
   }
   const isWorking = Object.values(week).some((hours) => hours.length > 0);
   impossible(!isWorking, 'no-business-day', 'A week has a business day: else nothing would ever be due.', { path: `${path}.week` });
+  const minutes = Object.values(week)
+    .flat()
+    .reduce((sum, { from, to }) => sum + minuteOf(to)! - minuteOf(from)!, 0);
+  impossible(minutes < leastMinutes, 'too-few-hours', 'A week has an hour of work or more: else what takes hours is due after centuries.', {
+    path: `${path}.week`,
+    minutes,
+    least: leastMinutes,
+  });
   for (const end of ['from', 'to'] as const) checkDay(`${path}.known.${end}`, known[end]);
   impossible(known.from > known.to, 'invalid-known', 'The known days begin before they end.', { path: `${path}.known`, ...known });
   checkText(`${path}.source`, source);
