@@ -101,7 +101,9 @@ describe('redress demo', () => {
   it('gives every report something to show, and somebody something to sign', async () => {
     const period = `from=${FROM}&to=${UNTIL}&tz=Asia/Shanghai`;
     const rowsOf = async (name: string) => {
-      const { rows } = (await get(`/v1/reports/${name}?${period}`, 'analyst')) as { rows: Record<string, number>[] };
+      // Nothing lies before the half-year: a trend is one of its weeks against the weeks before, and few complaints show small ones.
+      const bucket = name === 'trend-alerts' ? '&bucket=week&by=product&minimum=2&threshold=1' : '';
+      const { rows } = (await get(`/v1/reports/${name}?${period}${bucket}`, 'analyst')) as { rows: Record<string, number>[] };
       return rows;
     };
     const [volume] = await rowsOf('volume');

@@ -57,6 +57,8 @@ beforeAll(async () => {
     account,
     complainant,
   }));
+  // The worker acknowledges it by itself, a moment later.
+  await poll('the acknowledgement', () => (cli('replay', complaintId).stdout.includes('Acknowledged') ? true : undefined));
   await send(`/${complaintId}/replies`, { kind: 'interim', channel: 'letter', text: 'We are asking the people concerned.' });
   await send(`/${complaintId}/withdrawal`, { channel: 'phone', reason: 'It is not worth my time.' });
 });
@@ -89,33 +91,58 @@ revision 0 · <time> · Received
     Account:
       He laughed at my question.
       Then he walked off.
-    Decided under: taxonomy version 1
+    Decided under: taxonomy version 1, packs version 1, calendars version 1
 
-revision 1 · <time> · ReplySent
+revision 1 · <time> · DeadlineSet
+  The clock “acknowledgement” began to run on “received”, due <time>, for the “handler”.
+    Why: 24 hours, rule acknowledgement of pack default 1, calendar cn 1; seed 003, 1. 快速响应
+    Decided under: packs version 1, calendars version 1
+
+revision 2 · <time> · DeadlineSet
+  The clock “first-reply” began to run on “received”, due <time>, for the “handler”.
+    Why: 24 hours, rule first-reply of pack default 1, calendar cn 1; seed 003, 1. 快速响应
+    Decided under: packs version 1, calendars version 1
+
+revision 3 · <time> · Acknowledged · automatic
+  redress told the customer via automatic that the complaint is being handled; they hear more by <time>.
+    How it will be handled:
+      Your complaint was taken in and is being looked into; by the date that is named here you hear the outcome, or how far we are.
+
+revision 4 · <time> · DeadlineMet · automatic
+  The clock “acknowledgement” was met in time, by “acknowledged”; it was due <time>.
+
+revision 5 · <time> · ReplySent
   u1 (handler; beijing) sent an interim reply via letter.
     Reply: We are asking the people concerned.
 
-revision 2 · <time> · Withdrawn
+revision 6 · <time> · DeadlineMet
+  The clock “first-reply” was met in time, by “contacted”; it was due <time>.
+
+revision 7 · <time> · Withdrawn
   u1 (handler; beijing) recorded that the customer took the complaint back, via phone.
     Reason: It is not worth my time.
 
-revision 3 · <time> · Closed
+revision 8 · <time> · Closed
   u1 (handler; beijing) closed the case: withdrawn. The customer was told via phone.
 
-chain verified: 4 events, head <hash>
+chain verified: 9 events, head <hash>
 `);
   });
 
   it('tells a part of it, and proves the whole', () => {
     const cut = JSON.parse(cli('replay', complaintId, '--revision', '1', '--json').stdout) as Record<string, object[]>;
-    expect(cut).toMatchObject({ complaintId, chain: { verified: true, events: 4 }, events: [{ type: 'Received' }, { type: 'ReplySent' }] });
+    expect(cut).toMatchObject({
+      complaintId,
+      chain: { verified: true, events: 9 },
+      events: [{ type: 'Received' }, { type: 'DeadlineSet' }],
+    });
     expect(cut['events']).toHaveLength(2);
-    expect(cli('replay', complaintId, '--known-at', '2020-01-01T00:00:00Z').stdout).toContain('0 of 4 events');
+    expect(cli('replay', complaintId, '--known-at', '2020-01-01T00:00:00Z').stdout).toContain('0 of 9 events');
   });
 
   it.each([
     ['an unknown id', [NOBODY], 1, /^redress: no complaint was received under this id\n$/],
-    ['a revision not reached', ['<id>', '--revision', '4'], 1, /^redress: The complaint's last revision is 3\.\n$/],
+    ['a revision not reached', ['<id>', '--revision', '9'], 1, /^redress: The complaint's last revision is 8\.\n$/],
     ['no id', ['4711'], 2, /^error: .*Give the UUID of a complaint\.\n$/],
     ['no instant', ['<id>', '--as-of', '2026-02-30T00:00:00Z'], 2, /^error: .*Give a date and time with offset.*\n$/],
   ])('says in one line: %s', (_, args, exitCode, line) => {
@@ -149,7 +176,7 @@ describe('redress report', () => {
   });
 
   it.each([
-    ['an unknown report', ['nope'], /^redress: There is no report nope\. There are: volume, outcomes, .+\.\n$/],
+    ['an unknown report', ['nope'], /^redress: There is no report nope\. There are: volume, timeliness, .+\.\n$/],
     ['an unknown split', ['volume', ...period, '--by', 'mood'], /^redress: by must name, once each, some of channel, .+\n$/],
     ['no period', ['volume', '--from', '2020-01-01', '--to', '2020-01-01'], /^redress: from must be before to.+\n$/],
   ])('says in one line: %s', (_, args, line) => {
@@ -178,10 +205,10 @@ describe('a case with an approval', () => {
       'u1 (handler; beijing) recorded the answer to round 1: the customer accepted it by word of mouth.',
       'u1 (handler; beijing) ordered a remedy, “refund”, of which the company bears CNY 1,500.00. ' +
         'The customer accepted it by word of mouth. It was approved in round 1.',
-      'chain verified: 6 events, head ',
     ]) {
       expect(stdout).toContain(line);
     }
+    expect(stdout).toMatch(/^chain verified: \d+ events, head /m);
   });
 });
 
@@ -203,13 +230,13 @@ describe('an event that was changed in the database', () => {
   it('is found by replay, which names its revision', async () => {
     const changed = await inLog(
       `UPDATE event_node.events SET data = convert_to(replace(convert_from(data, 'UTF8'), '"letter"', '"e-mail"'), 'UTF8')
-       WHERE revision = 1 AND stream = (SELECT stream FROM event_node.streams WHERE name = $1)`,
+       WHERE revision = 5 AND stream = (SELECT stream FROM event_node.streams WHERE name = $1)`,
       [`complaint-${complaintId}`],
     );
     expect(changed).toBe(1);
     const { stdout, stderr, status } = cli('replay', complaintId);
     expect([stdout, status]).toEqual(['', 1]);
-    expect(stderr).toMatch(new RegExp(`^redress: chain NOT verified: complaint-${complaintId} revision 1: .+\n$`));
-    expect(JSON.parse(cli('replay', complaintId, '--json').stderr)).toMatchObject({ stream: `complaint-${complaintId}`, revision: 1 });
+    expect(stderr).toMatch(new RegExp(`^redress: chain NOT verified: complaint-${complaintId} revision 5: .+\n$`));
+    expect(JSON.parse(cli('replay', complaintId, '--json').stderr)).toMatchObject({ stream: `complaint-${complaintId}`, revision: 5 });
   });
 });
