@@ -89,7 +89,10 @@ function follow(types: readonly string[], after: bigint | null = null, take: () 
   const followed: Followed = { seen: [], checkpoint: -1n };
   void (async () => {
     try {
-      for await (const item of log.all({ after, types, signal: leaving.signal })) (note(followed, item), await take());
+      for await (const item of log.all({ after, types, signal: leaving.signal })) {
+        note(followed, item);
+        await take();
+      }
       followed.end = 'ended';
     } catch (error) {
       followed.end = error;
