@@ -11,7 +11,16 @@ import { registerToken } from './token.js';
 import { registerUp } from './up/up.js';
 
 /** Every subcommand is a file that exports a function which adds it to the program. */
-const commands = [registerUp, registerToken, registerImport, registerReplay, registerReport, registerPolicies, registerAutomations, registerDemo];
+const commands = [
+  registerUp,
+  registerToken,
+  registerImport,
+  registerReplay,
+  registerReport,
+  registerPolicies,
+  registerAutomations,
+  registerDemo,
+];
 
 const program = new Command('redress')
   .description('Event-sourced complaint handling: runs the server and speaks with it.')

@@ -33,8 +33,13 @@ const plays = fc.array(
 const play = (at: number, step: string, amount: number) => ({ at, step, amount });
 /** A small remedy in a case with a round, while what another case proposes is counted in that round: together they come to 171. */
 const smallBesideARound = [
-  ...[play(0, 'propose', 25), play(1, 'propose', 33), play(2, 'propose', 80), play(0, 'order', 25), play(2, 'small', 33)],
-  ...[play(1, 'order', 33), play(2, 'order', 80)],
+  play(0, 'propose', 25),
+  play(1, 'propose', 33),
+  play(2, 'propose', 80),
+  play(0, 'order', 25),
+  play(2, 'small', 33),
+  play(1, 'order', 33),
+  play(2, 'order', 80),
 ];
 
 /** What a case is asked for in a step; a signature is that of all who are missing. */

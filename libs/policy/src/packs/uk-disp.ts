@@ -98,7 +98,12 @@ export const ukDisp: Pack = {
         '简易解决的，及时发送书面的简易解决通知',
         'What is resolved in summary is followed promptly by a written summary resolution communication.',
       ),
-      source: disp('1.5, Summary resolution communication', 'verified', 'It names the Financial Ombudsman Service: use the letter of that kind.', 5),
+      source: disp(
+        '1.5, Summary resolution communication',
+        'verified',
+        'It names the Financial Ombudsman Service: use the letter of that kind.',
+        5,
+      ),
     },
     {
       rule: 'names-the-ombudsman',
