@@ -44,6 +44,8 @@ class Story {
   private level = 1;
   /** A dissatisfied customer sent it back: the final reply names a way outside from then on (rule 7). */
   private isSentBack = false;
+  /** A promise was made and not kept yet. */
+  private isPromised = false;
 
   constructor(private readonly file: CaseFile) {
     const { random, team, cause, unit, script } = file;
@@ -281,6 +283,7 @@ class Story {
       script.soon(1, 5);
       const due = instantOf(script.now + 2 * dayMs);
       script.tell(this.handler, 'makePromise', { promise: say.promise, due, channel: answerOn(channel) });
+      this.isPromised = true;
     }
   }
 
@@ -425,6 +428,9 @@ class Story {
     };
     if (finding !== 'not' && random.chance(0.01)) script.refused('finding-unexplained', this.handler, 'investigate', data);
     script.tell(this.investigator(), 'investigate', { ...data, ...(finding !== 'not' && why) });
+    // What was promised was done by then, in time or not; those whose findings are bad have other worries.
+    if (this.isPromised && finding !== 'partly') script.tell(this.handler, 'keepPromise', {});
+    this.isPromised = false;
   }
 
   private investigator(): Actor {
