@@ -117,7 +117,8 @@ export const joinIncidents = ({ incidents, joinable, now }: Joining): Automation
   types: ['Received'] satisfies ComplaintEvent['type'][],
   origins: ['api', 'automation'],
   concurrency: 64,
-  paceMs: 100,
+  // It waits for the view, as `notice-repeats` does for its list.
+  paceMs: 250,
   async act(event) {
     const { data, stream, metadata, position, id } = event as Recorded<Extract<ComplaintEvent, { type: 'Received' }>>;
     const open = await joinable(position);

@@ -26,7 +26,7 @@ const silent: AutomationLogger = { info: () => undefined, warn: () => undefined,
 /** Takes the automations over from any worker that has them, and acts on what comes until they are stopped. */
 export async function startAutomations(options: StartAutomationsOptions): Promise<RunningAutomations> {
   const { dataSource, log, automations, logger = silent, now = () => new Date() } = options;
-  const usual = { tries: 4, firstMs: 100, longestMs: 5_000, parkedMs: 60_000, askedMs: 1_000, idleMs: 5_000, paceMs: 25 };
+  const usual = { tries: 4, firstMs: 100, longestMs: 5_000, parkedMs: 60_000, askedMs: 1_000, idleMs: 5_000, paceMs: 40 };
   const patience = { ...usual, ...options.patience };
   const stopping = new AbortController();
   const { signal } = stopping;
