@@ -68,7 +68,9 @@ export class HealthController {
       if (!isMissingTable(error)) return check.down('how they do cannot be read');
       states = [];
     }
-    const automations = Object.fromEntries(states.map(({ automation, position, error, parked }) => [automation, { position, error, parked }]));
+    const automations = Object.fromEntries(
+      states.map(({ automation, position, error, parked }) => [automation, { position, error, parked }]),
+    );
     return states.every(({ error, parked }) => error === null && parked === 0) ? check.up(automations) : check.down(automations);
   }
 }
