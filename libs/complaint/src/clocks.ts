@@ -2,7 +2,7 @@ import { after, type Decided, type Instant } from '@redress/kernel';
 import { dueAt, fits, isProvisional, resumedDue, warningsOf, type ClockRule, type LengthUnit, type Moment } from '@redress/policy';
 import type { ComplaintEvent, DeadlineSetData } from './complaint.js';
 import type { ClosedComplaint, Deadline, OpenComplaint } from './state.js';
-import { calendarNow, calendarOf, packOf, ruleOf, type CasePack, type Time } from './time.js';
+import { calendarNow, calendarOf, codeIn, packOf, ruleOf, type CasePack, type Time } from './time.js';
 
 /** How long whoever types a case in late has to say what came of it, before its clocks say that they were missed. */
 const catchUpMs = 15 * 60_000;
@@ -153,14 +153,13 @@ function startOf({ starts, meets, stops = [] }: ClockRule, moments: readonly Mom
 }
 
 function factsOf({ form, classification }: Case) {
-  const plain = (value: unknown) => (typeof value === 'string' ? value : undefined);
   return {
-    product: plain(form.product),
-    unit: plain(form.unit),
-    jurisdiction: plain(form.jurisdiction),
-    channel: plain(form.channel),
-    cause: plain(form.cause),
-    grade: plain(form.grade),
+    product: codeIn(form.product),
+    unit: codeIn(form.unit),
+    jurisdiction: codeIn(form.jurisdiction),
+    channel: codeIn(form.channel),
+    cause: codeIn(form.cause),
+    grade: codeIn(form.grade),
     category: classification?.category,
     severity: classification?.severity,
   };

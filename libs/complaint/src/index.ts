@@ -238,7 +238,6 @@ export {
 } from './commands.js';
 export {
   evolve,
-  isDissatisfied,
   noComplaint,
   topLevel,
   type ClosedComplaint,
@@ -259,4 +258,4 @@ export { extensionAfter } from './deadline.js';
 export { riskOf, type Risk } from './risk.js';
 export { costOf, countedWith } from './counted.js';
 export { decide } from './decide.js';
-export { momentsOf } from './moments.js';
+export { isDissatisfied, momentsOf } from './moments.js';

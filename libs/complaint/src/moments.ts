@@ -1,6 +1,6 @@
 import type { Origin } from '@redress/kernel';
 import type { Moment } from '@redress/policy';
-import type { ComplaintEvent } from './complaint.js';
+import type { ComplaintEvent, FollowedUpData } from './complaint.js';
 
 /** Which moments an event is, in the words of policy packs; those of an automation are people's as well but for a mere acknowledgement. */
 export function momentsOf(event: ComplaintEvent, origin: Origin = 'api'): readonly Moment[] {
@@ -67,10 +67,8 @@ export function momentsOf(event: ComplaintEvent, origin: Origin = 'api'): readon
       return kind === 'final' ? ['replied', 'contacted', 'replied-final'] : ['replied', 'contacted'];
     }
     case 'FollowedUp': {
-      const { reached, satisfaction, solved } = event.data;
-      if (!reached) return [];
-      const isDissatisfied = solved === false || (satisfaction !== undefined && satisfaction <= 2);
-      return isDissatisfied ? ['followed-up', 'contacted', 'dissatisfied'] : ['followed-up', 'contacted'];
+      if (!event.data.reached) return [];
+      return isDissatisfied(event.data) ? ['followed-up', 'contacted', 'dissatisfied'] : ['followed-up', 'contacted'];
     }
     case 'Linked':
       return event.data.kind === 'repeat' ? ['repeated'] : [];
@@ -109,4 +107,9 @@ export function momentsOf(event: ComplaintEvent, origin: Origin = 'api'): readon
     case 'HistoryImported':
       return [];
   }
+}
+
+/** Whether an answer at follow-up sends the case back: 1 or 2 of 5, or "not solved" (rule 7). */
+export function isDissatisfied(answer: Pick<FollowedUpData, 'satisfaction' | 'solved'>): boolean {
+  return answer.solved === false || (answer.satisfaction !== undefined && answer.satisfaction <= 2);
 }

@@ -17,7 +17,7 @@ import type {
   Resolution,
   ResolutionProposedData,
 } from './complaint.js';
-import { momentsOf } from './moments.js';
+import { isDissatisfied, momentsOf } from './moments.js';
 import { plainFields, type CorrectableField, type LinkKind, type Outcome, type PlainField } from './codes.js';
 
 /** Nothing was received on this stream yet. */
@@ -518,11 +518,6 @@ function remedyIs<S extends Existing>(state: S, compensation: number, status: Or
 
 function withPerson(people: readonly string[], person: string | undefined): readonly string[] {
   return person === undefined || people.includes(person) ? people : [...people, person];
-}
-
-/** Whether an answer at follow-up sends the case back: 1 or 2 of 5, or "not solved" (rule 7). */
-export function isDissatisfied(answer: Pick<FollowedUpData, 'satisfaction' | 'solved'>): boolean {
-  return answer.solved === false || (answer.satisfaction !== undefined && answer.satisfaction <= 2);
 }
 
 /** A final reply counts if it has reasons and names recourse; imported ones may lack them. Presence is all that is asked of `reasons`. */

@@ -25,11 +25,12 @@ export function packNow({ packs }: Time, { product, unit, jurisdiction }: Form, 
   const current = inForce(packs, now);
   if (!current) return undefined;
   const { version, document } = current;
-  const name = packFor(document, { product: code(product), unit: code(unit), jurisdiction: code(jurisdiction) });
+  const name = packFor(document, { product: codeIn(product), unit: codeIn(unit), jurisdiction: codeIn(jurisdiction) });
   return { chosen: { name, version }, pack: document.packs[name]! };
 }
 
-const code = (value: Form['product']): string | undefined => (typeof value === 'string' ? value : undefined);
+/** A field of the form that holds one code, if it says one. */
+export const codeIn = (value: Form['product']): string | undefined => (typeof value === 'string' ? value : undefined);
 
 /** The pack of a case: its own, as it was then; of one that came without, such as an imported one, that of the moment. */
 export function packOf({ pack: chosen, form }: OpenComplaint | ClosedComplaint, time: Time, now: Instant): CasePack | undefined {
