@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 jest.setTimeout(180_000);
 
 const MAIN = join(import.meta.dirname, '..', 'dist', 'apps', 'cli', 'src', 'main.js');
-const COMPLAINTS = 300;
+const COMPLAINTS = 120;
 /** Today where the demo's company is: rounds that wait for a signature have not lapsed yet. */
 const UNTIL = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 const FROM = new Date(Date.parse(UNTIL) - 183 * 86_400_000).toISOString().slice(0, 10);

@@ -18,7 +18,7 @@ and whole. Each seed is one random fault; each named scenario a certain one.
   --seed S      the first seed; the others follow it (random)
   --only NAME   only this, may be given several times: ${names.join(', ')}
   --small       the short form of the scenarios, as in the tests
-  --events N    behind which the stalled subscriber falls (1000000, small 100000)
+  --events N    behind which the stalled subscriber falls (1000000, small 40000)
   --jobs N      at once (2)
   --folder DIR  where databases are put (the system's folder for temporary files). A file system in memory is quicker, but then a commit
                 takes no time in which it could be broken off
@@ -99,7 +99,7 @@ function settingsOf(args) {
       if (!Number.isSafeInteger(number) || number < least) throw new Error(`--${name}: give a whole number from ${least}`);
       return number;
     };
-    values.events ??= values.small ? '100000' : '1000000';
+    values.events ??= values.small ? '40000' : '1000000';
     return { ...values, seeds: count('seeds', 0), seed: count('seed', 0), events: count('events', 1_000), jobs: count('jobs', 1) };
   } catch (error) {
     process.stderr.write(`${error.message}\n`);

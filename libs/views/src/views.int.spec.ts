@@ -89,7 +89,7 @@ test('live, in batches of any size, delivered twice and rebuilt: the tables are 
       await fold(new SpecLog([...doubled, ...events]), last, size);
       expect(await contents()).toEqual(rebuilt);
     }),
-    { numRuns: 20 },
+    { numRuns: 10 },
   );
 }, 120_000);
 
