@@ -469,7 +469,7 @@ function bucketColumn(bucket: Bucket): ReportColumn {
 }
 
 /** Of the last fact that was recorded by then; the log's position that the report was cut at. */
-async function lastPosition(manager: EntityManager, tables: readonly string[], knownAt: Date): Promise<string | null> {
+export async function lastPosition(manager: EntityManager, tables: readonly string[], knownAt: Date): Promise<string | null> {
   const last = tables.map(
     (table) => `(SELECT position FROM ${table} WHERE recorded_at <= $1 ORDER BY recorded_at DESC, position DESC LIMIT 1)`,
   );

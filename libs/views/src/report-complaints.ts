@@ -2,8 +2,8 @@ import type { DataSource } from 'typeorm';
 import { decodeCursor, encodeCursor } from './cursor.js';
 import { answering, QueryError } from './query-error.js';
 import { atMoments, checked, inPeriod, momentsOf, parameters, valuesOf, type ReportQuestion } from './report-answer.js';
-import { leadsToComplaints, type Aggregated, type ReportDefinition } from './report-definition.js';
-import { cutOf, isDay, periodOf } from './report-time.js';
+import { leadsToComplaints, type Aggregated, type Facts, type ReportDefinition } from './report-definition.js';
+import { cutOf, isDay, periodOf, type Bucket, type Cut, type Period } from './report-time.js';
 
 /** Which number of a report's answer, and which page of what it counted. */
 export interface ComplaintsQuestion extends ReportQuestion {
@@ -49,21 +49,11 @@ export async function complaintsBehind(
   definition: ReportDefinition,
   question: ComplaintsQuestion,
 ): Promise<CountedComplaints> {
-  const { from, to, tz, now, asOf, knownAt, where = {}, bucketStart, cursor, limit = 50 } = question;
-  const { bucket, by } = checked(definition, question);
-  const measure = countNamed(definition, question.measure);
-  const facts = definition.facts[measure.of]!;
-  const split = [...new Set([...by, ...Object.keys(where)])];
-  const missing = split.find((name) => !facts.dimensions.includes(name));
-  if (missing !== undefined) {
-    const detail = `${measure.name} cannot be split by ${missing}, only by ${facts.dimensions.join(', ')}.`;
-    throw new QueryError('unknown-dimension', detail);
-  }
-  if (bucketStart !== undefined && (!bucket || !isDay(bucketStart)))
-    throw new QueryError('invalid-bucket-start', 'bucketStart must be a value of the column bucket, a day, and needs bucket.');
+  const { from, to, tz, now, asOf, knownAt, bucketStart, cursor, limit = 50 } = question;
+  const understood = numberOf(definition, question);
+  const { bucket, by, measure, split, narrowed } = understood;
   if (!Number.isInteger(limit) || limit < 1 || limit > 200)
     throw new QueryError('invalid-limit', 'limit must be a whole number from 1 to 200.');
-  const narrowed = Object.entries(where).sort(([a], [b]) => (a < b ? -1 : 1));
   const same = JSON.stringify([definition.name, measure.name, from, to, tz, bucket, by, asOf, knownAt, narrowed, bucketStart]);
   const after = cursor === undefined ? undefined : placeOf(decodeCursor(cursor, same));
 
@@ -76,29 +66,8 @@ export async function complaintsBehind(
         knownAt: after?.knownAt ?? knownAt,
       });
       const period = await periodOf(manager, { from, to, tz, bucket });
-      const values = valuesOf({ ...cut, ...period, tz }, period.from);
-      const bind = (value: unknown, type: string) => `$${values.push(value)}::${type}`;
-      // What lasts is counted in several buckets.
-      const part = facts.lasts ? `concat(${facts.part ?? `''`}, ' ', bucket)` : (facts.part ?? `''`);
-      const conditions = [
-        measure.where ?? 'true',
-        ...narrowed.map(([name, value]) => `d${split.indexOf(name)} IS NOT DISTINCT FROM ${bind(value, 'text')}`),
-        ...(bucketStart === undefined ? [] : [`bucket = ${bind(bucketStart, 'timestamp')}`]),
-        ...(after
-          ? [
-              `(occurred_at, position, ${part}) > (${bind(after.occurredAt, 'timestamptz')}, ${bind(after.position, 'bigint')}, ${bind(after.part, 'text')})`,
-            ]
-          : []),
-      ];
-      const counted = facts.lasts ? atMoments(facts, split) : inPeriod(facts, { bucket, by: split });
-      const rows = await manager.query<Found[]>(
-        `${parameters}${facts.lasts ? `, ${momentsOf({ bucket, ...period })}` : ''}
-         SELECT ${['complaint_id', 'position', 'occurred_at', `${part} AS part`, ...split.map((_, i) => `d${i}`)].join(', ')}
-         FROM (${counted}) AS fact
-         WHERE ${conditions.map((condition) => `(${condition})`).join(' AND ')}
-         ORDER BY occurred_at, position, part LIMIT ${limit + 1}`,
-        values,
-      );
+      const { sql, values } = countedBehind(understood, { ...cut, ...period, tz }, after);
+      const rows = await manager.query<Found[]>(`${sql} LIMIT ${limit + 1}`, values);
       const page = rows.slice(0, limit);
       const last = page.at(-1);
       const [at, known] = [cut.asOf.toISOString(), cut.knownAt.toISOString()];
@@ -107,12 +76,7 @@ export async function complaintsBehind(
         measure: measure.name,
         asOf: at,
         knownAt: known,
-        items: page.map((row) => ({
-          complaintId: row.complaint_id,
-          position: row.position,
-          occurredAt: row.occurred_at.toISOString(),
-          ...Object.fromEntries(split.map((name, i) => [name, row[`d${i}`] ?? null])),
-        })),
+        items: page.map((row) => complaintOf(row, split)),
         next:
           last && rows.length > limit
             ? encodeCursor(
@@ -125,7 +89,76 @@ export async function complaintsBehind(
   );
 }
 
-interface Found {
+/** Which number is meant, in words that were understood. */
+export interface CountedNumber {
+  readonly bucket?: Bucket;
+  readonly by: readonly string[];
+  readonly measure: Aggregated;
+  readonly facts: Facts;
+  /** Dimensions that it is split or narrowed by: `d0`, `d1`, … of the rows. */
+  readonly split: readonly string[];
+  readonly narrowed: readonly (readonly [name: string, value: string | null])[];
+  readonly bucketStart?: string;
+}
+
+/** @throws QueryError for words that are none */
+export function numberOf(definition: ReportDefinition, question: ComplaintsQuestion): CountedNumber {
+  const { where = {}, bucketStart } = question;
+  const { bucket, by } = checked(definition, question);
+  const measure = countNamed(definition, question.measure);
+  const facts = definition.facts[measure.of]!;
+  const split = [...new Set([...by, ...Object.keys(where)])];
+  const missing = split.find((name) => !facts.dimensions.includes(name));
+  if (missing !== undefined) {
+    const detail = `${measure.name} cannot be split by ${missing}, only by ${facts.dimensions.join(', ')}.`;
+    throw new QueryError('unknown-dimension', detail);
+  }
+  if (bucketStart !== undefined && (!bucket || !isDay(bucketStart)))
+    throw new QueryError('invalid-bucket-start', 'bucketStart must be a value of the column bucket, a day, and needs bucket.');
+  const narrowed = Object.entries(where).sort(([a], [b]) => (a < b ? -1 : 1));
+  return { ...(bucket && { bucket }), by, measure, facts, split, narrowed, ...(bucketStart !== undefined && { bucketStart }) };
+}
+
+/** SQL of what the number counted, each as `Found`, by time, then by position; `after` leaves out what comes before. */
+export function countedBehind(
+  { bucket, measure, facts, split, narrowed, bucketStart }: CountedNumber,
+  asked: Cut & Period & { readonly tz: string },
+  after?: { readonly occurredAt: string; readonly position: string; readonly part: string },
+): { sql: string; values: unknown[] } {
+  const values = valuesOf(asked, asked.from);
+  const bind = (value: unknown, type: string) => `$${values.push(value)}::${type}`;
+  // What lasts is counted in several buckets.
+  const part = facts.lasts ? `concat(${facts.part ?? `''`}, ' ', bucket)` : (facts.part ?? `''`);
+  const conditions = [
+    measure.where ?? 'true',
+    ...narrowed.map(([name, value]) => `d${split.indexOf(name)} IS NOT DISTINCT FROM ${bind(value, 'text')}`),
+    ...(bucketStart === undefined ? [] : [`bucket = ${bind(bucketStart, 'timestamp')}`]),
+    ...(after
+      ? [
+          `(occurred_at, position, ${part}) > (${bind(after.occurredAt, 'timestamptz')}, ${bind(after.position, 'bigint')}, ${bind(after.part, 'text')})`,
+        ]
+      : []),
+  ];
+  const counted = facts.lasts ? atMoments(facts, split) : inPeriod(facts, { bucket, by: split });
+  const sql = `${parameters}${facts.lasts ? `, ${momentsOf({ bucket, ...asked })}` : ''}
+    SELECT ${['complaint_id', 'position', 'occurred_at', `${part} AS part`, ...split.map((_, i) => `d${i}`)].join(', ')}
+    FROM (${counted}) AS fact
+    WHERE ${conditions.map((condition) => `(${condition})`).join(' AND ')}
+    ORDER BY occurred_at, position, part`;
+  return { sql, values };
+}
+
+/** A row of `countedBehind`, as it is told. */
+export function complaintOf(row: Found, split: readonly string[]): CountedComplaint {
+  return {
+    complaintId: row.complaint_id,
+    position: row.position,
+    occurredAt: row.occurred_at.toISOString(),
+    ...Object.fromEntries(split.map((name, i) => [name, row[`d${i}`] ?? null])),
+  };
+}
+
+export interface Found {
   readonly complaint_id: string;
   readonly position: string;
   readonly occurred_at: Date;
