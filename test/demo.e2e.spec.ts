@@ -30,9 +30,14 @@ function run(all: readonly string[], variables: NodeJS.ProcessEnv = env): Promis
 }
 const demo = (...rest: string[]) => cli('demo', '--complaints', String(COMPLAINTS), '--until', UNTIL, ...rest);
 const parsed = (output: string) => JSON.parse(output) as Record<string, unknown>;
-async function get(path: string, ...roles: string[]): Promise<Record<string, unknown>> {
-  const { token } = parsed((await cli('token', '--sub', 'demo-reader', ...roles.flatMap((role) => ['--role', role]))).stdout);
-  const response = await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${String(token)}` } });
+const tokens = new Map<string, string>();
+async function tokenOf(role: string): Promise<string> {
+  const token = tokens.get(role) ?? String(parsed((await cli('token', '--sub', 'demo-reader', '--role', role)).stdout)['token']);
+  tokens.set(role, token);
+  return token;
+}
+async function get(path: string, role: string): Promise<Record<string, unknown>> {
+  const response = await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${await tokenOf(role)}` } });
   return (await response.json()) as Record<string, unknown>;
 }
 
