@@ -6,7 +6,13 @@ const migrationLock = 7_305_001;
 /** A connection pool to the installation's PostgreSQL. The caller initialises and destroys it. */
 export function dataSource(
   url: string,
-  parts: { entities?: DataSourceOptions['entities']; migrations?: MixedList<Function>; poolSize?: number },
+  parts: {
+    entities?: DataSourceOptions['entities'];
+    migrations?: MixedList<Function>;
+    poolSize?: number;
+    /** What PostgreSQL is told that the connections are for. */
+    applicationName?: string;
+  },
 ): DataSource {
   return new DataSource({
     type: 'postgres',
@@ -17,7 +23,7 @@ export function dataSource(
     installExtensions: false,
     poolSize: parts.poolSize ?? 10,
     connectTimeoutMS: 5_000,
-    extra: { statement_timeout: 15_000, application_name: 'redress', keepAlive: true },
+    extra: { statement_timeout: 15_000, application_name: parts.applicationName ?? 'redress', keepAlive: true },
   });
 }
 

@@ -33,6 +33,8 @@ export interface EventStoreOptions {
   readonly appendAttempts?: number;
   /** The pause before the second attempt, in ms; it doubles with each further one. */
   readonly appendPauseMs?: number;
+  /** Asked before each attempt to append: false if another process appends in the place of this one now. */
+  readonly mayAppend?: () => boolean;
 }
 
 /** Which events of the log: of streams whose names begin so, or of types that begin so. */
@@ -51,9 +53,17 @@ export class EventStore {
   private readonly appendTimeoutMs: number;
   private readonly appendAttempts: number;
   private readonly appendPauseMs: number;
+  private readonly mayAppend: () => boolean;
 
   constructor(
-    { connectionString, types, appendTimeoutMs = 3_000, appendAttempts = 3, appendPauseMs = 100 }: EventStoreOptions,
+    {
+      connectionString,
+      types,
+      appendTimeoutMs = 3_000,
+      appendAttempts = 3,
+      appendPauseMs = 100,
+      mayAppend = () => true,
+    }: EventStoreOptions,
     client?: LogClient,
   ) {
     // The client knows the scheme by its first name only.
@@ -62,6 +72,7 @@ export class EventStore {
     this.appendTimeoutMs = appendTimeoutMs;
     this.appendAttempts = appendAttempts;
     this.appendPauseMs = appendPauseMs;
+    this.mayAppend = mayAppend;
   }
 
   /**
@@ -74,6 +85,7 @@ export class EventStore {
     const expectedRevision = revision === 0 ? ('no_stream' as const) : BigInt(revision - 1);
     const bytes = events.map(toEventData);
     for (let attempt = 1; ; attempt += 1) {
+      if (!this.mayAppend()) throw new StoreUnavailable('another process appends in the place of this one', attempt > 1);
       try {
         // A silent server leaves the client pending whatever its deadline says, hence a time-out of our own.
         const result = await answeredWithin(this.appendTimeoutMs, this.client.appendToStream(stream, bytes, { expectedRevision }));

@@ -41,7 +41,12 @@ interface Options {
 }
 
 /** Either a data source that knows `viewEntities` and is left open, or where the database is. */
-export type StartViewsOptions = Options & ({ readonly dataSource: DataSource } | { readonly databaseUrl: string });
+export type StartViewsOptions = Options &
+  (
+    | { readonly dataSource: DataSource }
+    /** `applicationName`: what PostgreSQL is told that the connections are for. */
+    | { readonly databaseUrl: string; readonly applicationName?: string }
+  );
 
 export interface RunningViews {
   /** Finishes the batch under way and lets go of everything. */
@@ -64,7 +69,7 @@ export async function startViews(options: StartViewsOptions): Promise<RunningVie
   const patience = { tries: 4, firstMs: 50, longestMs: 5_000, ...options.patience };
   const stopping = new AbortController();
 
-  const dataSource = 'dataSource' in options ? options.dataSource : ownDataSource(options.databaseUrl, views, logger);
+  const dataSource = 'dataSource' in options ? options.dataSource : ownDataSource(options, views, logger);
   const open = async () => {
     if (!dataSource.isInitialized) await dataSource.initialize();
     await createSchema(dataSource, 'views', [Checkpoint]);
@@ -104,7 +109,11 @@ async function whenDatabaseIsThere<T>(open: () => Promise<T>, patience: Patience
   }
 }
 
-function ownDataSource(url: string, views: readonly View[], logger: ViewLogger): DataSource {
+function ownDataSource(
+  { databaseUrl: url, applicationName = 'redress-views' }: { readonly databaseUrl: string; readonly applicationName?: string },
+  views: readonly View[],
+  logger: ViewLogger,
+): DataSource {
   return new DataSource({
     type: 'postgres',
     url,
@@ -114,6 +123,6 @@ function ownDataSource(url: string, views: readonly View[], logger: ViewLogger):
     installExtensions: false,
     poolErrorHandler: (error: unknown) => logger.warn({ err: error }, 'a connection to the database was lost'),
     // A worker that hangs within a transaction must not keep the one that takes over waiting for ever.
-    extra: { application_name: 'redress-views', statement_timeout: 60_000, idle_in_transaction_session_timeout: 30_000, keepAlive: true },
+    extra: { application_name: applicationName, statement_timeout: 60_000, idle_in_transaction_session_timeout: 30_000, keepAlive: true },
   });
 }
