@@ -363,7 +363,7 @@ function procFile(pid, name) {
   }
 }
 
-async function withPostgres(use) {
+export async function withPostgres(use) {
   const folder = await mkdtemp(join(tmpdir(), 'redress-bench-'));
   await chmod(folder, 0o711); // as root the server runs as another user, who must pass
   const server = await startEmbeddedPostgres({
@@ -449,7 +449,7 @@ async function startCeiling() {
 }
 
 /** The node on a log, and a client of it. */
-async function startNode(postgres, log) {
+export async function startNode(postgres, log) {
   const began = performance.now();
   const child = fork(main, {
     env: { ...process.env, EVENT_NODE_DATABASE: log.url, EVENT_NODE_PORT: '0', REDRESS_LOG_LEVEL: 'error' },
