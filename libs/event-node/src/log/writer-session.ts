@@ -82,6 +82,8 @@ export class WriterSession {
   ): Promise<{ states: Map<string, StreamState>; places: Map<string, Written[]> }> {
     const states = new Map<string, StreamState>(names.map((name) => [name, { self: nowhere, meta: nowhere, metadata: noMetadata }]));
     const places = new Map<string, Written[]>();
+    // Where the tables were empty when this was planned, a join that is left to the planner may read a whole stream for each id: `offset 0`
+    // keeps it to one look-up by name and one by id.
     const { rows } = await this.run<FoundRow>({
       name: 'look-up',
       text: `select w.name, null as id, self.stream, last.revision, null::bigint as position, null::float8 as recorded_at,
@@ -96,8 +98,9 @@ export class WriterSession {
                   where e.stream = meta.stream order by e.revision desc limit 1) settings on true
              union all
              select w.name, e.id::text, s.stream, e.revision, e.position, extract(epoch from e.recorded_at)::float8 * 1000, null, null, null, null
-               from unnest($2::text[], $3::uuid[]) as w(name, id) join event_node.streams s using (name)
-               join event_node.events e on e.stream + 0 = s.stream and e.id = w.id
+               from unnest($2::text[], $3::uuid[]) as w(name, id)
+               cross join lateral (select stream from event_node.streams where name = w.name offset 0) s
+               cross join lateral (select id, revision, position, recorded_at from event_node.events e where e.stream + 0 = s.stream and e.id = w.id offset 0) e
              order by 4`,
       values: [names, ids.map(([stream]) => stream), ids.map(([, id]) => id)],
     });
