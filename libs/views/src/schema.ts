@@ -1,4 +1,4 @@
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityMetadata } from 'typeorm';
 import type { EntityClass } from './view.js';
 
 /**
@@ -23,6 +23,7 @@ export async function statementsFor(dataSource: DataSource, entities: readonly E
   // A data source of its own, because the schema builder looks at every entity of the one that it belongs to.
   const scoped = new DataSource({ ...dataSource.options, entities: [...entities], migrations: [], subscribers: [], synchronize: false });
   await scoped.initialize();
+  for (const entity of entities) point(scoped, scoped.getMetadata(entity), dataSource.getMetadata(entity).schema!);
   try {
     const { upQueries } = await scoped.driver.createSchemaBuilder().log();
     return upQueries.map(({ query }) => query);
@@ -31,7 +32,18 @@ export async function statementsFor(dataSource: DataSource, entities: readonly E
   }
 }
 
-async function exists(on: Pick<DataSource, 'query'>, schema: string): Promise<boolean> {
+/** From now on the entities of an initialised data source are read from, and written to, the tables of another schema. */
+export function pointTo(dataSource: DataSource, schema: string): void {
+  for (const metadata of dataSource.entityMetadatas) point(dataSource, metadata, schema);
+}
+
+function point({ driver }: DataSource, metadata: EntityMetadata, schema: string): void {
+  metadata.schema = schema;
+  metadata.tablePath = driver.buildTableName(metadata.tableName, schema);
+}
+
+/** True if there is a schema of that name. */
+export async function exists(on: Pick<DataSource, 'query'>, schema: string): Promise<boolean> {
   // Not `to_regnamespace`: that may remember from before the lock that there was none.
   const rows = await on.query<unknown[]>('SELECT FROM pg_namespace WHERE nspname = $1', [schema]);
   return rows.length > 0;

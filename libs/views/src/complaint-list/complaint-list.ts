@@ -37,7 +37,7 @@ async function write(batch: readonly Recorded[], manager: EntityManager): Promis
     const rows = changed.filter((row) => row.status === status);
     const gone = changed.filter(({ complaintId, status: now }) => before.get(complaintId)?.status === status && now !== status);
     if (gone.length > 0)
-      await manager.query(`DELETE FROM complaint_list_v4.${status} WHERE complaint_id = ANY($1::uuid[])`, [
+      await manager.query(`DELETE FROM ${manager.dataSource.getMetadata(tableOf[status]).tablePath} WHERE complaint_id = ANY($1::uuid[])`, [
         gone.map(({ complaintId }) => complaintId),
       ]);
     await upsert(
