@@ -7,6 +7,7 @@ import {
   joinIncidents,
   noticeRepeats,
   notify,
+  NotYet,
   orderIncidentRemedies,
   sendLetters,
   startAutomations,
@@ -34,12 +35,13 @@ import {
   policyDecider,
 } from '@redress/commands';
 import type { ComplaintEvent } from '@redress/complaint';
+import type { NotificationRule } from '@redress/policy';
 import { dataSource, migrate } from '@redress/database';
 import type { EventStore, SharedLog } from '@redress/event-store';
 import { EvidenceStore } from '@redress/evidence';
 import type { Instant, Recorded } from '@redress/kernel';
-import { mailerFor, senderOf } from '@redress/letters';
-import { Destinations, MailChannel, WebhookChannel } from '@redress/notifications';
+import { mailerFor, senderOf, type Mailer } from '@redress/letters';
+import { Destinations, MailChannel, NotDelivered, WebhookChannel, type Channel } from '@redress/notifications';
 import type { CommonConfig, createLogger, NeededConfig } from '@redress/platform';
 import { CreateVault1795305600000, Subject, Vault } from '@redress/privacy';
 import { clockIndex, joinableIncidents, viewEntities } from '@redress/views';
@@ -60,6 +62,10 @@ interface Pace {
   readonly log?: SharedLog;
   readonly now?: () => Date;
   readonly idleMs?: number;
+  /** What PostgreSQL is told that the connections are for. */
+  readonly applicationName?: string;
+  /** Asked right before something leaves for others: false if another process sends in the place of this one now. */
+  readonly mayAct?: () => boolean;
 }
 
 /** Events are news for so long, in ms. */
@@ -78,13 +84,14 @@ export async function runAutomations(
   }: Pick<NeededConfig, 'database' | 'masterKey' | 'evidence' | 'mail' | 'webhooks' | 'trendAlerts'> & Pick<CommonConfig, 'timeZone'>,
   store: EventStore,
   logger: Logger,
-  { now = () => new Date(), idleMs, log }: Pace = {},
+  { now = () => new Date(), idleMs, log, applicationName, mayAct = () => true }: Pace = {},
 ): Promise<Acting> {
   const source = dataSource(database, {
     entities: [Subject, ...viewEntities],
     migrations: [CreateVault1795305600000, ...automationMigrations],
     // Each automation holds a connection while it acts, and what acts needs others.
     poolSize: 24,
+    ...(applicationName !== undefined && { applicationName }),
   });
   await source.initialize();
   await migrate(source);
@@ -104,13 +111,23 @@ export async function runAutomations(
   const inIncidents = { complaints, incidents, complaintStates: aggregate, incidentStates, now };
   const pace = idleMs === undefined ? {} : { idleMs };
   const packs = (at: Instant) => policies.history('packs', at);
-  const letters = { dataSource: source, vault, evidence: await EvidenceStore.at(evidence), mailer, logger, now };
+  const letters = {
+    dataSource: source,
+    vault,
+    evidence: await EvidenceStore.at(evidence),
+    mailer: postedWhile(mayAct, mailer),
+    logger,
+    now,
+  };
   const deliveries = startDeliveries({
     dataSource: source,
-    rules: (at) => policies.at('notifications', at),
+    rules: (at) => {
+      if (!mayAct()) throw new NotYet('another worker sends the notifications');
+      return policies.at('notifications', at);
+    },
     channels: {
-      webhook: new WebhookChannel({ masterKey, destinations: new Destinations(webhooks.allow), now }),
-      mail: new MailChannel({ mailer, from: senderOf(mail.from)!, timeZone }),
+      webhook: toldWhile(mayAct, new WebhookChannel({ masterKey, destinations: new Destinations(webhooks.allow), now })),
+      mail: toldWhile(mayAct, new MailChannel({ mailer, from: senderOf(mail.from)!, timeZone })),
     },
     logger,
     now,
@@ -167,3 +184,20 @@ export async function runAutomations(
     },
   };
 }
+
+/** Sends no letter once another worker does. */
+const postedWhile = (mayAct: () => boolean, mailer: Mailer): Mailer => ({
+  async send(outgoing) {
+    if (!mayAct()) throw new NotYet('another worker sends the letters');
+    return mailer.send(outgoing);
+  },
+  close: () => mailer.close(),
+});
+
+/** Tells nobody anything once another worker does: what was to be sent is given back. */
+const toldWhile = <T extends NotificationRule['to']>(mayAct: () => boolean, channel: Channel<T>): Channel<T> => ({
+  async send(...sent) {
+    if (!mayAct()) throw new NotDelivered('interrupted', 'another worker sends the notifications');
+    return channel.send(...sent);
+  },
+});

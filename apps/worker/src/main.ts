@@ -1,8 +1,10 @@
 import { eventTypes } from '@redress/commands';
+import { Lease } from '@redress/database';
 import { EventStore, isAbandonedCall, SharedLog } from '@redress/event-store';
 import { createLogger, EXIT, loadConfig, runProcess } from '@redress/platform';
 import { allViews, startViews } from '@redress/views';
 import { runAutomations } from './automations.js';
+import { workUnderLease } from './under-lease.js';
 
 const start = async () => {
   const { database, eventStore, logLevel, ...config } = loadConfig(process.env, [
@@ -15,23 +17,34 @@ const start = async () => {
     'trendAlerts',
   ]);
   const logger = createLogger('worker', logLevel);
-  const store = new EventStore({ connectionString: eventStore, types: eventTypes });
-  const log = new SharedLog(store, [...new Set(allViews.flatMap(({ prefixes }) => prefixes))]);
-  const views = await startViews({ databaseUrl: database, log, logger });
-  const automations = await runAutomations({ database, ...config }, store, logger, { log });
-  for (const { stopped } of [views, automations]) {
-    void stopped.then((why) => {
-      if (why === 'taken-over') process.exit(EXIT.failed);
-    });
-  }
+  const lease = new Lease({ databaseUrl: database, name: 'worker', logger });
+  const { applicationName } = lease;
+  const mayAct = () => lease.mayAct();
+  const store = new EventStore({ connectionString: eventStore, types: eventTypes, mayAppend: mayAct });
+  const worker = workUnderLease(lease, async () => {
+    const log = new SharedLog(store, [...new Set(allViews.flatMap(({ prefixes }) => prefixes))]);
+    const views = await startViews({ databaseUrl: database, applicationName, log, logger });
+    const automations = await runAutomations({ database, ...config }, store, logger, { log, applicationName, mayAct });
+    return {
+      stopped: Promise.race([views.stopped, automations.stopped]),
+      stop: async () => {
+        await Promise.all([views.stop(), automations.stop()]);
+      },
+    };
+  });
+  await Promise.race([worker.settled, worker.ended]);
+  worker.ended.catch((error: unknown) => {
+    logger.fatal({ err: error }, 'the work cannot be begun');
+    process.exit(EXIT.failed);
+  });
   return {
     stop: async () => {
-      await Promise.all([views.stop(), automations.stop()]);
+      await worker.stop();
       await store.close();
     },
   };
 };
 
-// Folds the log into the views, whose tables nobody else writes, and acts on what happens. A second worker takes over from the first, which
-// then ends with 1. Appends of its own may be abandoned as those of the API are.
+// Folds the log into the views, whose tables nobody else writes, and acts on what happens; of several workers one does, and the others stand by.
+// Appends of its own may be abandoned as those of the API are.
 void runProcess('worker', start, { isHarmless: isAbandonedCall });

@@ -6,7 +6,7 @@ import type { Personal, Recorded } from '@redress/kernel';
 import type { Mailer } from '@redress/letters';
 import type { Vault } from '@redress/privacy';
 import type { DataSource } from 'typeorm';
-import type { Automation, AutomationLogger } from './automation.js';
+import { NotYet, type Automation, type AutomationLogger } from './automation.js';
 
 interface Post {
   readonly dataSource: DataSource;
@@ -47,7 +47,7 @@ export const sendLetters = ({ dataSource, vault, evidence, mailer, logger, now }
     const message = to && copies && (await messageAt(letter.locator, evidence, vault));
     if (!message) return logger.warn(where, 'a letter was not sent: whom it is for was erased');
     const { refused } = await mailer.send({ id: event.id, recipients: [...to, ...copies], message }).catch((error: unknown) => {
-      throw new NotTaken(error);
+      throw error instanceof NotYet ? error : new NotTaken(error);
     });
     if (refused > 0) logger.error({ ...where, refused }, 'the mail server refused some of the recipients of a letter');
     // At once, and not with the checkpoint: what is undone then does not make it unsent.

@@ -73,8 +73,11 @@ export class Lease {
     return performance.now() < this.validUntil;
   }
 
-  /** Stands by until it has the lease; undefined if the signal aborted before. A database that is away is waited for. */
-  async acquire(signal: AbortSignal): Promise<Tenure | undefined> {
+  /**
+   * Stands by until it has the lease; undefined if the signal aborted before. A database that is away is waited for.
+   * @param standsBy is told once another has it
+   */
+  async acquire(signal: AbortSignal, standsBy: () => void = () => undefined): Promise<Tenure | undefined> {
     const { logger, name } = this.options;
     let standsBehind: string | undefined;
     let isAway = false;
@@ -87,7 +90,10 @@ export class Lease {
           logger.info({ lease: name, epoch: taken.epoch }, 'this process has the lease');
           return this.begin(taken.epoch, asked);
         }
-        if (standsBehind !== taken.label) logger.info({ lease: name, holder: taken.label }, `standing by: ${taken.label} has the lease`);
+        if (standsBehind !== taken.label) {
+          logger.info({ lease: name, holder: taken.label }, `standing by: ${taken.label} has the lease`);
+          standsBy();
+        }
         standsBehind = taken.label;
       } catch (error) {
         this.disconnect();
