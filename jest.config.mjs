@@ -26,6 +26,8 @@ const esm = [
   '@tus/',
   'srvx/',
   'request-filtering-agent/',
+  'hyparquet/',
+  'hyparquet-writer/',
 ];
 
 const base = {

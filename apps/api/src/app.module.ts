@@ -78,6 +78,7 @@ import { Webhooks } from './notifications/webhooks.js';
 import { LetterDesk, LetterSender } from './letters/letter-desk.js';
 import { LettersController } from './letters/letters.controller.js';
 import { ProgressController } from './progress/progress.controller.js';
+import { Downloads } from './reports/files/downloads.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { Resources } from './resources.js';
 
@@ -127,6 +128,7 @@ export class AppModule {
         Clock,
         ComplaintCommands,
         ComplaintHandler,
+        Downloads,
         Erasures,
         EvidenceFiles,
         EvidenceUploads,

@@ -1,8 +1,8 @@
-import { stringify } from 'csv-stringify/sync';
+import { stringify, type Options } from 'csv-stringify/sync';
 
 /**
  * `ratio`: a part of 1. `minor units`: of the row's currency, fen or cents. `minutes`: whole ones. `score`: a mean of marks, or points. `text`: words.
- * The others are counts of what they name.
+ * `instant`: ISO 8601 in UTC. `position`: a place in the log, in digits. The others are counts of what they name.
  */
 export type Unit =
   | 'date'
@@ -31,6 +31,8 @@ export type Unit =
   | 'risks'
   | 'rank'
   | 'text'
+  | 'instant'
+  | 'position'
   | 'improvements'
   | 'benefits';
 
@@ -59,15 +61,29 @@ export interface Report {
 
 /**
  * A report's rows as RFC 4180 CSV in UTF-8 with a header line; null is an empty field. A text that a spreadsheet would take for a
- * formula gets a leading apostrophe (OWASP, "CSV injection"), full-width signs included; numbers stay as they are.
+ * formula gets a leading apostrophe (OWASP, "CSV injection"): one that begins with a sign, full-width signs included, also after
+ * spaces, or with a tab or line break. Numbers stay as they are.
  */
 export function toCsv({ columns, rows }: Pick<Report, 'columns' | 'rows'>): string {
-  return stringify([...rows], {
-    header: true,
-    columns: columns.map(({ name }) => name),
-    record_delimiter: '\r\n',
-    // By itself it quotes the delimiter, but not one half of it.
-    quoted_match: /[\r\n]/,
-    cast: { string: (text, { header }) => (!header && /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text) },
-  });
+  return csvHeader(columns) + csvRows(columns, rows);
 }
+
+/** The header line of `toCsv`. */
+export function csvHeader(columns: Report['columns']): string {
+  return stringify([columns.map(({ name }) => name)], dialect);
+}
+
+/** The lines of `toCsv` after the header. */
+export function csvRows(columns: Report['columns'], rows: Report['rows']): string {
+  return stringify(
+    rows.map((row) => columns.map(({ name }) => row[name])),
+    dialect,
+  );
+}
+
+const dialect: Options = {
+  record_delimiter: '\r\n',
+  // By itself it quotes the delimiter, but not one half of it.
+  quoted_match: /[\r\n]/,
+  cast: { string: (text) => (/^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(text) ? `'${text}` : text) },
+};

@@ -1,8 +1,19 @@
+import type { Readable } from 'node:stream';
 import { Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
-import { answerReport, complaintsBehind, reports, toCsv, type CountedComplaints, type Report, type ReportDefinition } from '@redress/views';
+import {
+  answerReport,
+  complaintsBehind,
+  openComplaints,
+  reports,
+  tableOf,
+  type CountedComplaints,
+  type Report,
+  type ReportDefinition,
+  type ReportTable,
+} from '@redress/views';
 import { Allow, caseReaders, reportReaders } from '../auth/allow.js';
 import { Clock } from '../clock.js';
 import { Freshness, MinPosition } from '../http/freshness.js';
@@ -12,6 +23,10 @@ import { entryOf } from './catalogue.js';
 import { dimensionNames, ReportComplaintsDto } from './dto/report-complaints.dto.js';
 import { ReportEntry } from './dto/report-entry.dto.js';
 import { parameterNames, ReportQuestionDto } from './dto/report.dto.js';
+import { Downloads, fileFormats, type FileFormat } from './files/downloads.js';
+import { mostRowsOfSheet } from './files/workbook.js';
+import { languageOf, pageHeaders } from './pages/page.js';
+import { reportPage } from './pages/report-page.js';
 
 const ReportName = () => ApiParam({ name: 'name', enum: reports.map(({ name }) => name) });
 
@@ -23,6 +38,7 @@ export class ReportsController {
     private readonly dataSource: DataSource,
     private readonly freshness: Freshness,
     private readonly clock: Clock,
+    private readonly downloads: Downloads,
     @Inject(InstallationZone) private readonly zone: string,
   ) {}
 
@@ -38,60 +54,76 @@ export class ReportsController {
   @Allow(...reportReaders)
   @ReportName()
   @MinPosition()
-  @ApiOkResponse({ description: 'The report, as JSON or CSV.' })
+  @ApiOkResponse({ description: 'The report, as JSON, CSV, workbook, Parquet or a page to be printed.' })
   async report(
     @Param('name') name: string,
     @Query() query: ReportQuestionDto,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Headers('redress-min-position') minPosition?: string,
-  ): Promise<Report | string> {
+    @Headers('accept-language') acceptLanguage?: string,
+  ): Promise<Report | Readable | string> {
     const definition = reportNamed(name);
-    const { format, by, tz = this.zone, from, to, bucket, asOf, knownAt } = query;
+    const { format = 'json', lang, by, tz = this.zone, from, to, bucket, asOf, knownAt } = query;
     for (const view of [definition.view, ...(definition.besides ?? [])]) await this.freshness.wait(view, minPosition);
     const given = Object.entries(query as unknown as Record<string, number | undefined>);
-    const report = await answerReport(this.dataSource, definition, {
-      from,
-      to,
-      bucket,
-      asOf,
-      knownAt,
-      tz,
-      by: by?.split(','),
-      parameters: Object.fromEntries(
-        given.flatMap(([name, value]) => (parameterNames.includes(name) && value !== undefined ? [[name, value]] : [])),
-      ),
-      now: this.clock.now().toISOString(),
-    });
-    if (format !== 'csv') return report;
-    void reply.header('Content-Type', 'text/csv; charset=utf-8; header=present');
-    void reply.header('Content-Disposition', `attachment; filename="${name}.csv"`);
-    return toCsv(report);
+    const answer = async (): Promise<Report> =>
+      answerReport(this.dataSource, definition, {
+        from,
+        to,
+        bucket,
+        asOf,
+        knownAt,
+        tz,
+        by: by?.split(','),
+        parameters: Object.fromEntries(
+          given.flatMap(([name, value]) => (parameterNames.includes(name) && value !== undefined ? [[name, value]] : [])),
+        ),
+        now: this.clock.now().toISOString(),
+      });
+    if (format === 'json') return answer();
+    if (format === 'html') {
+      const report = await answer();
+      void reply.headers(pageHeaders);
+      return reportPage(report, lang ?? languageOf(acceptLanguage));
+    }
+    return this.file(reply, format, name, async () => tableOf(await answer()));
   }
 
-  /** The complaints behind a number of a report: with the row's parameters, as many items over all pages as the column counts. */
+  /**
+   * The complaints behind a number of a report: with the row's parameters, as many items over all pages as the column counts. As a file
+   * all of them at once.
+   */
   @Get(':name/complaints')
   @Allow(...caseReaders)
   @ReportName()
   @MinPosition()
+  @ApiOkResponse({ description: 'A page as JSON, or all as CSV, workbook or Parquet.', type: Object })
   async complaints(
     @Param('name') name: string,
     @Query() query: ReportComplaintsDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
     @Headers('redress-min-position') minPosition?: string,
-  ): Promise<CountedComplaints> {
+  ): Promise<CountedComplaints | Readable> {
     const definition = reportNamed(name);
     await this.freshness.wait(definition.view, minPosition);
-    const { by, tz = this.zone, ...question } = query;
+    const { format = 'json', by, tz = this.zone, limit, cursor, ...rest } = query;
     const given = Object.entries(query as unknown as Record<string, string | undefined>);
     const where = given.flatMap(([dimension, value]) =>
       dimensionNames.includes(dimension) && value !== undefined ? [[dimension, value === '' ? null : value] as const] : [],
     );
-    return complaintsBehind(this.dataSource, definition, {
-      ...question,
-      tz,
-      by: by?.split(','),
-      where: Object.fromEntries(where),
-      now: this.clock.now().toISOString(),
-    });
+    const question = { ...rest, tz, by: by?.split(','), where: Object.fromEntries(where), now: this.clock.now().toISOString() };
+    if (format === 'json') return complaintsBehind(this.dataSource, definition, { ...question, limit, cursor });
+    if (limit !== undefined || cursor !== undefined)
+      throw new HttpProblem(400, 'no-pages-in-files', `A file has all complaints: leave out limit and cursor, or ask for json.`);
+    const most = format === 'xlsx' ? mostRowsOfSheet : undefined;
+    return this.file(reply, format, `${name}-complaints`, () => openComplaints(this.dataSource, definition, question, most));
+  }
+
+  private async file(reply: FastifyReply, format: FileFormat, name: string, open: () => Promise<ReportTable>): Promise<Readable> {
+    const file = await this.downloads.send(format, open);
+    void reply.header('Content-Type', fileFormats[format].type);
+    void reply.header('Content-Disposition', `attachment; filename="${name}.${format}"`);
+    return file;
   }
 }
 

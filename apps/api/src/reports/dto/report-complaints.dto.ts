@@ -1,12 +1,17 @@
 import { ApiProperty, OmitType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsInt, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsInt, IsString, MaxLength } from 'class-validator';
 import { reports } from '@redress/views';
 import { IsCode, Optional } from '../../http/fields.js';
 import { ReportDto } from './report.dto.js';
 
 /** Which number of a report, as what its row says: `measure` and, of the row, `bucketStart` and the dimensions. */
-export class ReportComplaintsDto extends OmitType(ReportDto, ['format']) {
+export class ReportComplaintsDto extends OmitType(ReportDto, ['format', 'lang']) {
+  /** json, if left out, is a page of them; csv, xlsx and parquet are all of them. */
+  @Optional()
+  @IsIn(['json', 'csv', 'xlsx', 'parquet'])
+  format?: 'json' | 'csv' | 'xlsx' | 'parquet';
+
   /** A column that counts. */
   @IsCode(60)
   measure: string;
@@ -16,7 +21,7 @@ export class ReportComplaintsDto extends OmitType(ReportDto, ['format']) {
   @IsCode(10)
   bucketStart?: string;
 
-  /** 1 to 200, 50 if left out. */
+  /** 1 to 200, 50 if left out; files have no pages. */
   @Optional()
   @Transform(({ value }) => (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : (value as unknown)))
   @IsInt()

@@ -39,9 +39,15 @@ export class ReportDto {
   @IsCode(40)
   knownAt?: string;
 
+  /** json, if left out; html is a page to be printed, csv, xlsx and parquet are files. */
   @Optional()
-  @IsIn(['json', 'csv'])
-  format?: 'json' | 'csv';
+  @IsIn(['json', 'csv', 'xlsx', 'parquet', 'html'])
+  format?: 'json' | 'csv' | 'xlsx' | 'parquet' | 'html';
+
+  /** Of html: zh-CN or en; by Accept-Language, if left out. */
+  @Optional()
+  @IsIn(['zh-CN', 'en'])
+  lang?: 'zh-CN' | 'en';
 }
 
 /** A report's question, with what some reports take beside. */
