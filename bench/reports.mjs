@@ -85,7 +85,7 @@ const id = `('00000000-0000-7000-8000-' || lpad(i::text, 12, '0'))::uuid`;
 const receivedAt = `timestamptz '2020-01-01 00:00Z' + i * (interval '2191 days' / ${complaints})`;
 /** Rows of a kind of fact for some of the complaints, `days` after receipt. */
 const some = (table, columns, step, days, values) => `
-  INSERT INTO case_facts_v3.${table} (complaint_id, occurred_at, recorded_at, position, ${columns})
+  INSERT INTO case_facts_v4.${table} (complaint_id, occurred_at, recorded_at, position, ${columns})
   SELECT ${id}, at, at + interval '1 minute', i::bigint * 64 + ${days}, ${values}
   FROM generate_series(1, ${complaints}, ${step}) AS i, LATERAL (SELECT ${receivedAt} + interval '${days} days' AS at) AS facts`;
 const kind = [
@@ -100,12 +100,12 @@ const kind = [
   '0',
 ].join(', ');
 const kindColumns = 'origin, channel, cause, product, unit, jurisdiction, grade, language, correction';
-const counted = (table, columns, step, days, values) => some(table, `${kindColumns}, ${columns}`, step, days, `${kind}, ${values}`);
+const counted = (table, columns, step, days, values) => some(table, `${kindColumns}, known_from, ${columns}`, step, days, `${kind}, i::bigint * 64 + ${days}, ${values}`);
 /** What began `days` after receipt and, where `ends`, ended `until` days after it. */
 const lasting = (table, columns, step, days, until, ends, values) => `
-  INSERT INTO case_facts_v3.${table} (
-    complaint_id, occurred_at, recorded_at, position, ${kindColumns}, ended_at, end_recorded_at, end_position, ${columns})
-  SELECT ${id}, at, at + interval '1 minute', i::bigint * 64 + ${days}, ${kind}, CASE WHEN ${ends} THEN ended END,
+  INSERT INTO case_facts_v4.${table} (
+    complaint_id, occurred_at, recorded_at, position, ${kindColumns}, known_from, ended_at, end_recorded_at, end_position, ${columns})
+  SELECT ${id}, at, at + interval '1 minute', i::bigint * 64 + ${days}, ${kind}, i::bigint * 64 + ${days}, CASE WHEN ${ends} THEN ended END,
          CASE WHEN ${ends} THEN ended + interval '1 minute' END, CASE WHEN ${ends} THEN i::bigint * 64 + ${until} END, ${values}
   FROM generate_series(1, ${complaints}, ${step}) AS i,
     LATERAL (SELECT ${receivedAt} + interval '${days} days' AS at, ${receivedAt} + interval '${until} days' AS ended) AS facts`;
@@ -116,10 +116,10 @@ const facts = [
   counted('received', 'suggested', 1, 0, `'category-' || ${pick(8, 12)}`),
   some(
     'complained',
-    'correction, subject_id, product, anonymous',
+    'correction, known_from, subject_id, product, anonymous',
     1,
     0,
-    `0, 'subject-' || ${pick(28, Math.ceil(complaints * 0.4))}, 'product-' || ${pick(4, 20)}, false`,
+    `0, i::bigint * 64, 'subject-' || ${pick(28, Math.ceil(complaints * 0.4))}, 'product-' || ${pick(4, 20)}, false`,
   ),
   // Seven of a hundred are never closed.
   lasting('backlog', 'received_at', 1, 0, 8, isClosed, 'at'),

@@ -56,6 +56,7 @@ export class CheckpointMoved extends Error {
   constructor(
     view: string,
     readonly position: bigint | null,
+    readonly recordedAt: string | null,
   ) {
     super(`the checkpoint of ${view} is at ${position ?? 'the beginning'}`);
   }
@@ -65,17 +66,19 @@ export class CheckpointMoved extends Error {
 export interface Lease {
   readonly epoch: string;
   readonly position: bigint | null;
+  /** Up to when everything recorded is folded; null before the first event. */
+  readonly recordedAt: string | null;
 }
 
 /** Takes a view over: from now on its former worker can write nothing. What it stopped at is tried again. */
 export async function takeOver(dataSource: DataSource, { name, version }: View): Promise<Lease> {
-  const [row] = await dataSource.query<[{ epoch: string; position: string | null }]>(
-    `INSERT INTO views.checkpoint AS mine (view, version, epoch, state) VALUES ($1, $2, 1, 'running')
+  const [row] = await dataSource.query<[{ epoch: string; position: string | null; recordedAt: Date | null }]>(
+    `INSERT INTO ${tableOf(dataSource)} AS mine (view, version, epoch, state) VALUES ($1, $2, 1, 'running')
      ON CONFLICT (view, version) DO UPDATE SET epoch = mine.epoch + 1, state = 'running', error = NULL
-     RETURNING epoch, position`,
+     RETURNING epoch, position, recorded_at AS "recordedAt"`,
     [name, version],
   );
-  return { epoch: row.epoch, position: toPosition(row.position) };
+  return { epoch: row.epoch, position: toPosition(row.position), recordedAt: row.recordedAt?.toISOString() ?? null };
 }
 
 /**
@@ -89,28 +92,26 @@ export async function advance(
   manager: EntityManager,
   { name, version }: View,
   { epoch, position }: Lease,
-  to: { position: bigint; recordedAt: string | undefined },
+  to: { position: bigint; recordedAt: string | null },
 ): Promise<void> {
   const [, moved] = await manager.query<[unknown, number]>(
-    `UPDATE views.checkpoint SET position = $1, recorded_at = greatest(recorded_at, $2)
+    `UPDATE ${tableOf(manager.dataSource)} SET position = $1, recorded_at = $2
      WHERE view = $3 AND version = $4 AND epoch = $5 AND position IS NOT DISTINCT FROM $6
      RETURNING set_config('synchronous_commit', 'off', true)`,
-    [to.position.toString(), to.recordedAt ?? null, name, version, epoch, position?.toString() ?? null],
+    [to.position.toString(), to.recordedAt, name, version, epoch, position?.toString() ?? null],
   );
   if (moved === 1) return;
   const stored = await manager.findOneBy(Checkpoint, { view: name, version });
   if (stored?.epoch !== epoch) throw new LeaseLost(name);
-  throw new CheckpointMoved(name, toPosition(stored.position));
+  throw new CheckpointMoved(name, toPosition(stored.position), stored.recordedAt?.toISOString() ?? null);
 }
 
 /** Says in the database that a view stopped and why, for health; a restart tries again. */
 export async function markStopped(dataSource: DataSource, { name, version }: View, { epoch }: Lease, stop: Stop): Promise<void> {
-  await dataSource.query(`UPDATE views.checkpoint SET state = 'stopped', error = $1 WHERE view = $2 AND version = $3 AND epoch = $4`, [
-    JSON.stringify(stop),
-    name,
-    version,
-    epoch,
-  ]);
+  await dataSource.query(
+    `UPDATE ${tableOf(dataSource)} SET state = 'stopped', error = $1 WHERE view = $2 AND version = $3 AND epoch = $4`,
+    [JSON.stringify(stop), name, version, epoch],
+  );
 }
 
 /** Every view's checkpoint, by name and version; none before the first worker has started. */
@@ -121,6 +122,11 @@ export async function checkpoints(dataSource: DataSource): Promise<Checkpoint[]>
     if (isMissingTable(error)) return [];
     throw error;
   }
+}
+
+/** A view that is built again has its checkpoint beside its tables. */
+function tableOf(dataSource: DataSource): string {
+  return dataSource.getMetadata(Checkpoint).tablePath;
 }
 
 function toPosition(stored: string | null): bigint | null {

@@ -98,32 +98,35 @@ export class Folding {
   }
 
   private async attempt({ events, position }: Batch): Promise<void> {
+    const known = neverBack(events, this.lease.recordedAt);
+    const to = { position, recordedAt: known.at(-1)?.recordedAt ?? this.lease.recordedAt };
     try {
-      const to = { position, recordedAt: latest(events) };
       // A checkpoint alone is a statement of its own, and needs no transaction around it.
-      if (events.length === 0) await advance(this.dataSource.manager, this.view, this.lease, to);
+      if (known.length === 0) await advance(this.dataSource.manager, this.view, this.lease, to);
       else {
         await this.dataSource.transaction(async (manager) => {
           await advance(manager, this.view, this.lease, to);
-          await this.view.write(events, manager);
+          await this.view.write(known, manager);
         });
       }
     } catch (error) {
       if (!(error instanceof CheckpointMoved)) throw error;
-      this.lease = { ...this.lease, position: error.position };
+      this.lease = { ...this.lease, position: error.position, recordedAt: error.recordedAt };
       // Where this batch ends: its commit was done before its answer was lost.
       if (error.position !== position) throw error;
     }
-    this.lease = { ...this.lease, position };
+    this.lease = { ...this.lease, ...to };
   }
 }
 
-/** The log's clock may be set back, when another node leads. */
-function latest(events: readonly Recorded[]): string | undefined {
-  return events.reduce<string | undefined>(
-    (last, { recordedAt }) => (last === undefined || recordedAt > last ? recordedAt : last),
-    undefined,
-  );
+/** The log's clock may be set back, when another node leads. To a view it stands still then: what was recorded later is not known before. */
+function neverBack(events: readonly Recorded[], since: string | null): readonly Recorded[] {
+  let latest = since ?? '';
+  return events.map((event) => {
+    if (event.recordedAt < latest) return { ...event, recordedAt: latest };
+    latest = event.recordedAt;
+    return event;
+  });
 }
 
 function whereOf(event: Recorded | undefined): Omit<Stop, 'reason'> {

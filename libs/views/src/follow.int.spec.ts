@@ -84,7 +84,7 @@ test('connections killed in the middle of batches lose nothing and double nothin
   expect(await at(400)).toMatchObject({ reached: true });
   expect(await at(400, caseFacts)).toMatchObject({ reached: true });
   expect(kills).toBeGreaterThan(8);
-  expect([await count(), await count('case_facts_v3.received')]).toEqual([400, 400]);
+  expect([await count(), await count('case_facts_v4.received')]).toEqual([400, 400]);
 });
 
 test('a commit whose answer was lost is found done and not repeated', async () => {
@@ -254,7 +254,7 @@ test('a view that is behind catches up while the others pass over what they have
   await at(51, caseFacts);
   await at(51);
   expect(seen).toEqual([51n]);
-  expect(await count('case_facts_v3.received')).toBe(51);
+  expect(await count('case_facts_v4.received')).toBe(51);
 });
 
 test('a slow database holds the reading up, not the memory', async () => {

@@ -1,15 +1,16 @@
 import type { Scope, Verdict } from '@redress/improvement';
 import { In, IsNull, LessThanOrEqual, MoreThanOrEqual, type DataSource, type EntityManager } from 'typeorm';
-import { caseFactsSql } from './facts/case-dimensions.js';
+import { caseFactsSql, caseTables, recordsOf } from './facts/case-dimensions.js';
 import { caseFacts } from './facts/case-facts.js';
 import { exposureFigures, exposureOf, type ExposureFigure, type ExposureOfDays } from './improvements/exposure-of.js';
 import { findImprovement } from './improvements/find-improvements.js';
 import { Exposure } from './improvements/improvements.entity.js';
 import { improvements } from './improvements/improvements.js';
 import { answering, QueryError } from './query-error.js';
-import { parameters } from './report-answer.js';
+import { parameters } from './report-sql.js';
 import { asked as sql, ratio } from './report-definition.js';
-import { checkTime, checkZone, cutOf, type Cut } from './report-time.js';
+import { checkKnownAt, checkTime, checkZone, cutOf, type Cut } from './report-time.js';
+import { schemaOf } from './view.js';
 
 /*
  * Did it help? The complaints of an improvement's scope in the weeks before it and in as many after it. It asks the facts of cases and the
@@ -74,6 +75,11 @@ export type Incomparable = 'no-such-improvement' | 'not-adopted' | 'not-done' | 
 
 const mostWeeks = 104;
 
+const read = {
+  views: [improvements, caseFacts],
+  tables: [...caseTables, recordsOf('investigated'), ...['step', 'exposure'].map((table) => `${schemaOf(improvements)}.${table}`)],
+};
+
 /**
  * The complaints of an improvement's scope in the weeks before its adoption and after it, as they were received.
  * @throws QueryError `invalid-weeks`, `invalid-time`, `invalid-time-zone`, `future-known-at`; ViewNotReady
@@ -86,11 +92,12 @@ export async function effectivenessOf(
   const { weeks = 8, since = 'adoption', tz, now, asOf = now, knownAt } = question;
   if (!Number.isInteger(weeks) || weeks < 1 || weeks > mostWeeks)
     throw new QueryError('invalid-weeks', `weeks must be a whole number from 1 to ${mostWeeks}.`);
-  for (const [name, time] of Object.entries({ asOf, knownAt })) if (time !== undefined) checkTime(name, time);
+  checkTime('asOf', asOf);
+  if (knownAt !== undefined) checkKnownAt(knownAt);
   checkZone(tz);
   return answering(`${improvements.name} and ${caseFacts.name}`, () =>
     dataSource.transaction('REPEATABLE READ', async (manager) => {
-      const cut = await cutOfBoth(manager, { tz, now, asOf, knownAt });
+      const cut = await cutOf(manager, read, { tz, now, asOf, knownAt });
       const improvement = await findImprovement(manager, improvementId, cut);
       if (!improvement) return 'no-such-improvement';
       const at = since === 'adoption' ? improvement.adoptedAt : improvement.doneAt;
@@ -115,17 +122,6 @@ export async function effectivenessOf(
       return { improvementId, ...result, before, after, ...judged(before, after, cut.asOf) };
     }),
   );
-}
-
-/** What both views know: an improvement that was adopted after the last complaint was recorded is known as well. */
-async function cutOfBoth(
-  manager: EntityManager,
-  asked: { tz: string; now: string; asOf: string; knownAt: string | undefined },
-): Promise<Cut> {
-  const { tz, now, asOf, knownAt } = asked;
-  const question = { tz, now, asOf, ...(knownAt !== undefined && { knownAt }) };
-  const [a, b] = [await cutOf(manager, improvements, question), await cutOf(manager, caseFacts, question)];
-  return a.knownAt > b.knownAt ? a : b;
 }
 
 interface Bounds {
@@ -154,13 +150,13 @@ const rootCauses = `SELECT DISTINCT ON (complaint_id) complaint_id, root_cause F
 async function countsOf(
   manager: EntityManager,
   scope: Scope,
-  { asOf, knownAt }: Cut,
+  { asOf, position }: Cut,
   tz: string,
   edges: readonly Date[],
 ): Promise<number[]> {
   const { causes, categories, products, units, rootCause } = scope;
   const [from, to] = [edges[0], edges.at(-1)];
-  const values: unknown[] = [from, to, from, asOf, knownAt, tz, edges];
+  const values: unknown[] = [from, to, from, asOf, position ?? '-1', tz, edges];
   const bind = (value: unknown, type: string) => `$${values.push(value)}::${type}`;
   const named = Object.entries({ cause: causes, category: categories, product: products, unit: units });
   const conditions = named.flatMap(([column, codes]) => (codes ? [`${column} = ANY(${bind(codes, 'text[]')})`] : []));
@@ -177,7 +173,7 @@ async function countsOf(
 }
 
 /** Which exposure there was on local days, as far as it was known. */
-async function exposuresOf(manager: EntityManager, scope: Scope, { knownAt }: Cut, { days }: Bounds) {
+async function exposuresOf(manager: EntityManager, scope: Scope, { position }: Cut, { days }: Bounds) {
   const of = (codes: readonly string[] | undefined) => (codes ? In(codes) : IsNull());
   const rows = await manager.find(Exposure, {
     where: {
@@ -185,7 +181,7 @@ async function exposuresOf(manager: EntityManager, scope: Scope, { knownAt }: Cu
       product: of(scope.products),
       firstDay: LessThanOrEqual(days.at(-1)!),
       lastDay: MoreThanOrEqual(days[0]!),
-      recordedAt: LessThanOrEqual(knownAt),
+      position: LessThanOrEqual(position ?? '-1'),
     },
   });
   return (from: string, to: string): ExposureOfDays => exposureOf(rows, scope, { from, to });

@@ -1,18 +1,31 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { answering, QueryError } from './query-error.js';
 import {
+  aggregateSql,
   asked as sql,
   columnOf,
   isCount,
   ratio,
+  readBy,
   type Aggregated,
   type AskedRows,
-  type Facts,
   type Measure,
   type Numbers,
   type ReportDefinition,
 } from './report-definition.js';
-import { bucketOf, checkTime, checkZone, cutOf, lengthOf, neighbour, periodOf, type Bucket, type Cut, type Period } from './report-time.js';
+import {
+  bucketOf,
+  checkKnownAt,
+  checkTime,
+  checkZone,
+  cutOf,
+  neighbour,
+  periodOf,
+  type Bucket,
+  type Cut,
+  type Period,
+} from './report-time.js';
+import { inPeriod, momentsOf, overMoments, parameters, valuesOf } from './report-sql.js';
 import type { Report, ReportColumn } from './report.js';
 
 export interface ReportQuestion {
@@ -29,7 +42,7 @@ export interface ReportQuestion {
   readonly parameters?: Readonly<Record<string, number>>;
   /** Counts what had happened by then. Default: `now`. */
   readonly asOf?: string;
-  /** Counts what was recorded by then; not in the future. Default: what the view knows, by the recorded time of its latest event. */
+  /** Counts what was recorded by then, or up to this position of the log, in digits; not in the future. Default: what the views know. */
   readonly knownAt?: string;
   /** ISO 8601. */
   readonly now: string;
@@ -58,7 +71,7 @@ export async function answerReport(dataSource: DataSource, definition: ReportDef
 
   return answering(definition.view.name, () =>
     dataSource.transaction('REPEATABLE READ', async (manager) => {
-      const cut = await cutOf(manager, definition.view, { tz, now, asOf, knownAt });
+      const cut = await cutOf(manager, readBy(definition), { tz, now, asOf, knownAt });
       const period = await periodOf(manager, { from, to, tz, bucket });
       const asked = { tz, bucket, by: split, parameters: own, ...cut, ...period };
       const rows = await (definition.rowsOf ?? countedRows(definition))(manager, asked);
@@ -68,7 +81,7 @@ export async function answerReport(dataSource: DataSource, definition: ReportDef
         parameters: { from, to, tz, bucket: bucket ?? null, by, asOf: question.asOf ?? null, knownAt: knownAt ?? null, ...own },
         asOf: cut.asOf.toISOString(),
         knownAt: cut.knownAt.toISOString(),
-        position: await lastPosition(manager, definition.tables, cut.knownAt),
+        position: cut.position,
         columns: columnsOf(definition, split, bucket),
         rows,
       };
@@ -98,7 +111,8 @@ export function checked(definition: ReportDefinition, question: ReportQuestion):
     throw new QueryError('unknown-dimension', `by must name, once each, some of ${Object.keys(definition.dimensions).join(', ')}.`);
   }
   const bucket = bucketOf(question.bucket);
-  for (const [name, time] of Object.entries({ from, to, asOf, knownAt })) if (time !== undefined) checkTime(name, time);
+  for (const [name, time] of Object.entries({ from, to, asOf })) if (time !== undefined) checkTime(name, time);
+  if (knownAt !== undefined) checkKnownAt(knownAt);
   checkZone(tz);
   return { ...(bucket && { bucket }), by, parameters: parametersOf(definition, question.parameters) };
 }
@@ -140,8 +154,8 @@ async function count(manager: EntityManager, definition: ReportDefinition, kind:
   const measures = measuresOf(definition, kind);
   const earlier = measures.filter(({ name }) => definition.measures.some((one) => 'previousOf' in one && one.previousOf === name));
   const isWithin = earlier.length > 0 ? `occurred_at >= ${sql.from}` : 'true';
-  const value = ({ aggregate = 'count(*)', where = 'true' }: Aggregated, period: string) =>
-    `(${aggregate} FILTER (WHERE ${period} AND (${where})))::float8`;
+  const value = ({ aggregate, where = 'true' }: Aggregated, period: string) =>
+    `(${aggregateSql(aggregate)} FILTER (WHERE ${period} AND (${where})))::float8`;
   const groups = [...(bucket ? ['bucket'] : []), ...by.map((_, i) => `d${i}`)];
   const rows = await manager.query<CountedRow[]>(
     `${parameters} SELECT ${[...(bucket ? [`to_char(bucket, 'YYYY-MM-DD') AS label`] : []), 'counted.*'].join(', ')} FROM (
@@ -181,7 +195,7 @@ async function countLasting(manager: EntityManager, definition: ReportDefinition
            'count(*) AS facts',
            ...measures.map(
              ({ aggregate, where = 'true' }, i) =>
-               `${aggregate === undefined ? 'count(*)' : `min(${aggregate})`} FILTER (WHERE ${where}) AS m${i}`,
+               `${aggregate && 'minutesSince' in aggregate ? `min(${aggregate.minutesSince})` : aggregateSql(aggregate)} FILTER (WHERE ${where}) AS m${i}`,
            ),
          ].join(', ')}
          FROM (${overMoments(definition.facts[kind]!, by)}) AS fact GROUP BY ${[...dimensions, 'first', 'last'].join(', ')}
@@ -226,62 +240,6 @@ function countedOf(
     within: named(row, 'm', measures),
     whole: named(row, 'w', earlier),
   }));
-}
-
-/** Declares every parameter: PostgreSQL refuses one that it is given and whose type nothing tells. */
-export const parameters = `WITH asked AS (SELECT $1::timestamptz, $2::timestamptz, $3::timestamptz, $4::timestamptz, $5::timestamptz, $6::text)`;
-
-/** The values of the parameters; `since` is where counting begins, at `from` or before. */
-export function valuesOf(
-  { from, to, asOf, knownAt, tz }: Cut & Pick<Period, 'from' | 'to'> & { readonly tz: string },
-  since: Date,
-): unknown[] {
-  return [from, to, since, asOf, knownAt, tz];
-}
-
-/** SQL: the facts since `$3` and until `to`, with the beginning of their bucket, and the dimensions asked for as `d0`, `d1`, … */
-export function inPeriod(facts: Facts, { bucket, by }: Pick<AskedRows, 'bucket' | 'by'>): string {
-  const columns = [
-    'fact.*',
-    ...by.map((name, i) => `"${name}" AS d${i}`),
-    ...(bucket ? [`date_trunc('${bucket}', occurred_at AT TIME ZONE ${sql.tz}) AS bucket`] : []),
-  ];
-  const rows = typeof facts.sql === 'string' ? facts.sql : facts.sql(by, bucket);
-  return `SELECT ${columns.join(', ')} FROM (${rows}) AS fact WHERE occurred_at >= $3 AND occurred_at < ${sql.to}`;
-}
-
-/** SQL: the facts that last, in each bucket at whose end they do; as `inPeriod`. Needs `momentsOf`. */
-export function atMoments(facts: Facts, by: readonly string[]): string {
-  return `SELECT fact.*, moment.bucket FROM (${overMoments(facts, by)}) AS fact JOIN moment ON moment.n BETWEEN fact.first AND fact.last`;
-}
-
-/** SQL: the facts that last, with the numbers of the first and the last moment at which they do. */
-function overMoments(facts: Facts, by: readonly string[]): string {
-  const rows = typeof facts.sql === 'string' ? facts.sql : facts.sql(by);
-  const first = 'width_bucket(since, (SELECT ats FROM moments)) + 1';
-  const last = '(SELECT CASE WHEN until IS NULL THEN cardinality(ats) ELSE width_bucket(until, ats) END FROM moments)';
-  return `SELECT * FROM (
-      SELECT ${['fact.*', ...by.map((name, i) => `"${name}" AS d${i}`), `${first} AS first`, `${last} AS last`].join(', ')} FROM (${rows}) AS fact
-      WHERE since < ${ended} AND (until IS NULL OR until >= ${sql.from})
-    ) AS fact WHERE first <= last`;
-}
-
-/** SQL: what has happened before this counts at the end of the period. */
-const ended = `least(${sql.to}, ${sql.asOf} + interval '1 microsecond')`;
-
-/**
- * SQL: the table `moment` of the end of each bucket that has begun by `asOf` (`bucket` is null where there are none), numbered from 1, what happened
- * before it counts; and `moments` with all of them in one row.
- */
-export function momentsOf({ bucket, first, last }: Pick<Asked, 'bucket' | 'first' | 'last'>): string {
-  const length = bucket && lengthOf(bucket);
-  const each = bucket
-    ? `SELECT start AS bucket, least((start + ${length}) AT TIME ZONE ${sql.tz}, ${ended}) AS at
-       FROM generate_series(timestamp '${first}', timestamp '${last}', ${length}) AS start
-       WHERE greatest(start AT TIME ZONE ${sql.tz}, ${sql.from}) <= ${sql.asOf}`
-    : `SELECT NULL::timestamp AS bucket, ${ended} AS at WHERE ${sql.from} <= ${sql.asOf}`;
-  return `moment AS MATERIALIZED (SELECT row_number() OVER (ORDER BY at)::int AS n, bucket, at FROM (${each}) AS each),
-    moments AS MATERIALIZED (SELECT array_agg(at ORDER BY n) AS ats FROM moment)`;
 }
 
 /** The table of a report while it is put together from its kinds of facts. */
@@ -466,16 +424,4 @@ function bucketColumn(bucket: Bucket): ReportColumn {
     unit: 'date',
     meaning: bucket === 'day' ? 'The local day.' : `First local day of the ${bucket === 'week' ? 'ISO week, a Monday' : bucket}.`,
   };
-}
-
-/** Of the last fact that was recorded by then; the log's position that the report was cut at. */
-export async function lastPosition(manager: EntityManager, tables: readonly string[], knownAt: Date): Promise<string | null> {
-  const last = tables.map(
-    (table) => `(SELECT position FROM ${table} WHERE recorded_at <= $1 ORDER BY recorded_at DESC, position DESC LIMIT 1)`,
-  );
-  const [row] = await manager.query<{ position: string | null }[]>(
-    `SELECT max(position) AS position FROM (${last.join(' UNION ALL ')}) AS last`,
-    [knownAt],
-  );
-  return row?.position ?? null;
 }

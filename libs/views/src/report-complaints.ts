@@ -1,8 +1,9 @@
 import type { DataSource } from 'typeorm';
 import { decodeCursor, encodeCursor } from './cursor.js';
 import { answering, QueryError } from './query-error.js';
-import { atMoments, checked, inPeriod, momentsOf, parameters, valuesOf, type ReportQuestion } from './report-answer.js';
-import { leadsToComplaints, type Aggregated, type Facts, type ReportDefinition } from './report-definition.js';
+import { checked, type ReportQuestion } from './report-answer.js';
+import { leadsToComplaints, readBy, type Aggregated, type Facts, type ReportDefinition } from './report-definition.js';
+import { atMoments, inPeriod, momentsOf, parameters, valuesOf } from './report-sql.js';
 import { cutOf, isDay, periodOf, type Bucket, type Cut, type Period } from './report-time.js';
 
 /** Which number of a report's answer, and which page of what it counted. */
@@ -35,6 +36,7 @@ export interface CountedComplaints {
   /** The cuts of the first page hold for all. */
   readonly asOf: string;
   readonly knownAt: string;
+  readonly position: string | null;
   readonly items: readonly CountedComplaint[];
   /** Cursor of the page after; null on the last. */
   readonly next: string | null;
@@ -59,28 +61,32 @@ export async function complaintsBehind(
 
   return answering(definition.view.name, () =>
     dataSource.transaction('REPEATABLE READ', async (manager) => {
-      const cut = await cutOf(manager, definition.view, {
+      const cut = await cutOf(manager, readBy(definition), {
         tz,
         now,
         asOf: after?.asOf ?? asOf ?? now,
-        knownAt: after?.knownAt ?? knownAt,
+        knownAt: after ? (after.known ?? '0') : knownAt,
       });
       const period = await periodOf(manager, { from, to, tz, bucket });
       const { sql, values } = countedBehind(understood, { ...cut, ...period, tz }, after);
       const rows = await manager.query<Found[]>(`${sql} LIMIT ${limit + 1}`, values);
       const page = rows.slice(0, limit);
       const last = page.at(-1);
-      const [at, known] = [cut.asOf.toISOString(), cut.knownAt.toISOString()];
+      const [at, knownThen] = [cut.asOf.toISOString(), after?.knownAt ?? cut.knownAt.toISOString()];
       return {
         report: definition.name,
         measure: measure.name,
         asOf: at,
-        knownAt: known,
+        knownAt: knownThen,
+        position: cut.position,
         items: page.map((row) => complaintOf(row, split)),
         next:
           last && rows.length > limit
             ? encodeCursor(
-                { value: JSON.stringify([at, known, last.occurred_at.toISOString()]), id: JSON.stringify([last.position, last.part]) },
+                {
+                  value: JSON.stringify([at, knownThen, cut.position, last.occurred_at.toISOString()]),
+                  id: JSON.stringify([last.position, last.part]),
+                },
                 same,
               )
             : null,
@@ -168,9 +174,9 @@ export interface Found {
 
 /** The cuts go along, so that all pages are of one answer. */
 function placeOf({ value, id }: { value: string | null; id: string }) {
-  const [asOf, knownAt, occurredAt] = JSON.parse(value ?? '[]') as [string, string, string];
+  const [asOf, knownAt, known, occurredAt] = JSON.parse(value ?? '[]') as [string, string, string | null, string];
   const [position, part] = JSON.parse(id) as [string, string];
-  return { asOf, knownAt, occurredAt, position, part };
+  return { asOf, knownAt, known, occurredAt, position, part };
 }
 
 function countNamed(definition: ReportDefinition, name: string): Aggregated {

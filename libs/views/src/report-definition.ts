@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Bucket, Cut, Period } from './report-time.js';
+import type { Bucket, Cut, Period, Read } from './report-time.js';
 import type { Report, ReportColumn } from './report.js';
 import type { View } from './view.js';
 
@@ -66,6 +66,11 @@ export type AskedRows = Cut &
     readonly parameters: Readonly<Record<string, number>>;
   };
 
+/** What a report reads. */
+export function readBy({ view, besides = [], tables }: Pick<ReportDefinition, 'view' | 'besides' | 'tables'>): Read {
+  return { views: [view, ...besides], tables };
+}
+
 /** One kind of fact that a report counts. */
 export interface Facts {
   /**
@@ -95,13 +100,14 @@ export const asked = {
   /** End of the period; no longer in it. */
   to: '$2::timestamptz',
   asOf: '$4::timestamptz',
-  knownAt: '$5::timestamptz',
+  /** What was recorded up to this position of the log, inclusive, is known. */
+  known: '$5::bigint',
   tz: '$6::text',
 } as const;
 
 /** SQL: a fact of this table counts, because it had happened and was recorded by then. */
 export function cutBy(table: string): string {
-  return `${table}.occurred_at <= ${asked.asOf} AND ${table}.recorded_at <= ${asked.knownAt}`;
+  return `${table}.occurred_at <= ${asked.asOf} AND ${table}.position <= ${asked.known}`;
 }
 
 /** SQL: of facts that last, whether they do at the end of any bucket: to leave out early what nobody counts. `until` may be null. */
@@ -121,12 +127,20 @@ export interface Aggregated extends Described {
   readonly of: string;
   /** SQL: of those facts for which this holds. */
   readonly where?: string;
-  /**
-   * SQL; a number. Without it the facts are counted, and a reader can ask for the complaints behind the number. Of facts that last not an
-   * aggregate but a time: the number is the whole minutes from the earliest one.
-   */
-  readonly aggregate?: string;
+  /** Without it the facts are counted, and a reader can ask for the complaints behind the number. */
+  readonly aggregate?: Aggregate;
 }
+
+/**
+ * What is made of the values of the facts, SQL each; of no values null. Percentiles are values that occur: of an even number the lower of the
+ * two in the middle is the median. `minutesSince`, of facts that last and of these alone: whole minutes from the earliest of these times on.
+ */
+export type Aggregate =
+  | { readonly sum: string }
+  | { readonly max: string }
+  | { readonly percentile: number; readonly of: string }
+  | { readonly distinct: string }
+  | { readonly minutesSince: string };
 
 /** Of the rows of a bucket in descending order of another column, the part of all that those up to this one make up; to 4 places. */
 export interface Cumulative extends Described {
@@ -174,14 +188,24 @@ export function ratio(part: number | null | undefined, whole: number | null | un
   return whole === 0 ? ofNothing : Math.round((part * 10_000) / whole) / 10_000;
 }
 
-/** SQL: the value that 9 of 10 do not exceed, exact. */
-export function p90(value: string): string {
-  return `percentile_disc(0.9) WITHIN GROUP (ORDER BY ${value})`;
+/** The value that 9 of 10 do not exceed, exact. */
+export function p90(value: string): Aggregate {
+  return { percentile: 0.9, of: value };
 }
 
-/** SQL: the middle value, exact; of an even number of values the lower of the two in the middle. */
-export function median(value: string): string {
-  return `percentile_disc(0.5) WITHIN GROUP (ORDER BY ${value})`;
+/** The middle value, exact; of an even number of values the lower of the two in the middle. */
+export function median(value: string): Aggregate {
+  return { percentile: 0.5, of: value };
+}
+
+/** SQL: an aggregate of facts that happened, or their number. */
+export function aggregateSql(aggregate: Aggregate | undefined): string {
+  if (!aggregate) return 'count(*)';
+  if ('sum' in aggregate) return `sum(${aggregate.sum})`;
+  if ('max' in aggregate) return `max(${aggregate.max})`;
+  if ('distinct' in aggregate) return `count(DISTINCT ${aggregate.distinct})`;
+  if ('percentile' in aggregate) return `percentile_disc(${aggregate.percentile}) WITHIN GROUP (ORDER BY ${aggregate.of})`;
+  throw new Error('only what lasts has minutes since it began');
 }
 
 export function columnOf({ name, unit, meaning }: Measure, bucket?: Bucket): ReportColumn {

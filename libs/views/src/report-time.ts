@@ -26,6 +26,16 @@ export function checkTime(name: string, value: string): void {
   );
 }
 
+/** A position of the log, in digits. */
+export function isPosition(text: string): boolean {
+  return /^\d{1,19}$/.test(text);
+}
+
+/** Refuses what is no time and no position either. @throws QueryError `invalid-time` */
+export function checkKnownAt(value: string): void {
+  if (!isPosition(value)) checkTime('knownAt', value);
+}
+
 /** @throws QueryError `invalid-time-zone` unless it is an IANA name */
 export function checkZone(tz: string): void {
   // Offsets are no zones: they have no daylight saving, and PostgreSQL would read their sign the other way round.
@@ -47,27 +57,94 @@ async function resolveTimes(manager: EntityManager, tz: string, times: readonly 
 
 export interface Cut {
   readonly asOf: Date;
+  /** What was recorded by this instant is known … */
   readonly knownAt: Date;
+  /** … which is up to this position of the log, inclusive: that of the last fact recorded by then; null if there was none. */
+  readonly position: string | null;
+}
+
+/** What a question reads. */
+export interface Read {
+  readonly views: readonly View[];
+  /** Tables with `recorded_at` and `position`, as `tables` of a report. */
+  readonly tables: readonly string[];
 }
 
 /**
- * What counts: what had happened by `asOf`, as far as it was recorded by `knownAt`; the latter defaults to what the view has folded.
+ * What counts: what had happened by `asOf`, as far as it was known at `knownAt`: an instant, or a position of the log in digits. It is resolved to the
+ * position of the last fact recorded by then, and facts are cut by that: several events may be recorded in one millisecond, so that only the position
+ * says exactly what was known. Default: all that every view has folded.
  * @throws QueryError `future-known-at`
  */
 export async function cutOf(
   manager: EntityManager,
-  { name, version }: View,
-  asked: { tz: string; now: string; asOf: string; knownAt?: string },
+  { views, tables }: Read,
+  asked: { tz: string; now: string; asOf: string; knownAt?: string | undefined },
 ): Promise<Cut> {
   const { tz, now, knownAt } = asked;
-  const [asOf, known] = await resolveTimes(manager, tz, [asked.asOf, knownAt ?? now]);
+  const digits = knownAt !== undefined && isPosition(knownAt) ? knownAt : undefined;
+  const [asOf, known] = await resolveTimes(manager, tz, [asked.asOf, digits === undefined ? (knownAt ?? now) : now]);
   if (!asOf || !known) throw new Error('times were not resolved');
-  const folded = (await manager.findOneBy(Checkpoint, { view: name, version }))?.recordedAt;
-  if (knownAt === undefined) return { asOf, knownAt: folded ?? known };
+  const folded = await foldedBy(manager, views);
   // What the view has folded is no future, also where the log's clock is ahead of this one.
-  if (known > new Date(now) && !(folded && known <= folded))
+  if (known > new Date(now) && !(folded.recordedAt && known <= folded.recordedAt))
     throw new QueryError('future-known-at', 'knownAt lies in the future: what will be recorded by then is not known yet.', 'contradiction');
-  return { asOf, knownAt: known };
+  if (digits !== undefined && BigInt(digits) > (folded.position ?? -1n))
+    throw new QueryError(
+      'future-known-at',
+      `knownAt is a position that is not known yet: what is known ends at ${folded.position ?? 'none'}.`,
+      'contradiction',
+    );
+  const until = digits ?? folded.position?.toString();
+  const last =
+    until === undefined ? undefined : await lastFact(manager, tables, until, knownAt !== undefined && !digits ? known : undefined);
+  if (knownAt !== undefined && !digits) return { asOf, knownAt: known, position: last?.position ?? null };
+  // Before the first fact nothing was known at any time.
+  return { asOf, knownAt: last?.recordedAt ?? (digits ? new Date(0) : known), position: last?.position ?? null };
+}
+
+/** True if nothing that will be recorded can change what was known then to views that have folded so much. @throws QueryError `invalid-time` */
+export async function isFinal(
+  on: EntityManager,
+  views: readonly View[],
+  { tz, knownAt }: { tz: string; knownAt: string },
+): Promise<boolean> {
+  checkKnownAt(knownAt);
+  checkZone(tz);
+  const { position, recordedAt } = await foldedBy(on, views);
+  if (isPosition(knownAt)) return BigInt(knownAt) <= (position ?? -1n);
+  const [known] = await resolveTimes(on, tz, [knownAt]);
+  // At the same millisecond more may be recorded.
+  return known !== undefined && recordedAt !== null && known < recordedAt;
+}
+
+/** Up to where all of the views have folded the log. */
+async function foldedBy(manager: EntityManager, views: readonly View[]): Promise<{ position: bigint | null; recordedAt: Date | null }> {
+  const found = await manager.findBy(
+    Checkpoint,
+    views.map(({ name, version }) => ({ view: name, version })),
+  );
+  const positions = found.map(({ position }) => (position === null ? null : BigInt(position)));
+  const times = found.map(({ recordedAt }) => recordedAt);
+  if (found.length < views.length || positions.includes(null)) return { position: null, recordedAt: null };
+  const position = (positions as bigint[]).reduce((least, one) => (one < least ? one : least));
+  const known = times.filter((at) => at !== null).sort((a, b) => a.getTime() - b.getTime());
+  return { position, recordedAt: known[0] ?? null };
+}
+
+/** The last fact up to a position that was recorded by an instant. */
+async function lastFact(manager: EntityManager, tables: readonly string[], position: string, knownAt: Date | undefined) {
+  const last = tables.map(
+    (
+      table,
+    ) => `(SELECT position, recorded_at FROM ${table} WHERE position <= $1::bigint AND recorded_at <= coalesce($2::timestamptz, 'infinity')
+       ORDER BY recorded_at DESC, position DESC LIMIT 1)`,
+  );
+  const [row] = await manager.query<{ position: string; recordedAt: Date }[]>(
+    `SELECT position, recorded_at AS "recordedAt" FROM (${last.join(' UNION ALL ')}) AS last ORDER BY position DESC LIMIT 1`,
+    [position, knownAt ?? null],
+  );
+  return row;
 }
 
 export interface Period {

@@ -37,7 +37,7 @@ const ours = reports.filter(({ name, view }) => view === caseFacts && !['hot-spo
 
 /** The view of exactly these events. */
 async function fill(events: readonly Recorded[], size = 1_000): Promise<void> {
-  await dataSource.query('DROP SCHEMA IF EXISTS case_facts_v3 CASCADE; DROP SCHEMA IF EXISTS views CASCADE');
+  await dataSource.query('DROP SCHEMA IF EXISTS case_facts_v4 CASCADE; DROP SCHEMA IF EXISTS views CASCADE');
   const views = await startViews({ dataSource, log: new SpecLog(events), views: [caseFacts], limits: { size, buffer: 2 * size } });
   const last = events.at(-1);
   if (last && !(await waitForPosition(dataSource, caseFacts, last.position, 20_000)).reached) throw new Error('the view did not get there');

@@ -20,6 +20,11 @@ export function placeOf(event: Recorded) {
   };
 }
 
+/** From where in the log on a fact of an event is known, and until where as it is told now, as columns. */
+export function knownBy({ position }: Pick<Recorded, 'position'>) {
+  return { knownFrom: position.toString(), knownUntil: null };
+}
+
 /** What kind of complaint was received, as columns: what was left out is null. */
 export function kindOf({ channel, cause, product, unit, jurisdiction, grade, language }: ReceivedData) {
   return { channel, cause, product: product ?? null, unit: unit ?? null, jurisdiction: jurisdiction ?? null, grade, language };

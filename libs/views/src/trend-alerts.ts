@@ -1,14 +1,15 @@
 import { LessThanOrEqual, MoreThanOrEqual, type EntityManager } from 'typeorm';
-import { caseDimensionNames, caseDimensions, caseFactsSql, caseTables, countsAs } from './facts/case-dimensions.js';
+import { caseDimensionNames, caseDimensions, caseFactsSql, caseTable, caseTables, countsAs, recordsOf } from './facts/case-dimensions.js';
 import { caseFacts } from './facts/case-facts.js';
 import { exposureFigures, exposureOf, type ExposureFigure } from './improvements/exposure-of.js';
 import { Exposure } from './improvements/improvements.entity.js';
 import { improvements } from './improvements/improvements.js';
-import { parameters, valuesOf } from './report-answer.js';
+import { parameters, valuesOf } from './report-sql.js';
 import type { AskedRows, ReportDefinition } from './report-definition.js';
 import { lengthOf } from './report-time.js';
 import type { Report } from './report.js';
 import { againstQuality, fallen, quotient, risen, type Answers, type Compared } from './trend.js';
+import { schemaOf } from './view.js';
 
 /*
  * Report 10, what changes more than chance explains. It asks the facts of cases and the exposure at once, as the effectiveness of an improvement does.
@@ -44,7 +45,7 @@ export const trendAlerts: ReportDefinition = {
   question: 'Where do complaints rise, or fall off a cliff, by more than chance, and do exposure and quality say otherwise?',
   view: caseFacts,
   besides: [improvements],
-  tables: [...caseTables, 'case_facts_v3.closed', 'case_facts_v3.followed_up', 'improvements_v1.exposure'],
+  tables: [...caseTables, recordsOf('closed'), recordsOf('followed_up'), `${schemaOf(improvements)}.exposure`],
   dimensions: caseDimensions,
   byDefault: ['cause', 'unit'],
   parameters: {
@@ -170,7 +171,7 @@ async function edgesOf(manager: EntityManager, { from, to, tz, bucket, first, la
 async function firstReceipt(manager: EntityManager, asked: AskedRows): Promise<{ ms: number; day: string } | undefined> {
   const [row] = await manager.query<{ ms: number; day: string }[]>(
     `${parameters} SELECT to_char(local, 'YYYY-MM-DD') AS day, round(extract(epoch FROM local - timestamp '2000-01-01') * 1000)::float8 AS ms
-     FROM (SELECT fact.occurred_at AT TIME ZONE $6::text AS local FROM case_facts_v3.received AS fact WHERE ${countsAs('fact')}
+     FROM (SELECT fact.occurred_at AT TIME ZONE $6::text AS local FROM ${caseTable('received')} AS fact WHERE ${countsAs('fact')}
            ORDER BY fact.occurred_at LIMIT 1) AS first`,
     valuesOf(asked, asked.from),
   );
@@ -224,7 +225,11 @@ interface ExposureThen {
  * split by, else of the whole company. Undefined if none is known, as for complaints that name no unit.
  */
 async function exposuresOf(manager: EntityManager, asked: AskedRows, { days }: Edges) {
-  const where = { firstDay: LessThanOrEqual(days.at(-1)!), lastDay: MoreThanOrEqual(days[0]!), recordedAt: LessThanOrEqual(asked.knownAt) };
+  const where = {
+    firstDay: LessThanOrEqual(days.at(-1)!),
+    lastDay: MoreThanOrEqual(days[0]!),
+    position: LessThanOrEqual(asked.position ?? '-1'),
+  };
   const rows = await manager.find(Exposure, { where });
   return (
     by: readonly (string | null)[],

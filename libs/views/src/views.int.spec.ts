@@ -99,7 +99,7 @@ test('every event of complaints is in every view that it concerns, also with tex
   const odd = recorded(8, 0, event('Received', { ...story.form, cause: 'a\0b\uD800c\\u0000' }), { position: 100n });
   await fold(new SpecLog([...events, odd]), 100n);
   const [{ causes, listed }] = await dataSource.query(
-    `SELECT (SELECT array_agg(cause ORDER BY cause) FROM case_facts_v3.received WHERE superseded_at IS NULL) AS causes,
+    `SELECT (SELECT array_agg(cause ORDER BY cause) FROM case_facts_v4.received WHERE known_until IS NULL) AS causes,
             (SELECT array_agg(revision ORDER BY complaint_id) FROM complaint_list_v4.open) AS listed`,
   );
   expect(causes).toEqual(['a\uFFFDb\uFFFDc\\u0000', 'staff-attitude']);

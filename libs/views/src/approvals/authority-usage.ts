@@ -1,5 +1,8 @@
 import { asked, cutBy, median, type ReportDefinition } from '../report-definition.js';
+import { schemaOf } from '../view.js';
 import { approvals } from './approvals.js';
+
+const schema = schemaOf(approvals);
 
 const ofRounds = {
   band: "From which total (inclusive) to which (exclusive) the matrix's band goes, in minor units of the currency.",
@@ -21,14 +24,14 @@ const dimensionsOfRounds = `
   round.matrix_version::text AS "matrixVersion", round.currency`;
 
 /** SQL: a round that had been requested, as far as it was known. */
-const isCut = `round.requested_at <= ${asked.asOf} AND round.recorded_at <= ${asked.knownAt}`;
+const isCut = `round.requested_at <= ${asked.asOf} AND round.position <= ${asked.known}`;
 
 /** SQL: the step counts, and may be one of a round of the period: nothing happens in a round before it is requested. */
 const isOf = (step: string) => `${cutBy(step)} AND ${step}.occurred_at >= ${asked.from}`;
 
 /** SQL: an answer that stands, because nobody behind it was recused since. */
 const stands = `NOT EXISTS (
-  SELECT FROM approvals_v1.step AS recusal
+  SELECT FROM ${schema}.step AS recusal
   WHERE recusal.complaint_id = answer.complaint_id AND recusal.round = answer.round AND ${cutBy('recusal')}
     AND recusal.kind = 'unsigned' AND recusal.revision > answer.revision AND recusal.approver IN (answer.approver, answer.acting_for))`;
 
@@ -43,10 +46,10 @@ const requested = `
     WHEN done.status IS NULL AND jsonb_array_length(round.required) = 0 THEN 'granted'
     WHEN round.lapses_at <= ${asked.asOf} THEN 'lapsed'
     ELSE 'waiting' END AS outcome
-  FROM approvals_v1.round LEFT JOIN (
+  FROM ${schema}.round LEFT JOIN (
     SELECT complaint_id, round, (array_agg(step.status ORDER BY step.revision DESC) FILTER (WHERE step.status <> 'lapsed'))[1] AS status,
            max(step.occurred_at) FILTER (WHERE step.kind = 'refused' OR (step.kind = 'signed' AND step.status = 'granted')) AS answered_at
-    FROM approvals_v1.step WHERE ${isOf('step')} GROUP BY complaint_id, round
+    FROM ${schema}.step WHERE ${isOf('step')} GROUP BY complaint_id, round
   ) AS done USING (complaint_id, round)
   WHERE ${isCut} AND round.requested_at >= ${asked.from} AND round.requested_at < ${asked.to}`;
 
@@ -67,8 +70,8 @@ const splitting = `
     SELECT round.subject_id, round.currency, round.complaint_id, round.round, round.band_below, round.total, round.requested_at AS since,
            least(round.requested_at + ${days90} + ${instant},
                  lead(round.requested_at) OVER (PARTITION BY round.complaint_id, round.currency ORDER BY round.round)) AS until
-    FROM approvals_v1.round JOIN (
-      SELECT subject_id FROM approvals_v1.round WHERE ${isNear} GROUP BY subject_id HAVING count(DISTINCT complaint_id) > 1
+    FROM ${schema}.round JOIN (
+      SELECT subject_id FROM ${schema}.round WHERE ${isNear} GROUP BY subject_id HAVING count(DISTINCT complaint_id) > 1
     ) AS several USING (subject_id)
     WHERE ${isNear}
   ), change AS (
@@ -104,7 +107,7 @@ function rounds(by: readonly string[]): string {
     FROM requested AS round LEFT JOIN splitting USING (complaint_id, round)
     CROSS JOIN LATERAL jsonb_to_recordset(round.required) AS seat(role text)
     LEFT JOIN (
-      SELECT DISTINCT ON (complaint_id, round, role) answer.* FROM approvals_v1.step AS answer
+      SELECT DISTINCT ON (complaint_id, round, role) answer.* FROM ${schema}.step AS answer
       WHERE ${isOf('answer')} AND answer.kind IN ('signed', 'refused') AND ${stands}
       ORDER BY complaint_id, round, role, revision DESC
     ) AS answer ON answer.complaint_id = round.complaint_id AND answer.round = round.round AND answer.role = seat.role`;
@@ -113,7 +116,7 @@ function rounds(by: readonly string[]): string {
 
 const signatures = `
   SELECT answer.complaint_id, answer.position, answer.occurred_at, ${dimensionsOfRounds}, answer.role, answer.approver, answer.acting_for
-  FROM approvals_v1.step AS answer JOIN approvals_v1.round AS round USING (complaint_id, round)
+  FROM ${schema}.step AS answer JOIN ${schema}.round AS round USING (complaint_id, round)
   WHERE ${cutBy('answer')} AND answer.kind = 'signed' AND ${stands}`;
 
 const ofEach = 'split by role or approver, of each role of a round by itself';
@@ -125,7 +128,7 @@ export const authorityUsage: ReportDefinition = {
   version: 1,
   question: 'What was asked of whose authority, what came of it, how soon, and is anything kept just under an edge?',
   view: approvals,
-  tables: ['approvals_v1.round', 'approvals_v1.step'],
+  tables: [`${schema}.round`, `${schema}.step`],
   dimensions,
   always: ['currency'],
   facts: {
@@ -188,7 +191,7 @@ export const authorityUsage: ReportDefinition = {
       unit: 'minor units',
       meaning: `Sum of the totals that decided the band, what was ordered before included; ${ofEach}. Null if there were no requests.`,
       of: 'rounds',
-      aggregate: 'sum(total)',
+      aggregate: { sum: 'total' },
     },
     {
       name: 'nearEdge',

@@ -3,9 +3,11 @@ import {
   caseDimensionNames,
   caseDimensions,
   caseFactsSql,
+  caseTable,
   caseTables,
   knownAs,
   receivedAs,
+  recordsOf,
   withClassification,
 } from './case-dimensions.js';
 import { caseFacts } from './case-facts.js';
@@ -21,7 +23,7 @@ const bands = [
   { name: 'over60Days', from: 60, age: '60 days or more' },
 ] as const;
 
-const endedAt = `(CASE WHEN fact.end_recorded_at <= ${asked.knownAt} THEN fact.ended_at END)`;
+const endedAt = `(CASE WHEN fact.end_position <= ${asked.known} THEN fact.ended_at END)`;
 
 /**
  * SQL: complaints while they were open, in parts: each as long as the age is in one band. An age that is reached at the very end of a bucket counts
@@ -30,14 +32,14 @@ const endedAt = `(CASE WHEN fact.end_recorded_at <= ${asked.knownAt} THEN fact.e
 const open = `
   SELECT fact.complaint_id, fact.position, fact.occurred_at, ${receivedAs}, classified.category, classified.severity, classified.urgency,
          fact.received_at, part.band, part.since, part.until
-  FROM case_facts_v3.backlog AS fact
+  FROM ${caseTable('backlog')} AS fact
   CROSS JOIN LATERAL (
     SELECT band, greatest(fact.occurred_at, fact.received_at + young) AS since, least(${endedAt}, fact.received_at + old) AS until
     FROM (VALUES ${bands.map(({ from }, i) => `(${i}, ${hours(from)}, ${hours(bands[i + 1]?.from)})`).join(', ')}) AS band(band, young, old)
   ) AS part ${withClassification}
   WHERE ${knownAs('fact')} AND fact.occurred_at < ${asked.to} AND (part.until IS NULL OR part.until > part.since)
     AND ${lastsAtMoment('fact.occurred_at', endedAt)}
-    AND (fact.ended_at IS NULL OR fact.ended_at >= ${asked.from} OR fact.end_recorded_at > ${asked.knownAt})`;
+    AND (fact.ended_at IS NULL OR fact.ended_at >= ${asked.from} OR fact.end_position > ${asked.known})`;
 
 function hours(days: number | undefined): string {
   return days === undefined ? 'NULL::interval' : `interval '${days * 24} hours' - interval '1 microsecond'`;
@@ -50,7 +52,7 @@ export const backlog: ReportDefinition = {
   version: 1,
   question: 'How many complaints are open, for how long, and does the pile grow?',
   view: caseFacts,
-  tables: [...caseTables, 'case_facts_v3.closed', 'case_facts_v3.reopened', 'case_facts_v3.merged'],
+  tables: [...caseTables, recordsOf('closed'), recordsOf('reopened'), recordsOf('merged')],
   dimensions: caseDimensions,
   facts: {
     open: { sql: open, dimensions: caseDimensionNames, lasts: true },
@@ -80,7 +82,7 @@ export const backlog: ReportDefinition = {
       unit: 'minutes',
       meaning: 'Since the receipt of the one of these that was received first. Null if none is open.',
       of: 'open',
-      aggregate: 'received_at',
+      aggregate: { minutesSince: 'received_at' },
     },
     { name: 'received', unit: 'complaints', meaning: 'Complaints received in the {period}, also if merged since.', of: 'received' },
     { name: 'closed', unit: 'closings', meaning: 'Closings in the {period}.', of: 'closed' },

@@ -1,5 +1,5 @@
 import { asked, median, p90, type ReportDefinition } from '../report-definition.js';
-import { caseDimensions, caseTables, knownAs, receivedAs, withClassification } from './case-dimensions.js';
+import { caseDimensions, caseTable, caseTables, knownAs, receivedAs, recordsOf, withClassification } from './case-dimensions.js';
 import { caseFacts } from './case-facts.js';
 
 const dimensions = {
@@ -13,13 +13,13 @@ const ways = `
          lead(way) OVER case_ways AS next_way, lead(at) OVER case_ways AS next_at
   FROM (
     SELECT one.complaint_id, one.position, one.arrived_at AS at, NULL::text AS branch, 'arrived' AS way, 0 AS n
-    FROM case_facts_v3.received AS one WHERE one.arrived_at IS NOT NULL AND ${knownAs('one')}
+    FROM ${caseTable('received')} AS one WHERE one.arrived_at IS NOT NULL AND ${knownAs('one')}
     UNION ALL
     SELECT one.complaint_id, one.position, one.departed_at, NULL, 'departed', 1
-    FROM case_facts_v3.received AS one WHERE one.departed_at IS NOT NULL AND ${knownAs('one')}
+    FROM ${caseTable('received')} AS one WHERE one.departed_at IS NOT NULL AND ${knownAs('one')}
     UNION ALL
     SELECT one.complaint_id, one.position, one.occurred_at, one.branch, one.way, 0
-    FROM case_facts_v3.visited AS one WHERE ${knownAs('one')}
+    FROM ${caseTable('visited')} AS one WHERE ${knownAs('one')}
   ) AS way WHERE at <= ${asked.asOf}
   WINDOW case_ways AS (PARTITION BY complaint_id ORDER BY position, n)`;
 
@@ -28,7 +28,7 @@ const visits = `
          coalesce(visit.branch, fact.unit) AS branch,
          CASE WHEN visit.next_way = 'departed' AND visit.next_at >= visit.at THEN floor(extract(epoch FROM visit.next_at - visit.at) / 60) END AS minutes
   FROM (${ways}) AS visit
-  JOIN case_facts_v3.received AS fact ON fact.complaint_id = visit.complaint_id AND ${knownAs('fact')}
+  JOIN ${caseTable('received')} AS fact ON fact.complaint_id = visit.complaint_id AND ${knownAs('fact')}
   ${withClassification}
   WHERE visit.way = 'arrived'`;
 
@@ -39,7 +39,7 @@ export const branchVisits: ReportDefinition = {
   version: 1,
   question: 'How long did customers who came to a branch have to stay?',
   view: caseFacts,
-  tables: [...caseTables, 'case_facts_v3.visited'],
+  tables: [...caseTables, recordsOf('visited')],
   dimensions,
   facts: { visits: { sql: visits, dimensions: Object.keys(dimensions) } },
   measures: [
@@ -59,6 +59,6 @@ export const branchVisits: ReportDefinition = {
       aggregate: median('minutes'),
     },
     { name: 'p90Minutes', unit: 'minutes', meaning: 'What 9 of 10 did not exceed.', of: 'visits', aggregate: p90('minutes') },
-    { name: 'longestMinutes', unit: 'minutes', meaning: 'The longest.', of: 'visits', aggregate: 'max(minutes)' },
+    { name: 'longestMinutes', unit: 'minutes', meaning: 'The longest.', of: 'visits', aggregate: { max: 'minutes' } },
   ],
 };

@@ -1,4 +1,6 @@
 import { asked, cutBy } from '../report-definition.js';
+import { schemaOf } from '../view.js';
+import { caseFacts } from './case-facts.js';
 
 /** What a complaint can be split by: as it was received, and as it was last classified at the cut. */
 export const caseDimensions = {
@@ -17,12 +19,27 @@ export const caseDimensions = {
 
 export const caseDimensionNames = Object.keys(caseDimensions);
 
+/** SQL: a table of `case-facts`. */
+export function caseTable(name: string): string {
+  return `${schemaOf(caseFacts)}.${name}`;
+}
+
+/** SQL, for `tables` of a report: what was recorded in a table whose facts corrections tell anew. */
+export function recordsOf(name: string): string {
+  return `(SELECT recorded_at, known_from AS position FROM ${caseTable(name)}) AS ${name}`;
+}
+
+/** SQL, for `tables` of a report: the ends of what lasts. */
+export function endsOf(name: string): string {
+  return `(SELECT end_recorded_at AS recorded_at, end_position AS position FROM ${caseTable(name)}) AS ${name}_end`;
+}
+
 /** Tables with the facts that the dimensions come from. */
-export const caseTables = ['case_facts_v3.received', 'case_facts_v3.corrected', 'case_facts_v3.classified'] as const;
+export const caseTables: readonly string[] = [recordsOf('received'), caseTable('corrected'), caseTable('classified')];
 
 /** SQL: a row of this table is the one that was known then; another correction of the form may have told it otherwise before or after. */
 export function knownAs(table: string): string {
-  return `${table}.recorded_at <= ${asked.knownAt} AND (${table}.superseded_at IS NULL OR ${table}.superseded_at > ${asked.knownAt})`;
+  return `${table}.known_from <= ${asked.known} AND (${table}.known_until IS NULL OR ${table}.known_until > ${asked.known})`;
 }
 
 /** SQL: a fact of this table counts at the cut, as it was known then. */
@@ -37,17 +54,17 @@ export const receivedAs = received.map((name) => `fact.${name}`).join(', ');
 /** SQL: the latest classification of each complaint that counts at the cut, as `classified`, to the complaint of `fact`. */
 export const withClassification = `
   LEFT JOIN (
-    SELECT DISTINCT ON (complaint_id) complaint_id, category, severity, urgency FROM case_facts_v3.classified AS one
+    SELECT DISTINCT ON (complaint_id) complaint_id, category, severity, urgency FROM ${caseTable('classified')} AS one
     WHERE ${cutBy('one')} ORDER BY complaint_id, position DESC
   ) AS classified ON classified.complaint_id = fact.complaint_id`;
 
 /**
- * SQL: the facts of a table of `case_facts_v3` that count at the cut, with the columns asked for and every dimension of their complaints.
+ * SQL: the facts of a table of `case-facts` that count at the cut, with the columns asked for and every dimension of their complaints.
  * PostgreSQL leaves out the join where nobody uses its columns, because it can give one row at most.
  */
 export function caseFactsSql(table: string, ...columns: readonly string[]): string {
   const ofFact = ['fact.complaint_id', 'fact.position', 'fact.occurred_at', receivedAs];
   return `SELECT ${[...ofFact, 'category', 'severity', 'urgency', ...columns].join(', ')}
-    FROM case_facts_v3.${table} AS fact ${withClassification}
+    FROM ${caseTable(table)} AS fact ${withClassification}
     WHERE ${countsAs('fact')}`;
 }

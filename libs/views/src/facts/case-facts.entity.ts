@@ -1,6 +1,7 @@
 import type { Grade, LinkKind, Outcome, Severity, Urgency } from '@redress/complaint';
 import type { Origin } from '@redress/kernel';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { schemaOf } from '../view.js';
 
 /*
  * What reports count: a row for each thing that happened to a complaint, with both of its times (docs/adr/0010). What a row says is never
@@ -8,7 +9,9 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
  * Amounts are minor units; minutes are whole, from receipt on unless said otherwise.
  */
 
-const schema = 'case_facts_v3';
+/** Which version of the view `case-facts` these are the tables of. */
+export const caseFactsVersion = 4;
+const schema = schemaOf({ name: 'case-facts', version: caseFactsVersion });
 
 @Index(['occurredAt'])
 abstract class CaseFact {
@@ -24,15 +27,19 @@ abstract class CaseFact {
   recordedAt: Date;
 }
 
-/** A fact that is told anew when the form is corrected: one row at most holds at any recorded time. */
+/** A fact that is told anew when the form is corrected: one row at most holds at any position of the log. */
 abstract class CorrectableFact extends CaseFact {
   /** The latest correction that it is told under, 0 for the form as it was written. */
   @PrimaryColumn({ type: 'integer' })
   correction: number;
 
-  /** The recorded time from which on another row holds; null: none so far. */
-  @Column({ name: 'superseded_at', type: 'timestamptz', nullable: true })
-  supersededAt: Date | null;
+  /** The log's position from which on it is known like this: of the event, or of the correction under which it is told … */
+  @Column({ name: 'known_from', type: 'bigint' })
+  knownFrom: string;
+
+  /** … and that of the correction from which on another row holds; null: none so far. */
+  @Column({ name: 'known_until', type: 'bigint', nullable: true })
+  knownUntil: string | null;
 }
 
 /** What the complaint was received as is copied into all that is counted: joining a million rows costs more than it takes to carry them. */
@@ -67,7 +74,7 @@ abstract class CountedFact extends CorrectableFact {
 @Entity({ schema, name: 'received' })
 @Index(['complaintId'], { where: 'arrived_at IS NOT NULL' })
 @Index(['position'], { where: 'departed_at IS NOT NULL' })
-@Index(['recordedAt', 'position'])
+@Index(['recordedAt', 'knownFrom'])
 export class ReceivedFact extends CountedFact {
   @Column({ type: 'bigint' })
   position: string;
@@ -104,7 +111,7 @@ export class ComplainedFact extends CorrectableFact {
 }
 
 /** A fact of which a complaint may have several. */
-@Index(['recordedAt', 'position'])
+@Index(['recordedAt', 'knownFrom'])
 abstract class RepeatableFact extends CountedFact {
   @PrimaryColumn({ type: 'bigint' })
   position: string;
@@ -381,7 +388,7 @@ export class BacklogFact extends LastingFact {
 
 /** Somebody had it, or owed a contribution to it. */
 @Entity({ schema, name: 'held' })
-@Index(['recordedAt', 'position'])
+@Index(['recordedAt', 'knownFrom'])
 export class HeldFact extends LastingFact {
   /** Of a contribution its ordinal; 0: who had the case itself. */
   @PrimaryColumn({ type: 'integer' })
@@ -410,7 +417,7 @@ export class HeldFact extends LastingFact {
 
 /** A clock of the policy pack ran: from when it was set until what was owed was done, or owed no more. Its due time may move: `ClockStepFact`. */
 @Entity({ schema, name: 'clock' })
-@Index(['recordedAt', 'position'])
+@Index(['recordedAt', 'knownFrom'])
 export class ClockFact extends LastingFact {
   /** Its name within the complaint, `promise-2`. */
   @Column({ type: 'text' })
@@ -488,7 +495,7 @@ export class ContactedFact extends BackgroundFact {
 
 /** A promise was open: until it was kept, or until its clock was stopped. */
 @Entity({ schema, name: 'promised' })
-@Index(['recordedAt', 'position'])
+@Index(['recordedAt', 'knownFrom'])
 export class PromisedFact extends LastingFact {
   /** Which promise of the complaint it is, from 1. */
   @Column({ type: 'integer' })

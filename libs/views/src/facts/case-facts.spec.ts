@@ -6,7 +6,7 @@ import { factOf, factsCorrected, factsOf, standingAfter, type Fact, type Standin
 
 const { event, sample } = story;
 
-const asWritten = { correction: 0, supersededAt: null };
+const asWritten = { correction: 0, knownUntil: null };
 
 type Happening = readonly [hours: number, event: { readonly type: string; readonly data: object }];
 
@@ -49,6 +49,7 @@ test('what it was received as goes along with every fact that is counted', () =>
       occurredAt: at,
       recordedAt: at,
       ...asWritten,
+      knownFrom: '10',
       ...kind,
       suggested: null,
       arrivedAt: null,
@@ -326,8 +327,8 @@ describe('a correction', () => {
     const from = new Date('2026-01-09T00:00:00.000Z');
     const corrected = correct('product', null, told);
     const [old, now] = corrected.filter(({ kind }) => kind === 'escalated');
-    expect(old?.row).toMatchObject({ product: 'warranty', correction: 0, supersededAt: from });
-    expect(now?.row).toMatchObject({ product: null, correction: 3, supersededAt: null, recordedAt: from, reached: 'level-2' });
+    expect(old?.row).toMatchObject({ product: 'warranty', correction: 0, knownUntil: '9' });
+    expect(now?.row).toMatchObject({ product: null, correction: 3, knownFrom: '9', knownUntil: null, recordedAt: from, reached: 'level-2' });
     expect(new Set(corrected.map(({ kind }) => kind))).toEqual(new Set(['received', 'complained', 'backlog', 'escalated']));
     expect(corrected.filter(({ kind }) => kind === 'complained').map(({ row }) => Reflect.get(row, 'product') as string)).toEqual([
       'warranty',
@@ -343,7 +344,7 @@ describe('a correction', () => {
     ['complainantKind', 'anonymous', { complained: { anonymous: true } }],
     ['tags', ['vip'], {}],
   ])('of %s changes what says it', (field, value, changed) => {
-    const corrected = correct(field, value, facts([1, closed])).filter(({ row }) => Reflect.get(row, 'supersededAt') === null);
+    const corrected = correct(field, value, facts([1, closed])).filter(({ row }) => Reflect.get(row, 'knownUntil') === null);
     expect([...new Set(corrected.map(({ kind }) => kind))]).toEqual(Object.keys(changed));
     expect(Object.fromEntries(corrected.map(({ kind, row }) => [kind, row]))).toMatchObject(changed);
   });

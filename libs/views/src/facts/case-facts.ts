@@ -1,10 +1,11 @@
 import { isDissatisfied, type ComplaintEvent, type CorrectedData } from '@redress/complaint';
 import type { Recorded } from '@redress/kernel';
 import type { EntityManager } from 'typeorm';
-import { begunBefore, complaintIdOf, complaintPrefix, kindOf, placeOf, rowsOfComplaints, upsert } from '../rows.js';
+import { begunBefore, complaintIdOf, complaintPrefix, kindOf, knownBy, placeOf, rowsOfComplaints, upsert } from '../rows.js';
 import type { EntityClass, View } from '../view.js';
 import {
   BacklogFact,
+  caseFactsVersion,
   ClassifiedFact,
   ClockFact,
   ClockStepFact,
@@ -109,7 +110,7 @@ const needNoStanding: ReadonlySet<string> = new Set<ComplaintEvent['type']>([
 /** What happened to complaints, to be counted by reports 1 to 3 and 5 to 10. (docs/adr/0010, 0020, 0029) */
 export const caseFacts: View = {
   name: 'case-facts',
-  version: 3,
+  version: caseFactsVersion,
   prefixes: [complaintPrefix],
   entities: Object.values(kinds),
   async write(events, manager) {
@@ -166,7 +167,7 @@ export function factOf(standing: Standing | undefined, event: Recorded<Complaint
     if (standing) return standing;
     throw new Error(`${event.stream} begins with ${event.type}, not with Received`);
   };
-  const counted = () => ({ ...fact, ...begun().kind, supersededAt: null });
+  const counted = () => ({ ...fact, ...begun().kind, ...knownBy(event) });
   const minutes = () => Math.floor((occurredAt.getTime() - begun().receivedAt.getTime()) / 60_000).toString();
   const settled = (how: SettledFact['how'], compensation: number): Fact => {
     const ordered = begun().remedies[compensation - 1] ?? { remedy: null, borne: null, currency: null };
@@ -178,7 +179,7 @@ export function factOf(standing: Standing | undefined, event: Recorded<Complaint
       const { suggestion, arrivedAt, departedAt } = event.data;
       const visit = { arrivedAt: arrivedAt ? new Date(arrivedAt) : null, departedAt: departedAt ? new Date(departedAt) : null };
       const kind = { origin: metadata.origin, ...kindOf(event.data), suggested: suggestion?.category ?? null };
-      return { kind: 'received', row: { ...fact, ...asWritten, ...kind, ...visit } };
+      return { kind: 'received', row: { ...fact, correction: 0, ...knownBy(event), ...kind, ...visit } };
     }
     case 'Corrected':
       return isCounted(event.data) ? { kind: 'corrected', row: { ...fact, field: event.data.field } } : null;
@@ -415,12 +416,10 @@ async function factsThatHold(manager: EntityManager, of: readonly Kind[], ids: r
   return facts;
 }
 
-const asWritten = { correction: 0, supersededAt: null };
-
 function complainedOf(event: Recorded<ComplaintEvent>): Fact[] {
   if (event.type !== 'Received') return [];
   const { product = '', complainantKind } = event.data;
-  const row = { ...placeOf(event), ...asWritten, product, anonymous: complainantKind === 'anonymous' };
+  const row = { ...placeOf(event), correction: 0, ...knownBy(event), product, anonymous: complainantKind === 'anonymous' };
   return [...new Set(event.metadata.subjectIds)].map((subjectId) => ({ kind: 'complained', row: { ...row, subjectId } }));
 }
 
@@ -435,16 +434,14 @@ function isCounted({ field }: CorrectedData): boolean {
 /** What held so far ends when the correction was recorded, and holds as corrected from then on, whenever it happened. Pure. */
 export function factsCorrected(told: readonly Fact[], event: Extract<Recorded<ComplaintEvent>, { type: 'Corrected' }>): Fact[] {
   const { correction } = event.data;
-  const recordedAt = new Date(event.recordedAt);
+  const { position: knownFrom, recordedAt } = placeOf(event);
   return told.toSorted(byPosition).flatMap((fact) => {
     const changes = changesOf(fact, event.data);
     if (!changes) return [];
-    // The log's clock may be set back, when another node leads.
-    const from = fact.row.recordedAt > recordedAt ? fact.row.recordedAt : recordedAt;
     const { kind, row } = fact;
     return [
-      { kind, row: { ...row, supersededAt: from } },
-      { kind, row: { ...row, ...changes, correction, recordedAt: from } },
+      { kind, row: { ...row, knownUntil: knownFrom } },
+      { kind, row: { ...row, ...changes, correction, knownFrom, recordedAt } },
     ] as Fact[];
   });
 }
@@ -465,7 +462,7 @@ function byPosition(a: Fact, b: Fact): number {
 }
 
 function isSuperseded({ row }: Fact): boolean {
-  return 'supersededAt' in row && row.supersededAt !== null;
+  return 'knownUntil' in row && row.knownUntil !== null;
 }
 
 /** The kind with the primary key. */

@@ -1,5 +1,5 @@
 import { cutBy, ratio, type ReportDefinition } from '../report-definition.js';
-import { caseDimensions, caseTables, countsAs, receivedAs } from './case-dimensions.js';
+import { caseDimensions, caseTable, caseTables, countsAs, receivedAs } from './case-dimensions.js';
 import { caseFacts } from './case-facts.js';
 
 const dimensions = {
@@ -16,10 +16,10 @@ const classified = `
   SELECT fact.complaint_id, first.position, first.occurred_at, ${receivedAs}, coalesce(later.category, first.category) AS category,
          coalesce(later.severity, first.severity) AS severity, coalesce(later.urgency, first.urgency) AS urgency,
          first.category AS "firstCategory", fact.suggested AS suggestion
-  FROM case_facts_v3.classified AS first
-  JOIN case_facts_v3.received AS fact ON fact.complaint_id = first.complaint_id
+  FROM ${caseTable('classified')} AS first
+  JOIN ${caseTable('received')} AS fact ON fact.complaint_id = first.complaint_id
   LEFT JOIN (
-    SELECT DISTINCT ON (complaint_id) complaint_id, category, severity, urgency FROM case_facts_v3.classified AS one
+    SELECT DISTINCT ON (complaint_id) complaint_id, category, severity, urgency FROM ${caseTable('classified')} AS one
     WHERE ordinal > 1 AND ${cutBy('one')} ORDER BY complaint_id, position DESC
   ) AS later ON later.complaint_id = first.complaint_id
   WHERE first.ordinal = 1 AND ${cutBy('first')} AND ${countsAs('fact')}`;

@@ -1,5 +1,5 @@
 import { asked, cutBy } from '../report-definition.js';
-import { countsAs, receivedAs, withClassification } from './case-dimensions.js';
+import { caseTable, countsAs, receivedAs, withClassification } from './case-dimensions.js';
 
 /** What a clock can be split by, beside its complaint. */
 export const clockDimensions = {
@@ -10,7 +10,7 @@ export const clockDimensions = {
 } as const;
 
 const steps = `
-  FROM case_facts_v3.clock_step AS one
+  FROM ${caseTable('clock_step')} AS one
   WHERE one.complaint_id = fact.complaint_id AND one.set_position = fact.position AND ${cutBy('one')}`;
 
 /** SQL: what happened to the clock of `fact` as known at the cut, as `step`. Most have no steps: they are not looked for, and nothing is aggregated. */
@@ -36,7 +36,7 @@ const withSteps = `
 const withEnd = `
   CROSS JOIN LATERAL (
     SELECT coalesce(step.due, fact.due) AS due,
-           CASE WHEN fact.end_recorded_at <= ${asked.knownAt} AND fact.ended_at <= ${asked.asOf} THEN fact.ended_at END AS ended_at
+           CASE WHEN fact.end_position <= ${asked.known} AND fact.ended_at <= ${asked.asOf} THEN fact.ended_at END AS ended_at
   ) AS known`;
 
 /** SQL: it stands still, and did not stand still too late. */
@@ -75,13 +75,13 @@ const columns = `
 /** SQL: clocks by when they were set. */
 export const clocks = `
   SELECT ${columns}, fact.position, fact.occurred_at
-  FROM case_facts_v3.clock AS fact ${withState} ${withClassification}
+  FROM ${caseTable('clock')} AS fact ${withState} ${withClassification}
   WHERE ${countsAs('fact')}`;
 
 /** SQL: clocks by when they were warned of for the first time, with how they stand at the cut. */
 export const warnedClocks = `
   SELECT ${columns}, alert.position, alert.occurred_at
-  FROM case_facts_v3.clock_step AS alert
-  JOIN case_facts_v3.clock AS fact ON fact.complaint_id = alert.complaint_id AND fact.position = alert.set_position
+  FROM ${caseTable('clock_step')} AS alert
+  JOIN ${caseTable('clock')} AS fact ON fact.complaint_id = alert.complaint_id AND fact.position = alert.set_position
   ${withState} ${withClassification}
   WHERE alert.how = 'warned' AND ${cutBy('alert')} AND ${countsAs('fact')}`;

@@ -1,6 +1,6 @@
 import { momentsOf, type ComplaintEvent } from '@redress/complaint';
 import type { Recorded } from '@redress/kernel';
-import { placeOf } from '../rows.js';
+import { knownBy, placeOf } from '../rows.js';
 import type { ClockFact, ClockStepFact, ContactedFact, PromisedFact } from './case-facts.entity.js';
 import type { Handling } from './lasting.js';
 
@@ -41,7 +41,7 @@ function contactBy({ contacts, contactedAt }: Timing, event: Recorded<ComplaintE
 
 function clocksBy(before: Timing & Pick<Handling, 'kind'>, event: Recorded<ComplaintEvent>): TimeFact[] {
   const at = placeOf(event);
-  const begun = { ...at, ...before.kind, supersededAt: null, endedAt: null, endRecordedAt: null, endPosition: null, ended: null };
+  const begun = { ...at, ...before.kind, ...knownBy(event), endedAt: null, endRecordedAt: null, endPosition: null, ended: null };
   const ended = { endedAt: at.occurredAt, endRecordedAt: at.recordedAt, endPosition: at.position };
   const running = (clock: string) => before.clocks.findLast((one) => one.clock === clock);
   const promiseEnds = (ordinal: number | null | undefined, how: 'kept' | 'stopped'): TimeFact[] => {

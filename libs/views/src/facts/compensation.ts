@@ -1,5 +1,5 @@
 import { median, ratio, type ReportDefinition } from '../report-definition.js';
-import { caseDimensionNames, caseDimensions, caseFactsSql, caseTables } from './case-dimensions.js';
+import { caseDimensionNames, caseDimensions, caseFactsSql, caseTables, recordsOf } from './case-dimensions.js';
 import { caseFacts } from './case-facts.js';
 
 const remedyDimensions = {
@@ -17,7 +17,7 @@ export const compensation: ReportDefinition = {
   version: 1,
   question: 'Which remedies were ordered, what do they cost, and how much of what was claimed is that?',
   view: caseFacts,
-  tables: [...caseTables, 'case_facts_v3.compensated', 'case_facts_v3.settled'],
+  tables: [...caseTables, recordsOf('compensated'), recordsOf('settled')],
   dimensions: { ...caseDimensions, ...remedyDimensions },
   always: ['currency'],
   facts: {
@@ -41,7 +41,7 @@ export const compensation: ReportDefinition = {
       unit: 'minor units',
       meaning: 'What the company bears for those ordered; null if no amount is known.',
       of: 'ordered',
-      aggregate: 'sum(borne)',
+      aggregate: { sum: 'borne' },
     },
     {
       name: 'medianBorne',
@@ -55,7 +55,7 @@ export const compensation: ReportDefinition = {
       unit: 'minor units',
       meaning: 'The most that it bears for one; null if none is known.',
       of: 'ordered',
-      aggregate: 'max(borne)',
+      aggregate: { max: 'borne' },
     },
     {
       name: 'compared',
@@ -70,7 +70,7 @@ export const compensation: ReportDefinition = {
       meaning: 'What was claimed in those compared; null if there are none.',
       of: 'ordered',
       where: comparable,
-      aggregate: 'sum(claimed)',
+      aggregate: { sum: 'claimed' },
     },
     {
       name: 'borneOfClaimed',
@@ -78,7 +78,7 @@ export const compensation: ReportDefinition = {
       meaning: 'What the company bears for those compared; null if there are none.',
       of: 'ordered',
       where: comparable,
-      aggregate: 'sum(borne)',
+      aggregate: { sum: 'borne' },
     },
     {
       name: 'borneShare',
@@ -113,7 +113,7 @@ export const compensation: ReportDefinition = {
       meaning: 'What the company no longer bears for those; null if no amount is known.',
       of: 'settled',
       where: `how = 'cancelled'`,
-      aggregate: 'sum(borne)',
+      aggregate: { sum: 'borne' },
     },
   ],
 };

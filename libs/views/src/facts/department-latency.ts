@@ -1,5 +1,15 @@
 import { asked, median, p90, type ReportDefinition } from '../report-definition.js';
-import { caseDimensions, caseTables, countsAs, knownAs, receivedAs, withClassification } from './case-dimensions.js';
+import {
+  caseDimensions,
+  caseTable,
+  caseTables,
+  countsAs,
+  endsOf,
+  knownAs,
+  receivedAs,
+  recordsOf,
+  withClassification,
+} from './case-dimensions.js';
 import { caseFacts } from './case-facts.js';
 
 const ofSpans = {
@@ -21,17 +31,17 @@ const columns = `
 /** SQL: what ended, by when it did. */
 const ended = `
   SELECT ${columns}, fact.end_position AS position, fact.ended_at AS occurred_at, fact.ended AS ending, fact.minutes
-  FROM case_facts_v3.held AS fact ${withClassification}
-  WHERE ${countsAs('fact')} AND fact.ended_at <= ${asked.asOf} AND fact.end_recorded_at <= ${asked.knownAt}`;
+  FROM ${caseTable('held')} AS fact ${withClassification}
+  WHERE ${countsAs('fact')} AND fact.ended_at <= ${asked.asOf} AND fact.end_position <= ${asked.known}`;
 
 /** SQL: what lasted. */
 const waiting = `
   SELECT ${columns}, fact.position, fact.occurred_at, fact.occurred_at AS since, known.ended_at AS until
-  FROM case_facts_v3.held AS fact
-  CROSS JOIN LATERAL (SELECT CASE WHEN fact.end_recorded_at <= ${asked.knownAt} THEN fact.ended_at END AS ended_at) AS known
+  FROM ${caseTable('held')} AS fact
+  CROSS JOIN LATERAL (SELECT CASE WHEN fact.end_position <= ${asked.known} THEN fact.ended_at END AS ended_at) AS known
   ${withClassification}
   WHERE ${knownAs('fact')} AND fact.occurred_at < ${asked.to}
-    AND (fact.ended_at IS NULL OR fact.ended_at >= ${asked.from} OR fact.end_recorded_at > ${asked.knownAt})`;
+    AND (fact.ended_at IS NULL OR fact.ended_at >= ${asked.from} OR fact.end_position > ${asked.known})`;
 
 /** Report 8, whose wait it was: in series the case, in parallel the contributions. */
 export const departmentLatency: ReportDefinition = {
@@ -40,11 +50,7 @@ export const departmentLatency: ReportDefinition = {
   version: 1,
   question: 'How long did which department have a case, or take to contribute to it, and who is waited for?',
   view: caseFacts,
-  tables: [
-    ...caseTables,
-    'case_facts_v3.held',
-    '(SELECT end_recorded_at AS recorded_at, end_position AS position FROM case_facts_v3.held) AS let_go',
-  ],
+  tables: [...caseTables, recordsOf('held'), endsOf('held')],
   dimensions,
   facts: {
     ended: { sql: ended, dimensions: Object.keys(dimensions), part: 'part' },
@@ -78,14 +84,14 @@ export const departmentLatency: ReportDefinition = {
       unit: 'minutes',
       meaning: 'The longest of these. Null if there were none.',
       of: 'ended',
-      aggregate: 'max(minutes)',
+      aggregate: { max: 'minutes' },
     },
     {
       name: 'totalMinutes',
       unit: 'minutes',
       meaning: 'All of these together. Null if there were none.',
       of: 'ended',
-      aggregate: 'sum(minutes)',
+      aggregate: { sum: 'minutes' },
     },
     { name: 'answered', unit: 'spans', meaning: 'Of these, contributions given.', of: 'ended', where: `ending = 'given'` },
     { name: 'refused', unit: 'spans', meaning: 'Of these, contributions refused.', of: 'ended', where: `ending = 'refused'` },
@@ -101,7 +107,7 @@ export const departmentLatency: ReportDefinition = {
       unit: 'minutes',
       meaning: 'How long the longest of these had lasted by then. Null if there were none.',
       of: 'waiting',
-      aggregate: 'occurred_at',
+      aggregate: { minutesSince: 'occurred_at' },
     },
   ],
 };

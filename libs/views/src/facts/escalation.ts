@@ -1,5 +1,5 @@
 import { cutBy, median, ratio, type ReportDefinition } from '../report-definition.js';
-import { caseDimensionNames, caseDimensions, caseFactsSql, caseTables } from './case-dimensions.js';
+import { caseDimensionNames, caseDimensions, caseFactsSql, caseTable, caseTables, recordsOf } from './case-dimensions.js';
 import { caseFacts } from './case-facts.js';
 import { warnedClocks } from './clock-state.js';
 import { clockTables } from './timeliness.js';
@@ -19,7 +19,7 @@ export const escalation: ReportDefinition = {
   version: 2,
   question: 'How many complaints were escalated, where to, why, and how soon?',
   view: caseFacts,
-  tables: [...caseTables, 'case_facts_v3.escalated', 'case_facts_v3.handed_back', ...clockTables],
+  tables: [...caseTables, recordsOf('escalated'), recordsOf('handed_back'), ...clockTables],
   dimensions,
   facts: {
     escalated: {
@@ -33,7 +33,7 @@ export const escalation: ReportDefinition = {
     received: {
       sql: caseFactsSql(
         'received',
-        `EXISTS (SELECT FROM case_facts_v3.escalated AS one WHERE one.complaint_id = fact.complaint_id AND ${cutBy('one')}) AS is_escalated`,
+        `EXISTS (SELECT FROM ${caseTable('escalated')} AS one WHERE one.complaint_id = fact.complaint_id AND ${cutBy('one')}) AS is_escalated`,
       ),
       dimensions: caseDimensionNames,
     },

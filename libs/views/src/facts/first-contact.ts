@@ -1,5 +1,5 @@
 import { cutBy, median, p90, ratio, type ReportDefinition } from '../report-definition.js';
-import { caseDimensionNames, caseDimensions, caseTables, countsAs, receivedAs, withClassification } from './case-dimensions.js';
+import { caseDimensionNames, caseDimensions, caseTable, caseTables, countsAs, receivedAs, withClassification } from './case-dimensions.js';
 import { caseFacts } from './case-facts.js';
 
 /** SQL: complaints received, with the minutes to the first contact. Few have a contact that is told later and was earlier: see `ContactedFact`. */
@@ -7,10 +7,10 @@ const received = `
   SELECT fact.complaint_id, fact.position, fact.occurred_at, ${receivedAs}, classified.category, classified.severity, classified.urgency,
          greatest(floor(extract(epoch FROM least(first.occurred_at, earlier.occurred_at) - fact.occurred_at) / 60), 0) AS minutes,
          least(first.occurred_at, earlier.occurred_at) IS NOT NULL AS is_contacted
-  FROM case_facts_v3.received AS fact
-  LEFT JOIN case_facts_v3.contacted AS first ON first.complaint_id = fact.complaint_id AND first.ordinal = 1 AND ${cutBy('first')}
+  FROM ${caseTable('received')} AS fact
+  LEFT JOIN ${caseTable('contacted')} AS first ON first.complaint_id = fact.complaint_id AND first.ordinal = 1 AND ${cutBy('first')}
   LEFT JOIN (
-    SELECT one.complaint_id, min(one.occurred_at) AS occurred_at FROM case_facts_v3.contacted AS one
+    SELECT one.complaint_id, min(one.occurred_at) AS occurred_at FROM ${caseTable('contacted')} AS one
     WHERE one.ordinal > 1 AND ${cutBy('one')} GROUP BY one.complaint_id
   ) AS earlier ON earlier.complaint_id = fact.complaint_id
   ${withClassification}
@@ -25,7 +25,7 @@ export const firstContact: ReportDefinition = {
   version: 1,
   question: 'How soon did a person get in touch with the customer?',
   view: caseFacts,
-  tables: [...caseTables, 'case_facts_v3.contacted'],
+  tables: [...caseTables, caseTable('contacted')],
   dimensions: caseDimensions,
   facts: { received: { sql: received, dimensions: caseDimensionNames } },
   measures: [

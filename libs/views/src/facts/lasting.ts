@@ -1,6 +1,6 @@
 import type { ComplaintEvent, Holder } from '@redress/complaint';
 import type { Recorded } from '@redress/kernel';
-import { placeOf, type kindOf } from '../rows.js';
+import { knownBy, placeOf, type kindOf } from '../rows.js';
 import type { BacklogFact, Ending, HeldFact } from './case-facts.entity.js';
 
 /*
@@ -26,7 +26,7 @@ type LastingFact =
 /** What begins with an event, and what ends with it. Pure. */
 export function lastingAfter(before: Handling | undefined, after: Handling, event: Recorded<ComplaintEvent>): LastingFact[] {
   const at = placeOf(event);
-  const begun = { ...at, ...after.kind, supersededAt: null, endedAt: null, endRecordedAt: null, endPosition: null };
+  const begun = { ...at, ...after.kind, ...knownBy(event), endedAt: null, endRecordedAt: null, endPosition: null };
   const ended = { endedAt: at.occurredAt, endRecordedAt: at.recordedAt, endPosition: at.position };
   const take = ({ person, heldUnit, team, skill, contribution }: Holding): LastingFact => ({
     kind: 'held',

@@ -1,5 +1,5 @@
 import { median, ratio, type ReportDefinition } from '../report-definition.js';
-import { caseDimensionNames, caseDimensions, caseFactsSql, caseTables } from './case-dimensions.js';
+import { caseDimensionNames, caseDimensions, caseFactsSql, caseTables, recordsOf } from './case-dimensions.js';
 import { caseFacts } from './case-facts.js';
 
 const dimensions = {
@@ -15,7 +15,7 @@ export const outcomes: ReportDefinition = {
   version: 1,
   question: 'How did complaints end, and how often was the customer right?',
   view: caseFacts,
-  tables: [...caseTables, 'case_facts_v3.closed'],
+  tables: [...caseTables, recordsOf('closed')],
   dimensions,
   facts: {
     closed: {

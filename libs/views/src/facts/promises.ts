@@ -1,5 +1,15 @@
 import { asked, median, ratio, type ReportDefinition } from '../report-definition.js';
-import { caseDimensionNames, caseDimensions, caseTables, countsAs, receivedAs, withClassification } from './case-dimensions.js';
+import {
+  caseDimensionNames,
+  caseDimensions,
+  caseTable,
+  caseTables,
+  countsAs,
+  endsOf,
+  receivedAs,
+  recordsOf,
+  withClassification,
+} from './case-dimensions.js';
 import { caseFacts } from './case-facts.js';
 
 const localDay = (instant: string) => `(${instant} AT TIME ZONE ${asked.tz})::date`;
@@ -15,9 +25,9 @@ const made = `
            ELSE 'on-the-day'
          END AS state,
          floor(extract(epoch FROM fact.due - known.ended_at) / 60) AS minutes_early
-  FROM case_facts_v3.promised AS fact
+  FROM ${caseTable('promised')} AS fact
   CROSS JOIN LATERAL (
-    SELECT CASE WHEN fact.end_recorded_at <= ${asked.knownAt} AND fact.ended_at <= ${asked.asOf} THEN fact.ended_at END AS ended_at
+    SELECT CASE WHEN fact.end_position <= ${asked.known} AND fact.ended_at <= ${asked.asOf} THEN fact.ended_at END AS ended_at
   ) AS known ${withClassification}
   WHERE ${countsAs('fact')}`;
 
@@ -30,11 +40,7 @@ export const promises: ReportDefinition = {
   version: 1,
   question: 'Was kept what was promised, and how early?',
   view: caseFacts,
-  tables: [
-    ...caseTables,
-    'case_facts_v3.promised',
-    '(SELECT end_recorded_at AS recorded_at, end_position AS position FROM case_facts_v3.promised) AS promise_end',
-  ],
+  tables: [...caseTables, recordsOf('promised'), endsOf('promised')],
   dimensions: caseDimensions,
   facts: { made: { sql: made, dimensions: caseDimensionNames } },
   measures: [

@@ -1,5 +1,5 @@
 import { asked, ratio, type ReportDefinition } from '../report-definition.js';
-import { caseDimensionNames, caseDimensions, caseFactsSql, caseTables, countsAs } from './case-dimensions.js';
+import { caseDimensionNames, caseDimensions, caseFactsSql, caseTable, caseTables, countsAs, recordsOf } from './case-dimensions.js';
 import { caseFacts } from './case-facts.js';
 
 const dimensions = { ...caseDimensions, reason: 'Why it was reopened, merged or un-merged, a code.' };
@@ -11,7 +11,7 @@ const dimensions = { ...caseDimensions, reason: 'Why it was reopened, merged or 
 const together = `
   WITH RECURSIVE merger AS MATERIALIZED (
     SELECT complaint_id, other FROM (
-      SELECT DISTINCT ON (complaint_id) complaint_id, how, other FROM case_facts_v3.merged AS one
+      SELECT DISTINCT ON (complaint_id) complaint_id, how, other FROM ${caseTable('merged')} AS one
       WHERE ${countsAs('one')} ORDER BY complaint_id, position DESC
     ) AS latest WHERE how = 'merged'
   ), goes_on AS (
@@ -34,10 +34,10 @@ const together = `
  * SQL: the complaints of the period that are repeats. Who complained is told by pseudonyms alone, so an erasure changes nothing.
  */
 const repeats = `${together}
-  SELECT later.complaint_id FROM case_facts_v3.complained AS later
+  SELECT later.complaint_id FROM ${caseTable('complained')} AS later
   LEFT JOIN together ON together.complaint_id = later.complaint_id
   WHERE ${countsAs('later')} AND NOT later.anonymous AND later.occurred_at >= ${asked.from} AND later.occurred_at < ${asked.to} AND EXISTS (
-    SELECT FROM case_facts_v3.complained AS earlier
+    SELECT FROM ${caseTable('complained')} AS earlier
     WHERE ${countsAs('earlier')} AND NOT earlier.anonymous
       AND earlier.subject_id = later.subject_id AND earlier.product = later.product
       AND earlier.occurred_at >= later.occurred_at - interval '${90 * 24} hours'
@@ -51,7 +51,7 @@ export const repeatsAndReopenings: ReportDefinition = {
   version: 1,
   question: 'Who had to complain again: how many complaints are repeats, were reopened, merged or linked?',
   view: caseFacts,
-  tables: [...caseTables, ...['closed', 'reopened', 'merged', 'linked'].map((table) => `case_facts_v3.${table}`)],
+  tables: [...caseTables, ...['closed', 'reopened', 'merged', 'linked'].map(recordsOf)],
   dimensions,
   facts: {
     received: { sql: caseFactsSql('received', `fact.complaint_id IN (${repeats}) AS is_repeat`), dimensions: caseDimensionNames },

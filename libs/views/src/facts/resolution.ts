@@ -1,5 +1,5 @@
 import { median, p90, ratio, type Aggregated, type ReportDefinition } from '../report-definition.js';
-import { caseDimensionNames, caseDimensions, caseFactsSql, caseTables } from './case-dimensions.js';
+import { caseDimensionNames, caseDimensions, caseFactsSql, caseTables, recordsOf } from './case-dimensions.js';
 import { caseFacts } from './case-facts.js';
 
 const dimensions = {
@@ -17,7 +17,7 @@ export const resolution: ReportDefinition = {
   version: 1,
   question: 'How long did it take from receipt to the closing?',
   view: caseFacts,
-  tables: [...caseTables, 'case_facts_v3.closed'],
+  tables: [...caseTables, recordsOf('closed')],
   dimensions,
   facts: {
     closed: {
@@ -42,7 +42,7 @@ export const resolution: ReportDefinition = {
       of,
       aggregate: p90('minutes'),
     },
-    { name: 'longestMinutes', unit: 'minutes', meaning: 'The longest. Null if there were none.', of, aggregate: 'max(minutes)' },
+    { name: 'longestMinutes', unit: 'minutes', meaning: 'The longest. Null if there were none.', of, aggregate: { max: 'minutes' } },
     {
       name: 'firstMedianMinutes',
       unit: 'minutes',

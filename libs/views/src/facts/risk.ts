@@ -3,9 +3,11 @@ import {
   caseDimensionNames,
   caseDimensions,
   caseFactsSql,
+  caseTable,
   caseTables,
   countsAs,
   receivedAs,
+  recordsOf,
   withClassification,
 } from './case-dimensions.js';
 import { caseFacts } from './case-facts.js';
@@ -21,11 +23,11 @@ const raised = (by: readonly string[]) => `
          fact.score, fact.minutes, ${by.includes('signal') ? 'signal.signal' : 'NULL::text AS signal'},
          up IS NOT NULL AND up < coalesce(outside, up + 1) AS moved_up,
          outside IS NOT NULL AND outside < coalesce(up, outside + 1) AS went_outside
-  FROM case_facts_v3.risk AS fact
+  FROM ${caseTable('risk')} AS fact
   ${by.includes('signal') ? 'CROSS JOIN LATERAL unnest(fact.signals) AS signal(signal)' : ''}
   CROSS JOIN LATERAL (
     SELECT min(one.position) FILTER (WHERE one.track = 'level') AS up, min(one.position) FILTER (WHERE one.track = 'external') AS outside
-    FROM case_facts_v3.escalated AS one
+    FROM ${caseTable('escalated')} AS one
     WHERE one.complaint_id = fact.complaint_id AND one.position > fact.position AND ${countsAs('one')}
   ) AS next ${withClassification}
   WHERE fact.how = 'raised' AND ${countsAs('fact')}`;
@@ -39,7 +41,7 @@ export const risk: ReportDefinition = {
   version: 1,
   question: 'Which signals made cases risky, and was the company faster than the regulator?',
   view: caseFacts,
-  tables: [...caseTables, 'case_facts_v3.risk', 'case_facts_v3.escalated'],
+  tables: [...caseTables, recordsOf('risk'), recordsOf('escalated')],
   dimensions,
   facts: {
     raised: { sql: raised, dimensions: Object.keys(dimensions), part: `coalesce(signal, '')` },

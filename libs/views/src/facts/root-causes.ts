@@ -1,5 +1,5 @@
 import { ratio, type ReportDefinition } from '../report-definition.js';
-import { caseDimensions, caseFactsSql, caseTables } from './case-dimensions.js';
+import { caseDimensions, caseFactsSql, caseTables, recordsOf } from './case-dimensions.js';
 import { caseFacts } from './case-facts.js';
 
 const dimensions = {
@@ -18,7 +18,7 @@ export const rootCauses: ReportDefinition = {
   version: 1,
   question: 'What did investigations find, whose fault was it, and which few causes make up most of it?',
   view: caseFacts,
-  tables: [...caseTables, 'case_facts_v3.investigated'],
+  tables: [...caseTables, recordsOf('investigated')],
   dimensions,
   facts: {
     investigated: {

@@ -1,5 +1,5 @@
 import { ratio, type Aggregated, type Numbers, type ReportDefinition } from '../report-definition.js';
-import { caseDimensions, caseFactsSql, caseTables } from './case-dimensions.js';
+import { caseDimensions, caseFactsSql, caseTables, recordsOf } from './case-dimensions.js';
 import { caseFacts } from './case-facts.js';
 
 const dimensions = {
@@ -21,7 +21,7 @@ export const satisfaction: ReportDefinition = {
   version: 1,
   question: 'How satisfied are the customers who were asked, and would they buy again?',
   view: caseFacts,
-  tables: [...caseTables, 'case_facts_v3.followed_up'],
+  tables: [...caseTables, recordsOf('followed_up')],
   dimensions,
   facts: {
     followedUp: {

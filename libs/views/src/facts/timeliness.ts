@@ -1,5 +1,5 @@
 import { median, p90, ratio, type ReportDefinition } from '../report-definition.js';
-import { caseDimensions, caseTables } from './case-dimensions.js';
+import { caseDimensions, caseTable, caseTables, endsOf, recordsOf } from './case-dimensions.js';
 import { caseFacts } from './case-facts.js';
 import { clockDimensions, clocks } from './clock-state.js';
 
@@ -7,11 +7,7 @@ const dimensions = { ...caseDimensions, ...clockDimensions };
 const met = `state IN ('in-time', 'late')`;
 
 /** SQL: what a clock's columns come from, for `tables`. */
-export const clockTables = [
-  'case_facts_v3.clock',
-  'case_facts_v3.clock_step',
-  '(SELECT end_recorded_at AS recorded_at, end_position AS position FROM case_facts_v3.clock) AS clock_end',
-] as const;
+export const clockTables = [recordsOf('clock'), caseTable('clock_step'), endsOf('clock')] as const;
 
 /** Report 2, the clocks of the policy packs. A complaint that has none, as an import, is in no column: what has no target is never on time. */
 export const timeliness: ReportDefinition = {
@@ -89,14 +85,14 @@ export const timeliness: ReportDefinition = {
       unit: 'extensions',
       meaning: 'How often these were, together. Null if no clock was set.',
       of: 'set',
-      aggregate: 'sum(extensions)',
+      aggregate: { sum: 'extensions' },
     },
     {
       name: 'pausedMinutes',
       unit: 'minutes',
       meaning: 'How long they stood still by asOf, all together. Null if no clock was set.',
       of: 'set',
-      aggregate: 'sum(paused_minutes)',
+      aggregate: { sum: 'paused_minutes' },
     },
     {
       name: 'warned',

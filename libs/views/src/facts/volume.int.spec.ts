@@ -24,7 +24,7 @@ afterAll(async () => {
 
 /** The view of exactly these events. */
 async function fill(events: readonly Recorded[]): Promise<void> {
-  await dataSource.query('DROP SCHEMA IF EXISTS case_facts_v3 CASCADE; DROP SCHEMA IF EXISTS views CASCADE');
+  await dataSource.query('DROP SCHEMA IF EXISTS case_facts_v4 CASCADE; DROP SCHEMA IF EXISTS views CASCADE');
   const views = await startViews({ dataSource, log: new SpecLog(events), views: [caseFacts] });
   const last = events.at(-1);
   if (last) await waitForPosition(dataSource, caseFacts, last.position, 20_000);
@@ -175,12 +175,13 @@ test.each<[Partial<ReportQuestion>, string]>([
 test('an answer of more rows than anybody reads is refused', async () => {
   await fill([]);
   await dataSource.query(
-    `INSERT INTO case_facts_v3.received (complaint_id, correction, occurred_at, recorded_at, position, origin, channel, cause, grade, language)
-     SELECT gen_random_uuid(), 0, '2014-10-01Z', '2014-10-01Z', i, 'api', 'phone', 'cause-' || i, 'complaint', 'en' FROM generate_series(1, 100001) AS i`,
+    `INSERT INTO case_facts_v4.received (complaint_id, correction, occurred_at, recorded_at, position, known_from, origin, channel, cause, grade, language)
+     SELECT gen_random_uuid(), 0, '2014-10-01Z', '2014-10-01Z', i, i, 'api', 'phone', 'cause-' || i, 'complaint', 'en' FROM generate_series(1, 100001) AS i`,
   );
+  await dataSource.query('UPDATE views.checkpoint SET position = 100001');
   await expect(ask({ by: ['cause'] })).rejects.toMatchObject({ name: QueryError.name, code: 'too-many-rows' });
   expect(await rows({ by: ['channel'] })).toMatchObject([{ received: 100_001 }]);
-  await dataSource.query(`DELETE FROM case_facts_v3.received WHERE position = 1`);
+  await dataSource.query(`DELETE FROM case_facts_v4.received WHERE position = 1`);
   expect(await rows({ by: ['cause'] })).toHaveLength(100_000);
   await fill([]);
 });

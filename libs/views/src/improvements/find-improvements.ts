@@ -86,19 +86,19 @@ export interface ImprovementHistoryEntry {
 /** An improvement with all that happened to it, in order: also what was planned before it was planned anew. */
 export type ImprovementDetail = ImprovementRow & { readonly history: ImprovementHistoryEntry[] };
 
-/** Only what had happened and was recorded by then. */
+/** Only what had happened by then, and was recorded up to this position of the log; null: nothing. */
 export interface ImprovementCut {
-  readonly asOf?: Date;
-  readonly knownAt?: Date;
+  readonly asOf: Date;
+  readonly position: string | null;
 }
 
 /** The improvement as it stands, or stood at a cut; undefined if there is none. @param improvementId a UUID */
 export async function findImprovement(
   on: DataSource | EntityManager,
   improvementId: string,
-  { asOf, knownAt }: ImprovementCut = {},
+  at?: ImprovementCut,
 ): Promise<ImprovementDetail | undefined> {
-  const cut = { ...(asOf && { occurredAt: LessThanOrEqual(asOf) }), ...(knownAt && { recordedAt: LessThanOrEqual(knownAt) }) };
+  const cut = at && { occurredAt: LessThanOrEqual(at.asOf), position: LessThanOrEqual(at.position ?? '-1') };
   const steps = await answering(improvements.name, () =>
     on.getRepository(ImprovementStep).find({ where: { improvementId, ...cut }, order: { revision: 'ASC' } }),
   );

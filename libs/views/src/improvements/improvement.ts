@@ -1,5 +1,8 @@
 import { asked, cutBy, median, ratio, type ReportDefinition } from '../report-definition.js';
+import { schemaOf } from '../view.js';
 import { improvements } from './improvements.js';
+
+const schema = schemaOf(improvements);
 
 const dimensions = {
   kind: 'corrective, preventive, opportunity or training.',
@@ -19,11 +22,11 @@ const raised = `
          coalesce(became.unit, raised.data->>'unit') AS unit, became.owner, became.verdict,
          became.adopted_at, became.done_at, became.dropped_at,
          became.due < (${asked.asOf} AT TIME ZONE ${asked.tz})::date AND became.done_at IS NULL AND became.dropped_at IS NULL AS is_overdue
-  FROM improvements_v1.step AS raised CROSS JOIN LATERAL (
+  FROM ${schema}.step AS raised CROSS JOIN LATERAL (
     SELECT ${planned('unit')} AS unit, ${planned('owner')} AS owner, ${planned('due')}::date AS due,
            ${first('ImprovementAdopted')} AS adopted_at, ${first('ImprovementDone')} AS done_at, ${first('ImprovementDropped')} AS dropped_at,
            (array_agg(one.data->>'verdict' ORDER BY one.revision DESC) FILTER (WHERE one.type = 'EffectivenessReviewed'))[1] AS verdict
-    FROM improvements_v1.step AS one WHERE one.improvement_id = raised.improvement_id AND ${cutBy('one')}
+    FROM ${schema}.step AS one WHERE one.improvement_id = raised.improvement_id AND ${cutBy('one')}
   ) AS became
   WHERE raised.type = 'ImprovementRaised' AND ${cutBy('raised')}`;
 
@@ -36,7 +39,7 @@ export const improvement: ReportDefinition = {
   version: 1,
   question: 'What was done so that it does not happen again, how soon, and did it help?',
   view: improvements,
-  tables: ['improvements_v1.step'],
+  tables: [`${schema}.step`],
   dimensions,
   facts: { raised: { sql: raised, dimensions: Object.keys(dimensions), isAboutOthers: true } },
   measures: [
@@ -125,14 +128,14 @@ export const improvementBenefit: ReportDefinition = {
   version: 1,
   question: 'What did the improvements bring, in money?',
   view: improvements,
-  tables: ['improvements_v1.step'],
+  tables: [`${schema}.step`],
   dimensions: { ...dimensions, currency },
   always: ['currency'],
   facts: {
     benefits: {
       sql: `
         SELECT raised.*, benefit.data->'amount'->>'currency' AS currency, (benefit.data->'amount'->>'amount')::numeric AS amount
-        FROM (${raised}) AS raised JOIN improvements_v1.step AS benefit USING (improvement_id)
+        FROM (${raised}) AS raised JOIN ${schema}.step AS benefit USING (improvement_id)
         WHERE benefit.type = 'BenefitRecorded' AND benefit.data->>'kind' = 'money' AND ${cutBy('benefit')}`,
       dimensions: [...Object.keys(dimensions), 'currency'],
       isAboutOthers: true,
@@ -150,8 +153,8 @@ export const improvementBenefit: ReportDefinition = {
       unit: 'improvements',
       meaning: 'The improvements that brought them; null if there are none.',
       of: 'benefits',
-      aggregate: 'count(DISTINCT improvement_id)',
+      aggregate: { distinct: 'improvement_id' },
     },
-    { name: 'benefit', unit: 'minor units', meaning: 'What they brought; null if nothing.', of: 'benefits', aggregate: 'sum(amount)' },
+    { name: 'benefit', unit: 'minor units', meaning: 'What they brought; null if nothing.', of: 'benefits', aggregate: { sum: 'amount' } },
   ],
 };

@@ -1,6 +1,9 @@
 import { asked, type ReportDefinition } from '../report-definition.js';
 import { lengthOf, type Bucket } from '../report-time.js';
+import { schemaOf } from '../view.js';
 import { improvements } from './improvements.js';
+
+const schema = schemaOf(improvements);
 
 /** What a good company reaches: the bank of the case-analysis techniques had 65 %, below this mark of its industry 行业标杆. */
 const target = 0.8;
@@ -19,8 +22,8 @@ const measured = `
          lag(per_mille) OVER days / 1000.0 AS earlier, lead(begins) OVER days AS next
   FROM (
     SELECT DISTINCT ON (topic, unit, measured_on) topic, unit, position, per_mille, ${begins} AS begins
-    FROM improvements_v1.coverage AS row
-    WHERE ${begins} < ${asked.to} AND ${begins} <= ${asked.asOf} AND row.recorded_at <= ${asked.knownAt}
+    FROM ${schema}.coverage AS row
+    WHERE ${begins} < ${asked.to} AND ${begins} <= ${asked.asOf} AND row.position <= ${asked.known}
     ORDER BY topic, unit, measured_on, position DESC
   ) AS each
   WINDOW days AS (PARTITION BY topic, unit ORDER BY begins)`;
@@ -50,7 +53,7 @@ export const trainingGap: ReportDefinition = {
   version: 1,
   question: 'How many of the people who should know have been trained, and how many are missing?',
   view: improvements,
-  tables: ['improvements_v1.coverage'],
+  tables: [`${schema}.coverage`],
   dimensions,
   always: Object.keys(dimensions),
   facts: { standing: { sql: (_by, bucket) => standing(bucket), dimensions: Object.keys(dimensions), isAboutOthers: true } },
@@ -60,14 +63,14 @@ export const trainingGap: ReportDefinition = {
       unit: 'ratio',
       meaning: 'Part of them that was trained, as it was measured last before the end of the {period} and by asOf, in it or before it.',
       of: 'standing',
-      aggregate: 'max(coverage)',
+      aggregate: { max: 'coverage' },
     },
     {
       name: 'earlier',
       unit: 'ratio',
       meaning: 'As it was measured on another day before; null if it never was.',
       of: 'standing',
-      aggregate: 'max(earlier)',
+      aggregate: { max: 'earlier' },
     },
     {
       name: 'target',
