@@ -52,7 +52,10 @@ import { EvidenceFiles } from './evidence/evidence-files.js';
 import { EvidenceFilesController, MaxEvidenceBytes } from './evidence/evidence-files.controller.js';
 import { EvidenceUploads } from './evidence/evidence-uploads.js';
 import { EvidenceUploadsController } from './evidence/evidence-uploads.controller.js';
+import { ApiMetrics } from './health/api-metrics.js';
 import { HealthController } from './health/health.controller.js';
+import { MetricsController } from './health/metrics.controller.js';
+import { WorkProgress } from './health/progress.js';
 import { Freshness } from './http/freshness.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { ImprovementCommands } from './improvements/improvement-commands.js';
@@ -120,8 +123,10 @@ export class AppModule {
         AutomationsController,
         ProgressController,
         HealthController,
+        MetricsController,
       ],
       providers: [
+        ApiMetrics,
         AuthorityCommands,
         AuthorityHandler,
         BodiesUnderWay,
@@ -143,6 +148,7 @@ export class AppModule {
         PolicyHandler,
         Resources,
         StandardPolicies,
+        WorkProgress,
         { provide: APP_GUARD, useClass: AuthGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: EvidenceStore, useFactory: () => EvidenceStore.at(config.evidence) },

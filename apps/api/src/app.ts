@@ -4,6 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createLogger } from '@redress/platform';
 import { AppModule, type ApiConfig } from './app.module.js';
+import { ApiMetrics } from './health/api-metrics.js';
 import { NestLogger } from './nest-logger.js';
 import { CommandAnswer } from './http/command-answer.dto.js';
 import { BodyPipe } from './http/validation.js';
@@ -47,6 +48,11 @@ export async function createApp(config: ApiConfig): Promise<NestFastifyApplicati
   });
   fastify.addHook('onRequest', (_request, reply, done) => {
     void reply.headers(securityHeaders);
+    done();
+  });
+  const metrics = app.get(ApiMetrics);
+  fastify.addHook('onResponse', (request, reply, done) => {
+    metrics.count(request, reply);
     done();
   });
   serveDocumentation(app);

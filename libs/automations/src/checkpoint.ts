@@ -37,15 +37,23 @@ export interface Parked {
   readonly dismissed: { readonly at: string; readonly by: string; readonly reason: string } | null;
 }
 
-/** Takes an automation over: from now on its former worker can do nothing. A new one begins at the end of the log. */
-export async function takeOver(dataSource: DataSource, automation: string, end: () => Promise<bigint | null>): Promise<Lease> {
+/**
+ * Takes an automation over: from now on its former worker can do nothing. A new one begins at the end of the log.
+ * @param types of the events that it reacts to; none if it goes by something else
+ */
+export async function takeOver(
+  dataSource: DataSource,
+  automation: string,
+  types: readonly string[],
+  end: () => Promise<bigint | null>,
+): Promise<Lease> {
   const known = await dataSource.query<unknown[]>('SELECT FROM automations.checkpoint WHERE automation = $1', [automation]);
   const position = known.length > 0 ? null : await end();
   const [row] = await dataSource.query<[{ epoch: string; position: string | null }]>(
-    `INSERT INTO automations.checkpoint AS mine (automation, position, epoch) VALUES ($1, $2, 1)
-     ON CONFLICT (automation) DO UPDATE SET epoch = mine.epoch + 1, error = NULL
+    `INSERT INTO automations.checkpoint AS mine (automation, position, epoch, types) VALUES ($1, $2, 1, $3)
+     ON CONFLICT (automation) DO UPDATE SET epoch = mine.epoch + 1, error = NULL, types = EXCLUDED.types
      RETURNING epoch, position`,
-    [automation, position?.toString() ?? null],
+    [automation, position?.toString() ?? null, types],
   );
   return { automation, epoch: row.epoch, position: row.position === null ? null : BigInt(row.position) };
 }
@@ -203,4 +211,25 @@ export async function automationStates(dataSource: DataSource): Promise<Automati
        (SELECT count(*)::int FROM automations.parked WHERE parked.automation = checkpoint.automation AND dismissed_at IS NULL) AS parked
      FROM automations.checkpoint ORDER BY automation`,
   );
+}
+
+/** An automation as one that follows the log. */
+export interface FollowingAutomation extends Pick<AutomationState, 'automation' | 'error' | 'parked'> {
+  readonly position: bigint | null;
+  /** Of the events that it reacts to. */
+  readonly types: readonly string[];
+}
+
+/** Every automation, by name, as it follows the log; none before the first worker has started. */
+export async function followingAutomations(dataSource: DataSource): Promise<FollowingAutomation[]> {
+  const states = await automationStates(dataSource);
+  const rows = await dataSource.query<{ automation: string; types: string[] }[]>('SELECT automation, types FROM automations.checkpoint');
+  const types = new Map(rows.map((row) => [row.automation, row.types]));
+  return states.map(({ automation, error, parked, position }) => ({
+    automation,
+    error,
+    parked,
+    position: position === null ? null : BigInt(position),
+    types: types.get(automation) ?? [],
+  }));
 }

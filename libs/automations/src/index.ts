@@ -1,7 +1,7 @@
 export { NotYet } from './automation.js';
 export { acknowledgeReceipt } from './acknowledge.js';
 export { carryLinks } from './carry-links.js';
-export { automationStates, dismissParked, findParked, listParked, retryParked, type Parked } from './checkpoint.js';
+export { automationStates, dismissParked, findParked, followingAutomations, listParked, retryParked, type Parked } from './checkpoint.js';
 export { CreateDeliveries1795309400000 } from './create-deliveries.migration.js';
 export { startDeliveries } from './deliver.js';
 export { findDelivery, listDeliveries, retryDelivery, type Delivery } from './deliveries.js';

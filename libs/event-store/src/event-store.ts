@@ -40,6 +40,17 @@ export interface EventStoreOptions {
 /** Which events of the log: of streams whose names begin so, or of types that begin so. */
 export type Wanted = { readonly prefixes: readonly string[] } | { readonly types: readonly string[] };
 
+/** How far a follower of the log is behind. */
+export interface Lag {
+  /** That it wants and has not got yet. */
+  readonly events: number;
+  /** Since the oldest of them was recorded; 0 if there is none. */
+  readonly seconds: number;
+}
+
+/** So many events are counted, not more: a scrape must not read the whole log. */
+const mostCounted = 1_000;
+
 /** How often a subscription says how far it has read where nothing matched. */
 const pace = { checkpointInterval: 10, maxSearchWindow: 500 } as const;
 
@@ -209,6 +220,52 @@ export class EventStore {
     return recordedAt;
   }
 
+  /**
+   * How far followers of the log are behind: what they want of what comes after where they are. Counted, up to a thousand events of the log;
+   * beyond that estimated from how dense those are, as no position need be the number of an event. Who wants nothing is never behind.
+   * @throws StoreUnavailable
+   */
+  async lagsOf(followers: readonly (Wanted & { readonly position: bigint | null })[], now: Date): Promise<Lag[]> {
+    const lags = new Map<object, Lag>();
+    const from = (position: bigint | null) => position ?? -1n;
+    const waiting = [...followers].sort((a, b) => Number(from(a.position) - from(b.position)));
+    const end = (await this.lastPosition()) ?? -1n;
+    while (waiting.length > 0) {
+      const start = waiting[0]!.position;
+      const events = from(start) >= end ? [] : await this.someAfter(start, mostCounted);
+      const last = events.at(-1)?.position ?? from(start);
+      const isAll = events.length < mostCounted;
+      // Those who are further than what was read are asked about again, from where they are.
+      while (waiting[0] && (isAll || from(waiting[0].position) <= last)) {
+        const follower = waiting.shift()!;
+        const wanted = events.filter((event) => isWanted(follower, event));
+        const ahead = wanted.filter(({ position }) => position > from(follower.position));
+        const rest = isAll || last >= end ? 0 : Number(end - last) * (wanted.length / Number(last - from(start)));
+        const oldest = ahead[0]?.recordedAt;
+        lags.set(follower, {
+          events: ahead.length + Math.round(rest),
+          seconds: oldest === undefined ? 0 : Math.max(0, (now.getTime() - Date.parse(oldest)) / 1_000),
+        });
+      }
+    }
+    return followers.map((follower) => lags.get(follower)!);
+  }
+
+  private async someAfter(position: bigint | null, limit: number): Promise<LoggedEvent[]> {
+    const events: LoggedEvent[] = [];
+    try {
+      const fromPosition = position === null ? 'start' : { commit: position, prepare: position };
+      // A read begins with the event at its position.
+      for await (const { event } of this.client.readAll({ direction: 'forwards', fromPosition, maxCount: limit + 1 })) {
+        const logged = event && toLogged(event as unknown as RawEvent);
+        if (logged && (position === null || logged.position > position) && events.length < limit) events.push(logged);
+      }
+    } catch (error) {
+      throw new StoreUnavailable(messageOf(error));
+    }
+    return events;
+  }
+
   /** True if the event store answers. */
   async isReachable(): Promise<boolean> {
     try {
@@ -231,6 +288,11 @@ export class EventStore {
   private recorded(event: LoggedEvent): Recorded {
     return { ...event, data: upcast(event, this.types) };
   }
+}
+
+/** As those who follow by types take them: no other type that only begins so. */
+function isWanted(wanted: Wanted, { stream, type }: LoggedEvent): boolean {
+  return 'prefixes' in wanted ? wanted.prefixes.some((prefix) => stream.startsWith(prefix)) : wanted.types.includes(type);
 }
 
 interface RawEvent {

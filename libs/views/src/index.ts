@@ -40,12 +40,15 @@ export {
   type IncidentsPage,
 } from './incidents/find-incidents.js';
 export { incidents } from './incidents/incidents.js';
+export { followingViews } from './following-views.js';
 export { isMissingTable, QueryError, ViewNotReady } from './query-error.js';
 export { answerReport } from './report-answer.js';
 export { complaintsBehind, type CountedComplaints } from './report-complaints.js';
-export { columnOf, leadsToComplaints, type ReportDefinition } from './report-definition.js';
-export { toCsv, type Report } from './report.js';
+export { columnOf, leadsToComplaints, readBy, type ReportDefinition } from './report-definition.js';
+export { csvHeader, csvRows, toCsv, type Report } from './report.js';
+export { openComplaints, tableOf, type ReportTable } from './report-file.js';
 export { trendAlerts } from './trend-alerts.js';
+export { isFinal, isPosition } from './report-time.js';
 export { reports } from './reports.js';
 export { allViews, startViews, viewEntities, type RunningViews } from './start-views.js';
 export type { View } from './view.js';

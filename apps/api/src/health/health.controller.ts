@@ -11,8 +11,10 @@ import {
 import { DataSource } from 'typeorm';
 import { automationStates } from '@redress/automations';
 import { EventStore } from '@redress/event-store';
+import type { FollowerState } from '@redress/platform';
 import { allViews, checkpoints, isMissingTable } from '@redress/views';
 import { Public } from '../auth/allow.js';
+import { WorkProgress } from './progress.js';
 
 /** Whether this process lives, and whether all that it needs works. */
 @ApiTags('health')
@@ -25,6 +27,7 @@ export class HealthController {
     private readonly database: TypeOrmHealthIndicator,
     private readonly store: EventStore,
     private readonly dataSource: DataSource,
+    private readonly progress: WorkProgress,
   ) {}
 
   @Get('live')
@@ -41,6 +44,7 @@ export class HealthController {
       () => this.eventStore(),
       () => this.views(),
       () => this.automations(),
+      () => this.worker(),
     ]);
   }
 
@@ -52,7 +56,10 @@ export class HealthController {
   private async views(): Promise<HealthIndicatorResult> {
     const check = this.indicators.check('views');
     const states = await checkpoints(this.dataSource).catch(() => []);
-    const views = Object.fromEntries(states.map(({ view, version, ...state }) => [`${view}.v${version}`, state]));
+    const lagOf = await this.lags('view');
+    const views = Object.fromEntries(
+      states.map(({ view, version, ...state }) => [`${view}.v${version}`, { ...state, ...lagOf(`${view}.v${version}`) }]),
+    );
     const missing = allViews.filter(({ name, version }) => !states.some((state) => state.view === name && state.version === version));
     const inOrder = missing.length === 0 && states.every(({ state }) => state === 'running');
     return inOrder ? check.up(views) : check.down({ ...views, ...(missing.length > 0 && { missing: missing.map(({ name }) => name) }) });
@@ -68,9 +75,27 @@ export class HealthController {
       if (!isMissingTable(error)) return check.down('how they do cannot be read');
       states = [];
     }
+    const lagOf = await this.lags('automation');
     const automations = Object.fromEntries(
-      states.map(({ automation, position, error, parked }) => [automation, { position, error, parked }]),
+      states.map(({ automation, position, error, parked }) => [automation, { position, error, parked, ...lagOf(automation) }]),
     );
     return states.every(({ error, parked }) => error === null && parked === 0) ? check.up(automations) : check.down(automations);
+  }
+
+  /** Which worker is at it and since when. Never red: what a missing worker leaves undone shows as lag, and commands go on without. */
+  private async worker(): Promise<HealthIndicatorResult> {
+    const { lease } = await this.progress.now().catch(() => ({ lease: undefined }));
+    return this.indicators.check('worker').up({
+      holder: lease?.holder ?? null,
+      since: lease?.since?.toISOString() ?? null,
+      standingBy: lease?.standingBy ?? 0,
+    });
+  }
+
+  /** How far those of a kind are behind; nothing where that cannot be said. */
+  private async lags(kind: FollowerState['kind']): Promise<(name: string) => { lag?: FollowerState['lag'] }> {
+    const { followers } = await this.progress.now().catch(() => ({ followers: [] as readonly FollowerState[] }));
+    const lags = new Map(followers.filter((follower) => follower.kind === kind).map(({ name, lag }) => [name, lag]));
+    return (name) => (lags.has(name) ? { lag: lags.get(name) } : {});
   }
 }
