@@ -1,6 +1,6 @@
-import type { EntityManager } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { Checkpoint } from './checkpoint.js';
-import { QueryError } from './query-error.js';
+import { answering, QueryError } from './query-error.js';
 import type { View } from './view.js';
 
 /*
@@ -61,6 +61,14 @@ export interface Cut {
   readonly knownAt: Date;
   /** … which is up to this position of the log, inclusive: that of the last fact recorded by then; null if there was none. */
   readonly position: string | null;
+  /** What its codes are mapped by, where they are. */
+  readonly taxonomy?: Taxonomy;
+}
+
+/** A version of a taxonomy, by its kind of policy. */
+export interface Taxonomy {
+  readonly name: string;
+  readonly version: number;
 }
 
 /** What a question reads. */
@@ -103,19 +111,24 @@ export async function cutOf(
   return { asOf, knownAt: last?.recordedAt ?? (digits ? new Date(0) : known), position: last?.position ?? null };
 }
 
-/** True if nothing that will be recorded can change what was known then to views that have folded so much. @throws QueryError `invalid-time` */
+/**
+ * True if the views have folded all that was known at an instant or position, so that nothing recorded from now on can change it.
+ * @throws QueryError `invalid-time`, `invalid-time-zone`; ViewNotReady
+ */
 export async function isFinal(
-  on: EntityManager,
+  { manager }: DataSource,
   views: readonly View[],
   { tz, knownAt }: { tz: string; knownAt: string },
 ): Promise<boolean> {
   checkKnownAt(knownAt);
   checkZone(tz);
-  const { position, recordedAt } = await foldedBy(on, views);
-  if (isPosition(knownAt)) return BigInt(knownAt) <= (position ?? -1n);
-  const [known] = await resolveTimes(on, tz, [knownAt]);
-  // At the same millisecond more may be recorded.
-  return known !== undefined && recordedAt !== null && known < recordedAt;
+  return answering(views.map(({ name }) => name).join(' and '), async () => {
+    const { position, recordedAt } = await foldedBy(manager, views);
+    if (isPosition(knownAt)) return BigInt(knownAt) <= (position ?? -1n);
+    const [known] = await resolveTimes(manager, tz, [knownAt]);
+    // In the same millisecond more may have been recorded.
+    return known !== undefined && recordedAt !== null && known < recordedAt;
+  });
 }
 
 /** Up to where all of the views have folded the log. */

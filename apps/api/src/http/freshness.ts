@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
-import { waitForPosition, type View } from '@redress/views';
+import { EventStore } from '@redress/event-store';
+import { isFinal, isPosition, waitForPosition, type View } from '@redress/views';
 import { HttpProblem } from './problem.js';
 
 const waitMs = 2_000;
@@ -17,7 +18,10 @@ export const MinPosition = (): MethodDecorator =>
 /** Lets a client read what it wrote: a query waits until its view has folded the position that the client names. */
 @Injectable()
 export class Freshness {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly store: EventStore,
+  ) {}
 
   /** @throws HttpProblem 503 with the lag if the view does not get there in time */
   async wait(view: View, minPosition: string | undefined): Promise<void> {
@@ -32,5 +36,18 @@ export class Freshness {
       position: position?.toString() ?? null,
       lag: lag.toString(),
     });
+  }
+  /**
+   * What is asked as known at an instant or a position waits until its views have folded all that was recorded by then: the answer must not
+   * be another one a moment later.
+   * @throws HttpProblem 503 with the lag if a view does not get there in time
+   */
+  async known(views: readonly View[], knownAt: string | undefined, tz: string): Promise<void> {
+    if (knownAt === undefined || (await isFinal(this.dataSource, views, { knownAt, tz }))) return;
+    const end = await this.store.lastPosition();
+    if (end === null) return;
+    // A position that the log does not have yet is refused by the question itself.
+    const until = isPosition(knownAt) && BigInt(knownAt) < end ? knownAt : end.toString();
+    for (const view of views) await this.wait(view, until);
   }
 }

@@ -186,6 +186,7 @@ export class ImprovementsController {
   ): Promise<Effectiveness> {
     await this.freshness.wait(improvements, minPosition);
     await this.freshness.wait(caseFacts, minPosition);
+    await this.freshness.known([improvements, caseFacts], question.knownAt, tz);
     const answer = await effectivenessOf(this.dataSource, id, { ...question, tz, now: this.clock.now().toISOString() });
     switch (answer) {
       case 'no-such-improvement':

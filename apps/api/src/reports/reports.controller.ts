@@ -7,6 +7,7 @@ import {
   answerReport,
   complaintsBehind,
   openComplaints,
+  readBy,
   reports,
   tableOf,
   type CountedComplaints,
@@ -64,7 +65,9 @@ export class ReportsController {
   ): Promise<Report | Readable | string> {
     const definition = reportNamed(name);
     const { format = 'json', lang, by, tz = this.zone, from, to, bucket, asOf, knownAt } = query;
-    for (const view of [definition.view, ...(definition.besides ?? [])]) await this.freshness.wait(view, minPosition);
+    const { views } = readBy(definition);
+    for (const view of views) await this.freshness.wait(view, minPosition);
+    await this.freshness.known(views, knownAt, tz);
     const given = Object.entries(query as unknown as Record<string, number | undefined>);
     const answer = async (): Promise<Report> =>
       answerReport(this.dataSource, definition, {
@@ -105,8 +108,10 @@ export class ReportsController {
     @Headers('redress-min-position') minPosition?: string,
   ): Promise<CountedComplaints | Readable> {
     const definition = reportNamed(name);
-    await this.freshness.wait(definition.view, minPosition);
+    const { views } = readBy(definition);
+    for (const view of views) await this.freshness.wait(view, minPosition);
     const { format = 'json', by, tz = this.zone, limit, cursor, ...rest } = query;
+    await this.freshness.known(views, rest.knownAt, tz);
     const given = Object.entries(query as unknown as Record<string, string | undefined>);
     const where = given.flatMap(([dimension, value]) =>
       dimensionNames.includes(dimension) && value !== undefined ? [[dimension, value === '' ? null : value] as const] : [],

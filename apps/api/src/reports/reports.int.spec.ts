@@ -156,6 +156,27 @@ test('hot spots come with the top ones first, as many as asked for', async () =>
   ]);
 });
 
+test('what was known at a position, or at an instant, stays the answer, word for word, whatever comes after', async () => {
+  const { position } = await twoComplaints();
+  const asked = `/v1/reports/volume?${ever}&asOf=2099-01-01&knownAt=${position}`;
+  // Not sent `Redress-Min-Position`: what is asked as known then waits for itself.
+  const answer = await send('GET', asked);
+  expect(answer).toMatchObject({ status: 200 });
+  const { position: cutAt, knownAt } = JSON.parse(answer.text) as { position: string; knownAt: string };
+  expect(BigInt(cutAt)).toBeLessThanOrEqual(BigInt(position));
+  const before = await send('GET', asked.replace(position, '0'));
+  expect(JSON.parse(before.text)).toMatchObject({ position: null, rows: [{ received: 0 }] });
+
+  const { position: later } = await twoComplaints();
+  expect((await send('GET', asked)).text).toBe(answer.text);
+  expect(await json(asked, { 'redress-min-position': later })).toMatchObject({ position: cutAt, knownAt });
+  expect(await json(asked.replace(position, later))).toMatchObject({ rows: [{ received: received(answer.text) + 2 }] });
+  const then = asked.replace(position, encodeURIComponent(knownAt));
+  expect((await send('GET', then)).text).toBe((await send('GET', then)).text);
+  expect(await json(asked.replace(position, '999999999999'))).toMatchObject({ status: 422, code: 'future-known-at' });
+});
+const received = (text: string) => (JSON.parse(text) as { rows: [{ received: number }] }).rows[0].received;
+
 test.each([
   ['/v1/reports/moods?from=2026-01-01&to=2026-02-01', 404, 'no-such-report'],
   ['/v1/reports/moods/complaints?from=2026-01-01&to=2026-02-01&measure=received', 404, 'no-such-report'],
