@@ -9,6 +9,7 @@ import {
   readBy,
   type Aggregated,
   type AskedRows,
+  type Counted,
   type Measure,
   type Numbers,
   type ReportDefinition,
@@ -130,18 +131,6 @@ function parametersOf({ name: report, parameters: known = {} }: ReportDefinition
       throw new QueryError('invalid-parameter', `${name} must be a whole number from ${least} to ${most}.`);
   }
   return Object.fromEntries(Object.entries(known).map(([name, parameter]) => [name, given[name] ?? parameter.default]));
-}
-
-/** What one kind of fact gives a bucket and combination of dimensions. */
-interface Counted {
-  readonly bucket: string | null;
-  readonly by: readonly (string | null)[];
-  /** How many facts there are within the period. */
-  readonly facts: number;
-  /** The measures of the facts, by name, within the period. */
-  readonly within: Numbers;
-  /** Those that `previous` is asked of, in the whole bucket; without buckets, before the period. */
-  readonly whole: Numbers;
 }
 
 /** More than anybody reads, and than should be held in memory. */

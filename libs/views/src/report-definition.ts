@@ -41,6 +41,8 @@ export interface ReportDefinition {
   };
   /** Other views that it reads; a reader waits for them too. */
   readonly besides?: readonly View[];
+  /** What its codes are mapped by: the version at a cut, or the one asked for by its parameter `taxonomy`. Its SQL may use `asked.taxonomy`. */
+  readonly taxonomyAt?: Read['taxonomyAt'];
   /** By name; `measures` refer to them. One kind at least has every dimension. */
   readonly facts: Readonly<Record<string, Facts>>;
   readonly measures: readonly Measure[];
@@ -67,8 +69,13 @@ export type AskedRows = Cut &
   };
 
 /** What a report reads. */
-export function readBy({ view, besides = [], tables }: Pick<ReportDefinition, 'view' | 'besides' | 'tables'>): Read {
-  return { views: [view, ...besides], tables };
+export function readBy({
+  view,
+  besides = [],
+  tables,
+  taxonomyAt,
+}: Pick<ReportDefinition, 'view' | 'besides' | 'tables' | 'taxonomyAt'>): Read {
+  return { views: [view, ...besides], tables, taxonomyAt };
 }
 
 /** One kind of fact that a report counts. */
@@ -103,6 +110,8 @@ export const asked = {
   /** What was recorded up to this position of the log, inclusive, is known. */
   known: '$5::bigint',
   tz: '$6::text',
+  /** The version of the taxonomy; of reports that have one alone. */
+  taxonomy: '$7::integer',
 } as const;
 
 /** SQL: a fact of this table counts, because it had happened and was recorded by then. */
@@ -171,6 +180,18 @@ export type Measure = Aggregated | Derived | Previous | Cumulative | Ranked | To
 
 /** Values of a row's columns by name. */
 export type Numbers = Readonly<Record<string, number | null>>;
+
+/** What one kind of fact gives a bucket and combination of dimensions. */
+export interface Counted {
+  readonly bucket: string | null;
+  readonly by: readonly (string | null)[];
+  /** How many facts there are within the period. */
+  readonly facts: number;
+  /** The measures of the facts, by name, within the period. */
+  readonly within: Numbers;
+  /** Those that `previous` is asked of, in the whole bucket; without buckets, before the period. */
+  readonly whole: Numbers;
+}
 
 /** True if it counts: of nothing it is 0. */
 export function isCount(measure: Measure): measure is Aggregated {

@@ -10,10 +10,10 @@ export const parameters = `WITH asked AS (SELECT $1::timestamptz, $2::timestampt
 
 /** The values of the parameters; `since` is where counting begins, at `from` or before. */
 export function valuesOf(
-  { from, to, asOf, position, tz }: Cut & Pick<Period, 'from' | 'to'> & { readonly tz: string },
+  { from, to, asOf, position, tz, taxonomy }: Cut & Pick<Period, 'from' | 'to'> & { readonly tz: string },
   since: Date,
 ): unknown[] {
-  return [from, to, since, asOf, position ?? '-1', tz];
+  return [from, to, since, asOf, position ?? '-1', tz, ...(taxonomy ? [taxonomy.version] : [])];
 }
 
 /** SQL: the facts since `$3` and until `to`, with the beginning of their bucket, and the dimensions asked for as `d0`, `d1`, … */

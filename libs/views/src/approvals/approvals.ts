@@ -1,6 +1,7 @@
 import type { ComplaintEvent } from '@redress/complaint';
 import type { Recorded } from '@redress/kernel';
 import { In, type EntityManager } from 'typeorm';
+import { Memory } from '../memory.js';
 import { begunBefore, complaintIdOf, complaintPrefix, rowsOfComplaints, upsert } from '../rows.js';
 import type { View } from '../view.js';
 import { ApprovalComplaint, ApprovalRound, ApprovalStep, WaitingSeat } from './approvals.entity.js';
@@ -16,15 +17,16 @@ export const approvals: View = {
 };
 
 /** The complaints of a batch are read at once with their live rounds, folded in memory, and what changed is written table by table. */
-async function write(batch: readonly Recorded[], manager: EntityManager): Promise<void> {
+async function write(batch: readonly Recorded[], manager: EntityManager, memory = new Memory()): Promise<void> {
   const events = batch.filter(({ type }) => concerning.has(type));
-  const before = await load(manager, events);
+  const before = await memory.recall(begunBefore(events), (ids) => load(manager, ids));
   const after = new Map(before);
   for (const event of events) {
     const id = complaintIdOf(event);
     after.set(id, foldApprovals(after.get(id), event as Recorded<ComplaintEvent>));
   }
   const changed = [...after.values()].filter((one) => one !== before.get(one.complaint.complaintId));
+  for (const { complaint, rounds } of changed) memory.keep(complaint.complaintId, { complaint, rounds: rounds.filter(isLive), steps: [] });
   await upsert(
     manager,
     ApprovalComplaint,
@@ -52,8 +54,7 @@ async function write(batch: readonly Recorded[], manager: EntityManager): Promis
   );
 }
 
-async function load(manager: EntityManager, events: readonly Recorded[]): Promise<Map<string, CaseApprovals>> {
-  const ids = begunBefore(events);
+async function load(manager: EntityManager, ids: readonly string[]): Promise<Map<string, CaseApprovals>> {
   const complaints = await rowsOfComplaints(manager, ApprovalComplaint, ids);
   const rounds = new Map<string, ApprovalRound[]>();
   for (const round of await rowsOfComplaints(manager, ApprovalRound, ids))

@@ -1,6 +1,7 @@
 import { isDissatisfied, type ComplaintEvent, type CorrectedData } from '@redress/complaint';
 import type { Recorded } from '@redress/kernel';
 import type { EntityManager } from 'typeorm';
+import { Memory } from '../memory.js';
 import { begunBefore, complaintIdOf, complaintPrefix, kindOf, knownBy, placeOf, rowsOfComplaints, upsert } from '../rows.js';
 import type { EntityClass, View } from '../view.js';
 import {
@@ -113,8 +114,9 @@ export const caseFacts: View = {
   version: caseFactsVersion,
   prefixes: [complaintPrefix],
   entities: Object.values(kinds),
-  async write(events, manager) {
-    const standings = await standingsBefore(events, manager);
+  async write(events, manager, memory = new Memory()) {
+    const ids = begunBefore(events, ({ type }) => !needNoStanding.has(type));
+    const standings = await memory.recall(ids, (unknown) => standingsOf(unknown, manager));
     const told = await factsToCorrect(events, manager);
     const found = new Map<Kind, Map<string, object>>();
     for (const event of events as readonly Recorded<ComplaintEvent>[]) {
@@ -131,6 +133,7 @@ export const caseFacts: View = {
         else told.get(id)?.set(key, fact);
       }
     }
+    for (const [id, standing] of standings) memory.keep(id, standing);
     for (const [kind, rows] of found) await upsert<object>(manager, kinds[kind], [...rows.values()]);
   },
 };
@@ -388,8 +391,7 @@ function standingAfterAll(standing: Standing | undefined, facts: readonly Fact[]
 }
 
 /** Read from the facts, all of which are of earlier events: what the view has folded already, its checkpoint keeps from coming again. */
-async function standingsBefore(events: readonly Recorded[], manager: EntityManager): Promise<Map<string, Standing>> {
-  const ids = begunBefore(events, ({ type }) => !needNoStanding.has(type));
+async function standingsOf(ids: readonly string[], manager: EntityManager): Promise<Map<string, Standing>> {
   const facts = await factsThatHold(manager, formative, ids);
   facts.sort(byPosition);
   const standings = new Map<string, Standing>();
