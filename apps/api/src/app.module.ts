@@ -85,7 +85,7 @@ import { Downloads } from './reports/files/downloads.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { Resources } from './resources.js';
 
-export type ApiConfig = CommonConfig & Omit<NeededConfig, 'trendAlerts'>;
+export type ApiConfig = CommonConfig & Omit<NeededConfig, 'trendAlerts' | 'workerPort'>;
 
 /** The HTTP edge, wired: what is created here is closed by `Resources`. */
 @Module({})

@@ -45,6 +45,7 @@ import { Destinations, MailChannel, NotDelivered, WebhookChannel, type Channel }
 import type { CommonConfig, createLogger, NeededConfig } from '@redress/platform';
 import { CreateVault1795305600000, Subject, Vault } from '@redress/privacy';
 import { clockIndex, joinableIncidents, viewEntities } from '@redress/views';
+import { Counts } from './counted.js';
 import { earlierOf } from './earlier-of.js';
 import { trendsOf } from './trends-of.js';
 
@@ -66,6 +67,8 @@ interface Pace {
   readonly applicationName?: string;
   /** Asked right before something leaves for others: false if another process sends in the place of this one now. */
   readonly mayAct?: () => boolean;
+  /** Count along. */
+  readonly counts?: Counts;
 }
 
 /** Events are news for so long, in ms. */
@@ -84,7 +87,7 @@ export async function runAutomations(
   }: Pick<NeededConfig, 'database' | 'masterKey' | 'evidence' | 'mail' | 'webhooks' | 'trendAlerts'> & Pick<CommonConfig, 'timeZone'>,
   store: EventStore,
   logger: Logger,
-  { now = () => new Date(), idleMs, log, applicationName, mayAct = () => true }: Pace = {},
+  { now = () => new Date(), idleMs, log, applicationName, mayAct = () => true, counts = new Counts() }: Pace = {},
 ): Promise<Acting> {
   const source = dataSource(database, {
     entities: [Subject, ...viewEntities],
@@ -157,7 +160,7 @@ export async function runAutomations(
       }),
       orderIncidentRemedies(inIncidents),
       sendLetters(letters),
-    ],
+    ].map((automation) => counts.automation(automation)),
     logger,
     now,
     patience: pace,

@@ -4,6 +4,8 @@ import { EventStore, isAbandonedCall, SharedLog } from '@redress/event-store';
 import { createLogger, EXIT, loadConfig, runProcess } from '@redress/platform';
 import { allViews, startViews } from '@redress/views';
 import { runAutomations } from './automations.js';
+import { Counts } from './counted.js';
+import { observe } from './observed.js';
 import { workUnderLease } from './under-lease.js';
 
 const start = async () => {
@@ -15,16 +17,24 @@ const start = async () => {
     'mail',
     'webhooks',
     'trendAlerts',
+    'workerPort',
   ]);
   const logger = createLogger('worker', logLevel);
   const lease = new Lease({ databaseUrl: database, name: 'worker', logger });
   const { applicationName } = lease;
   const mayAct = () => lease.mayAct();
   const store = new EventStore({ connectionString: eventStore, types: eventTypes, mayAppend: mayAct });
+  const counts = new Counts();
   const worker = workUnderLease(lease, async () => {
     const log = new SharedLog(store, [...new Set(allViews.flatMap(({ prefixes }) => prefixes))]);
-    const views = await startViews({ databaseUrl: database, applicationName, log, logger });
-    const automations = await runAutomations({ database, ...config }, store, logger, { log, applicationName, mayAct });
+    const views = await startViews({
+      databaseUrl: database,
+      applicationName,
+      log,
+      logger,
+      views: allViews.map((view) => counts.view(view)),
+    });
+    const automations = await runAutomations({ database, ...config }, store, logger, { log, applicationName, mayAct, counts });
     return {
       stopped: Promise.race([views.stopped, automations.stopped]),
       stop: async () => {
@@ -37,9 +47,16 @@ const start = async () => {
     logger.fatal({ err: error }, 'the work cannot be begun');
     process.exit(EXIT.failed);
   });
+  const { workerPort } = config;
+  const observed =
+    workerPort === undefined
+      ? undefined
+      : await observe(config.host, workerPort, { database, store, counts, isWorking: () => worker.isWorking() });
   return {
+    ...(observed && { port: observed.port }),
     stop: async () => {
       await worker.stop();
+      await observed?.stop();
       await store.close();
     },
   };

@@ -1,4 +1,4 @@
-export { NotYet } from './automation.js';
+export { NotYet, type Automation } from './automation.js';
 export { acknowledgeReceipt } from './acknowledge.js';
 export { carryLinks } from './carry-links.js';
 export { automationStates, dismissParked, findParked, followingAutomations, listParked, retryParked, type Parked } from './checkpoint.js';

@@ -33,6 +33,8 @@ export interface NeededConfig {
   readonly webhooks: WebhookConfig;
   /** What follows from an alert of the report of trends. */
   readonly trendAlerts: TrendAlerts;
+  /** Where the worker answers for health and metrics, 0 for any free port; nowhere if undefined. */
+  readonly workerPort?: number;
 }
 
 const TREND_ALERTS = ['off', 'improvements'] as const;
@@ -109,6 +111,7 @@ export function loadConfig<N extends Need>(
       outbox: resolve(environment.dataFolder, 'outbox'),
     }),
     trendAlerts: () => environment.trendAlerts,
+    workerPort: () => environment.workerPort,
     webhooks: () => ({ allow: webhookPlaces(environment.webhookAllow) }),
     auth: () => ({ issuer: environment.issuer!, audience: environment.audience!, jwks: isUrl(jwks) ? jwks : resolve(jwks) }),
   };
@@ -166,6 +169,9 @@ function evidencePlace(place: string | undefined, folder: string): Omit<Evidence
   const prefix = decodeURIComponent(pathname).replace(/^\/+|\/+$/g, '');
   return { folder, s3: { bucket: hostname, prefix, ...(endpoint && { endpoint }), ...(region && { region }) } };
 }
+
+const isOptionalPort = (value: unknown): boolean =>
+  value === undefined || (Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 65_535);
 
 const webhookPlaces = (said: string | undefined): string[] => (said ?? '').split(',').flatMap((place) => place.trim() || []);
 
@@ -254,6 +260,12 @@ class Environment {
   )
   trendAlerts: TrendAlerts;
 
+  @ValidateBy(
+    { name: 'workerPort', validator: { validate: isOptionalPort } },
+    need('workerPort', 'REDRESS_WORKER_PORT: give a port from 0 (any free one) to 65535 (without it the worker answers nobody).'),
+  )
+  workerPort?: number;
+
   @Matches(
     /\S/,
     need('auth', 'REDRESS_AUTH_ISSUER: give the issuer (iss) of the tokens to accept, for example https://login.example.com/.'),
@@ -296,6 +308,8 @@ class Environment {
     this.mailFrom = read('REDRESS_MAIL_FROM');
     this.webhookAllow = read('REDRESS_WEBHOOK_ALLOW');
     this.trendAlerts = (read('REDRESS_TREND_ALERTS') ?? 'off') as TrendAlerts;
+    const workerPort = read('REDRESS_WORKER_PORT');
+    this.workerPort = workerPort === undefined ? undefined : Number(workerPort);
     this.issuer = read('REDRESS_AUTH_ISSUER');
     this.audience = read('REDRESS_AUTH_AUDIENCE');
     this.jwks = read('REDRESS_AUTH_JWKS');
