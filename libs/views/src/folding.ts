@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Batch } from './batches.js';
 import { advance, CheckpointMoved, LeaseLost, markStopped, type Lease, type Stop } from './checkpoint.js';
+import { Memory } from './memory.js';
 import { sqlState } from './query-error.js';
 import type { View } from './view.js';
 
@@ -19,6 +20,7 @@ export interface ViewLogger {
  */
 export class Folding {
   private stop: Stop | undefined;
+  private readonly memory = new Memory();
 
   constructor(
     readonly view: View,
@@ -106,10 +108,12 @@ export class Folding {
       else {
         await this.dataSource.transaction(async (manager) => {
           await advance(manager, this.view, this.lease, to);
-          await this.view.write(known, manager);
+          await this.view.write(known, manager, this.memory);
         });
       }
     } catch (error) {
+      // It knows of rows that may not be there.
+      this.memory.forget();
       if (!(error instanceof CheckpointMoved)) throw error;
       this.lease = { ...this.lease, position: error.position, recordedAt: error.recordedAt };
       // Where this batch ends: its commit was done before its answer was lost.

@@ -12,7 +12,9 @@ import { follow } from './follow.js';
 import { improvements } from './improvements/improvements.js';
 import { incidents } from './incidents/incidents.js';
 import { policies } from './policies/policies.js';
-import { createSchema } from './schema.js';
+import { furthest } from './rebuild-copy.js';
+import { buildMissing } from './rebuild-missing.js';
+import { createSchema, exists } from './schema.js';
 import { schemaOf, type EntityClass, type Log, type View } from './view.js';
 
 /** Every question that a worker keeps an answer to. */
@@ -60,12 +62,12 @@ export type Stopped = 'stopped' | 'taken-over';
 const silent: ViewLogger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /**
- * Creates the tables that are missing, takes the views over from any worker that has them, and folds the log into them until it is
- * stopped. Waits for a database that is away.
+ * Takes the views over from any worker that has them, and folds the log into them until it is stopped. Creates tables where nothing was
+ * folded yet; a view that is missing while others are there is built beside them first. Waits for a database that is away.
  */
 export async function startViews(options: StartViewsOptions): Promise<RunningViews> {
   const { log, logger = silent, views = allViews } = options;
-  const limits = { size: 1_000, buffer: 2_000, idleMs: 200, paceMs: 60, ...options.limits };
+  const limits = { size: 5_000, buffer: 5_000, idleMs: 200, paceMs: 60, ...options.limits };
   const patience = { tries: 4, firstMs: 50, longestMs: 5_000, ...options.patience };
   const stopping = new AbortController();
 
@@ -73,16 +75,33 @@ export async function startViews(options: StartViewsOptions): Promise<RunningVie
   const open = async () => {
     if (!dataSource.isInitialized) await dataSource.initialize();
     await createSchema(dataSource, 'views', [Checkpoint]);
-    for (const view of views) await createSchema(dataSource, schemaOf(view), view.entities);
-    return Promise.all(
-      views.map(async (view) => new Folding(view, await takeOver(dataSource, view), dataSource, patience, logger, stopping.signal)),
-    );
+    const isNew = (await furthest(dataSource.manager)) === null;
+    const present: View[] = [];
+    for (const view of views) {
+      if (isNew) await createSchema(dataSource, schemaOf(view), view.entities);
+      if (await exists(dataSource, schemaOf(view))) present.push(view);
+    }
+    return { missing: views.filter((view) => !present.includes(view)), foldings: await foldingsOf(present) };
   };
-  const foldings = await whenDatabaseIsThere(open, patience, logger);
+  const foldingsOf = (taken: readonly View[]) =>
+    Promise.all(
+      taken.map(async (view) => new Folding(view, await takeOver(dataSource, view), dataSource, patience, logger, stopping.signal)),
+    );
+  const { missing, foldings } = await whenDatabaseIsThere(open, patience, logger);
 
+  const following = { log, logger, limits, patience, signal: stopping.signal };
+  const build = async () => {
+    const database = 'dataSource' in options ? { databaseUrl: urlOf(dataSource) } : options;
+    const built = await buildMissing(missing, { ...database, log, logger, patience, signal: stopping.signal });
+    return follow(await whenDatabaseIsThere(() => foldingsOf(built), patience, logger), following);
+  };
   const run = async () => {
     try {
-      return await follow(foldings, { log, logger, limits, patience, signal: stopping.signal });
+      const both = [follow(foldings, following), ...(missing.length > 0 ? [build()] : [])];
+      const why = await Promise.race(both);
+      stopping.abort();
+      await Promise.all(both);
+      return why;
     } finally {
       if (!('dataSource' in options)) await dataSource.destroy();
     }
@@ -107,6 +126,11 @@ async function whenDatabaseIsThere<T>(open: () => Promise<T>, patience: Patience
       await pause(n, patience);
     }
   }
+}
+
+function urlOf({ options }: DataSource): string {
+  if (!('url' in options) || typeof options.url !== 'string') throw new Error('the data source of views needs a `url`');
+  return options.url;
 }
 
 function ownDataSource(

@@ -1,5 +1,6 @@
 import type { Recorded } from '@redress/kernel';
 import type { EntityManager } from 'typeorm';
+import type { Memory } from './memory.js';
 
 /** An entity class, created with `new` by TypeORM alone: rows are plain objects of its shape. */
 export type EntityClass<R extends object = object> = new () => R;
@@ -17,8 +18,10 @@ export interface View {
   /**
    * Folds events, in order, into the tables within the manager's transaction. Deterministic: the same events give the same rows,
    * however they are cut into batches.
+   *
+   * @param memory of the batches before, as long as they were all committed; without one, everything is read
    */
-  write(events: readonly Recorded[], manager: EntityManager): Promise<void>;
+  write(events: readonly Recorded[], manager: EntityManager, memory?: Memory): Promise<void>;
 }
 
 /** The PostgreSQL schema that belongs to a view alone, `<view>_v<n>`. */

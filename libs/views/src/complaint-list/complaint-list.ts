@@ -2,6 +2,7 @@ import type { ComplaintEvent, CorrectedData } from '@redress/complaint';
 import type { Recorded } from '@redress/kernel';
 import type { EntityManager } from 'typeorm';
 import { roundAfter } from '../round.js';
+import { Memory } from '../memory.js';
 import { begunBefore, complaintIdOf, complaintPrefix, isNext, kindOf, rowsOfComplaints, upsert } from '../rows.js';
 import type { View } from '../view.js';
 import { ClosedComplaint, OpenComplaint, type ListedRow } from './complaint-list.entity.js';
@@ -19,13 +20,8 @@ export const complaintList: View = {
 const tableOf = { open: OpenComplaint, closed: ClosedComplaint } as const;
 
 /** Reads the rows of the batch's complaints from either table, folds, and writes each into the table of its status. */
-async function write(batch: readonly Recorded[], manager: EntityManager): Promise<void> {
-  const before = new Map<string, ListedRow>();
-  // Most events are of open cases: the table of the closed ones is asked for the others only.
-  for (const table of [OpenComplaint, ClosedComplaint]) {
-    const unknown = begunBefore(batch).filter((id) => !before.has(id));
-    for (const row of await rowsOfComplaints<ListedRow>(manager, table, unknown)) before.set(row.complaintId, row);
-  }
+async function write(batch: readonly Recorded[], manager: EntityManager, memory = new Memory()): Promise<void> {
+  const before = await memory.recall(begunBefore(batch), (ids) => load(manager, ids));
   const after = new Map(before);
   for (const event of batch) {
     const row: ListedRow | undefined = foldListed(after.get(complaintIdOf(event)), event as Recorded<ComplaintEvent>);
@@ -33,6 +29,7 @@ async function write(batch: readonly Recorded[], manager: EntityManager): Promis
     after.set(row.complaintId, row);
   }
   const changed = [...after.values()].filter((row) => row !== before.get(row.complaintId));
+  for (const row of changed) memory.keep(row.complaintId, row);
   for (const status of ['open', 'closed'] as const) {
     const rows = changed.filter((row) => row.status === status);
     const gone = changed.filter(({ complaintId, status: now }) => before.get(complaintId)?.status === status && now !== status);
@@ -46,6 +43,16 @@ async function write(batch: readonly Recorded[], manager: EntityManager): Promis
       rows.map((row) => Object.assign({}, row, { terms: termsOf(row) })),
     );
   }
+}
+
+/** Most events are of open cases: the table of the closed ones is asked for the others only. */
+async function load(manager: EntityManager, ids: readonly string[]): Promise<Map<string, ListedRow>> {
+  const found = new Map<string, ListedRow>();
+  for (const table of [OpenComplaint, ClosedComplaint]) {
+    const unknown = ids.filter((id) => !found.has(id));
+    for (const row of await rowsOfComplaints<ListedRow>(manager, table, unknown)) found.set(row.complaintId, row);
+  }
+  return found;
 }
 
 /** The row after one more event; the same row if it has the event already. Pure. */

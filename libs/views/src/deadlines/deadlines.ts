@@ -1,5 +1,6 @@
 import type { Recorded } from '@redress/kernel';
 import type { EntityManager } from 'typeorm';
+import { Memory } from '../memory.js';
 import { begunBefore, complaintIdOf, complaintPrefix, rowsOfComplaints, upsert } from '../rows.js';
 import type { View } from '../view.js';
 import { Deadline, TimedComplaint } from './deadlines.entity.js';
@@ -15,15 +16,16 @@ export const deadlines: View = {
 };
 
 /** The complaints of a batch are read at once with their clocks, folded in memory, and what changed is written table by table. */
-async function write(batch: readonly Recorded[], manager: EntityManager): Promise<void> {
+async function write(batch: readonly Recorded[], manager: EntityManager, memory = new Memory()): Promise<void> {
   const events = batch.filter(concerns);
-  const before = await load(manager, events);
+  const before = await memory.recall(begunBefore(events), (ids) => load(manager, ids));
   const after = new Map(before);
   for (const event of events) {
     const id = complaintIdOf(event);
     after.set(id, foldDeadlines(after.get(id), event));
   }
   const changed = [...after].flatMap(([id, one]) => (one === before.get(id) ? [] : [one]));
+  for (const one of changed) memory.keep(one.complaint.complaintId, one);
   await upsert(
     manager,
     TimedComplaint,
@@ -37,8 +39,7 @@ async function write(batch: readonly Recorded[], manager: EntityManager): Promis
   );
 }
 
-async function load(manager: EntityManager, events: readonly Recorded[]): Promise<Map<string, CaseDeadlines>> {
-  const ids = begunBefore(events);
+async function load(manager: EntityManager, ids: readonly string[]): Promise<Map<string, CaseDeadlines>> {
   const complaints = await rowsOfComplaints(manager, TimedComplaint, ids);
   const rows = new Map<string, Deadline[]>();
   for (const row of await rowsOfComplaints(manager, Deadline, ids)) rows.set(row.complaintId, [...(rows.get(row.complaintId) ?? []), row]);
