@@ -5,7 +5,7 @@ import { Folding, isTransient, pause, type Patience, type ViewLogger } from './f
 import { follow } from './follow.js';
 import { isMissingTable } from './query-error.js';
 import { createSchema, exists, pointTo } from './schema.js';
-import { schemaOf, type Log, type View } from './view.js';
+import { schemaOf, type EntityClass, type Log, type View } from './view.js';
 
 /** A rebuild or a check that cannot be done. `code` is stable; the message says what to do. */
 export class RebuildError extends Error {
@@ -31,6 +31,8 @@ export type RebuildNews =
 export interface RebuildOptions {
   /** postgres:// URL of the installation's database. */
   readonly databaseUrl: string;
+  /** What PostgreSQL is told that the connections are for. */
+  readonly applicationName?: string;
   readonly log: Log;
   readonly views: readonly View[];
   /** Ends the work; what is committed is kept. */
@@ -106,7 +108,7 @@ export async function withCopies<T>(
 }
 
 export async function withControl<T>(options: RebuildOptions, work: (work: Work) => Promise<T>): Promise<T> {
-  const control = source(options.databaseUrl, [Checkpoint], 4);
+  const control = source(options, [Checkpoint], 4);
   await control.initialize();
   try {
     return await work({ told: () => undefined, ...options, control });
@@ -128,9 +130,10 @@ export async function lockSchema(query: (sql: string, values: unknown[]) => Prom
     throw new RebuildError('rebuild-under-way', `${schema} is being filled by another process: let it finish, or stop it`, { schema });
 }
 
-async function openCopy(view: View, schema: string, { databaseUrl, logger = silent, signal }: Work): Promise<Copy> {
+async function openCopy(view: View, schema: string, work: Work): Promise<Copy> {
+  const { logger = silent, signal } = work;
   const entities = [Checkpoint, ...view.entities];
-  const dataSource = source(databaseUrl, entities, 2);
+  const dataSource = source(work, entities, 2);
   await dataSource.initialize();
   try {
     pointTo(dataSource, schema);
@@ -143,7 +146,11 @@ async function openCopy(view: View, schema: string, { databaseUrl, logger = sile
   }
 }
 
-function source(url: string, entities: (typeof Checkpoint | View['entities'][number])[], poolSize: number): DataSource {
+function source(
+  { databaseUrl: url, applicationName = 'redress-rebuild' }: RebuildOptions,
+  entities: EntityClass[],
+  poolSize: number,
+): DataSource {
   return new DataSource({
     type: 'postgres',
     url,
@@ -151,7 +158,7 @@ function source(url: string, entities: (typeof Checkpoint | View['entities'][num
     poolSize,
     installExtensions: false,
     connectTimeoutMS: 5_000,
-    extra: { application_name: 'redress-rebuild', keepAlive: true },
+    extra: { application_name: applicationName, keepAlive: true },
   });
 }
 
