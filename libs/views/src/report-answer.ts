@@ -63,7 +63,7 @@ export interface CheckedQuestion {
  * local day, also where `from` cuts it. Split by nothing, every bucket is listed, empty ones too; split by something, only what occurs.
  *
  * @throws QueryError `invalid-time`, `invalid-time-zone`, `unknown-bucket`, `unknown-dimension`, `empty-period`, `future-known-at`,
- * `unknown-parameter`, `invalid-parameter`, `too-many-buckets`, `too-many-rows`
+ * `unknown-parameter`, `invalid-parameter`, `unknown-taxonomy`, `too-many-buckets`, `too-many-rows`
  */
 export async function answerReport(dataSource: DataSource, definition: ReportDefinition, question: ReportQuestion): Promise<Report> {
   const { from, to, tz, now, asOf = now, knownAt } = question;
@@ -72,7 +72,7 @@ export async function answerReport(dataSource: DataSource, definition: ReportDef
 
   return answering(definition.view.name, () =>
     dataSource.transaction('REPEATABLE READ', async (manager) => {
-      const cut = await cutOf(manager, readBy(definition), { tz, now, asOf, knownAt });
+      const cut = await cutOf(manager, readBy(definition), { tz, now, asOf, knownAt, taxonomy: own['taxonomy'] });
       const period = await periodOf(manager, { from, to, tz, bucket });
       const asked = { tz, bucket, by: split, parameters: own, ...cut, ...period };
       const rows = await (definition.rowsOf ?? countedRows(definition))(manager, asked);
@@ -83,6 +83,7 @@ export async function answerReport(dataSource: DataSource, definition: ReportDef
         asOf: cut.asOf.toISOString(),
         knownAt: cut.knownAt.toISOString(),
         position: cut.position,
+        ...(cut.taxonomy && { taxonomy: cut.taxonomy }),
         columns: columnsOf(definition, split, bucket),
         rows,
       };
@@ -91,7 +92,7 @@ export async function answerReport(dataSource: DataSource, definition: ReportDef
 }
 
 /** What is counted, a row for each combination. */
-function countedRows(definition: ReportDefinition): NonNullable<ReportDefinition['rowsOf']> {
+export function countedRows(definition: ReportDefinition): NonNullable<ReportDefinition['rowsOf']> {
   return async (manager, asked) => {
     const table = new Rows(definition, asked);
     for (const [kind, facts] of Object.entries(definition.facts)) {

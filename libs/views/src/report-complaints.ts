@@ -53,10 +53,11 @@ export async function complaintsBehind(
 ): Promise<CountedComplaints> {
   const { from, to, tz, now, asOf, knownAt, bucketStart, cursor, limit = 50 } = question;
   const understood = numberOf(definition, question);
-  const { bucket, by, measure, split, narrowed } = understood;
+  const { bucket, by, measure, split, narrowed, taxonomy } = understood;
   if (!Number.isInteger(limit) || limit < 1 || limit > 200)
     throw new QueryError('invalid-limit', 'limit must be a whole number from 1 to 200.');
-  const same = JSON.stringify([definition.name, measure.name, from, to, tz, bucket, by, asOf, knownAt, narrowed, bucketStart]);
+  const asked = [definition.name, measure.name, from, to, tz, bucket, by, asOf, knownAt, narrowed, bucketStart, taxonomy];
+  const same = JSON.stringify(asked);
   const after = cursor === undefined ? undefined : placeOf(decodeCursor(cursor, same));
 
   return answering(definition.view.name, () =>
@@ -66,6 +67,7 @@ export async function complaintsBehind(
         now,
         asOf: after?.asOf ?? asOf ?? now,
         knownAt: after ? (after.known ?? '0') : knownAt,
+        taxonomy: after?.taxonomy ?? taxonomy,
       });
       const period = await periodOf(manager, { from, to, tz, bucket });
       const { sql, values } = countedBehind(understood, { ...cut, ...period, tz }, after);
@@ -84,7 +86,7 @@ export async function complaintsBehind(
           last && rows.length > limit
             ? encodeCursor(
                 {
-                  value: JSON.stringify([at, knownThen, cut.position, last.occurred_at.toISOString()]),
+                  value: JSON.stringify([at, knownThen, cut.position, last.occurred_at.toISOString(), cut.taxonomy?.version]),
                   id: JSON.stringify([last.position, last.part]),
                 },
                 same,
@@ -105,12 +107,15 @@ export interface CountedNumber {
   readonly split: readonly string[];
   readonly narrowed: readonly (readonly [name: string, value: string | null])[];
   readonly bucketStart?: string;
+  /** The version of the report's taxonomy that was asked for; 0 if none was. */
+  readonly taxonomy?: number;
 }
 
 /** @throws QueryError for words that are none */
 export function numberOf(definition: ReportDefinition, question: ComplaintsQuestion): CountedNumber {
   const { where = {}, bucketStart } = question;
-  const { bucket, by } = checked(definition, question);
+  const { bucket, by, parameters: own } = checked(definition, question);
+  const taxonomy = own['taxonomy'];
   const measure = countNamed(definition, question.measure);
   const facts = definition.facts[measure.of]!;
   const split = [...new Set([...by, ...Object.keys(where)])];
@@ -122,7 +127,7 @@ export function numberOf(definition: ReportDefinition, question: ComplaintsQuest
   if (bucketStart !== undefined && (!bucket || !isDay(bucketStart)))
     throw new QueryError('invalid-bucket-start', 'bucketStart must be a value of the column bucket, a day, and needs bucket.');
   const narrowed = Object.entries(where).sort(([a], [b]) => (a < b ? -1 : 1));
-  return { ...(bucket && { bucket }), by, measure, facts, split, narrowed, ...(bucketStart !== undefined && { bucketStart }) };
+  return { ...(bucket && { bucket }), by, measure, facts, split, narrowed, ...(bucketStart !== undefined && { bucketStart }), ...(taxonomy !== undefined && { taxonomy }) };
 }
 
 /** SQL of what the number counted, each as `Found`, by time, then by position; `after` leaves out what comes before. */
@@ -174,9 +179,9 @@ export interface Found {
 
 /** The cuts go along, so that all pages are of one answer. */
 function placeOf({ value, id }: { value: string | null; id: string }) {
-  const [asOf, knownAt, known, occurredAt] = JSON.parse(value ?? '[]') as [string, string, string | null, string];
+  const [asOf, knownAt, known, occurredAt, taxonomy] = JSON.parse(value ?? '[]') as [string, string, string | null, string, number | null];
   const [position, part] = JSON.parse(id) as [string, string];
-  return { asOf, knownAt, known, occurredAt, position, part };
+  return { asOf, knownAt, known, occurredAt, taxonomy, position, part };
 }
 
 function countNamed(definition: ReportDefinition, name: string): Aggregated {

@@ -69,7 +69,7 @@ export async function openComplaints(
     return await answering(definition.view.name, async () => {
       await runner.startTransaction('REPEATABLE READ');
       const { manager } = runner;
-      const cut = await cutOf(manager, readBy(definition), { tz, now, asOf: asOf ?? now, knownAt });
+      const cut = await cutOf(manager, readBy(definition), { tz, now, asOf: asOf ?? now, knownAt, taxonomy: number.taxonomy });
       const period = await periodOf(manager, { from, to, tz, bucket });
       const { sql, values } = countedBehind(number, { ...cut, ...period, tz });
       // All rows are wanted, so what gives the first ones soon is not what is fastest.

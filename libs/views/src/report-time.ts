@@ -76,6 +76,8 @@ export interface Read {
   readonly views: readonly View[];
   /** Tables with `recorded_at` and `position`, as `tables` of a report. */
   readonly tables: readonly string[];
+  /** Which version of its taxonomy counts at a cut; `version` is the one asked for, 0 if none is. */
+  readonly taxonomyAt?: ((manager: EntityManager, cut: Cut, version: number | undefined) => Promise<Taxonomy>) | undefined;
 }
 
 /**
@@ -85,6 +87,15 @@ export interface Read {
  * @throws QueryError `future-known-at`
  */
 export async function cutOf(
+  manager: EntityManager,
+  read: Read,
+  asked: { tz: string; now: string; asOf: string; knownAt?: string | undefined; taxonomy?: number | undefined },
+): Promise<Cut> {
+  const cut = await timesOf(manager, read, asked);
+  return read.taxonomyAt ? { ...cut, taxonomy: await read.taxonomyAt(manager, cut, asked.taxonomy) } : cut;
+}
+
+async function timesOf(
   manager: EntityManager,
   { views, tables }: Read,
   asked: { tz: string; now: string; asOf: string; knownAt?: string | undefined },

@@ -55,6 +55,8 @@ export interface Report {
   readonly knownAt: string;
   /** … which is up to this position of the log: the last fact that the report's view knew then; null if none. */
   readonly position: string | null;
+  /** What its codes are mapped by, where they are. */
+  readonly taxonomy?: { readonly name: string; readonly version: number };
   readonly columns: readonly ReportColumn[];
   readonly rows: readonly Readonly<Record<string, string | number | null>>[];
 }
