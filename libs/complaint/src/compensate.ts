@@ -100,8 +100,14 @@ function approvedFor(complaint: OpenComplaint, command: Compensate): Proposal {
   return proposal;
 }
 
-/** What runs in a round counts as given too, so that small remedies beside it do not slip under its band. */
-function needsNoSignature(complaint: OpenComplaint, command: Compensate): void {
+/**
+ * An order without a round: what runs in one counts as given too, so that small remedies beside it do not slip under its band.
+ * Codes: `approval-required`, `no-exchange-rate`, `amount-too-large`.
+ */
+export function needsNoSignature(
+  complaint: OpenComplaint,
+  command: Pick<Compensate, 'now' | 'matrix' | 'others'> & { readonly data: Pick<Compensate['data'], 'remedy' | 'borne'> },
+): void {
   const { data, now } = command;
   const { proposal } = complaint;
   const borne = data.borne!;

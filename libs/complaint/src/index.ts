@@ -253,9 +253,12 @@ export {
   type Proposal,
   type Signed,
 } from './state.js';
-export { calendarOf, packOf, ruleOf, type CasePack, type Time } from './time.js';
+export { calendarOf, codeIn, packOf, ruleOf, type CasePack, type Time } from './time.js';
 export { extensionAfter } from './deadline.js';
 export { riskOf, type Risk } from './risk.js';
+export { clocksAfter } from './clocks.js';
+export { needsNoSignature } from './compensate.js';
+export { alreadyOrdered, amountsOf, isLive } from './proposal.js';
 export { costOf, countedWith } from './counted.js';
 export { decide } from './decide.js';
 export { isDissatisfied, momentsOf } from './moments.js';

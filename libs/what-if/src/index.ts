@@ -1,0 +1,13 @@
+export {
+  inForce,
+  type Candidates,
+  type ChangedCase,
+  type ChangedClock,
+  type ChangedDecision,
+  type Column,
+  type Table,
+  type WhatIfItem,
+  type WhatIfQuestion,
+  type WhatIfResult,
+} from './question.js';
+export { streamPrefixes, whatIf } from './what-if.js';
