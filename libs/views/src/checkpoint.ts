@@ -49,16 +49,15 @@ export class LeaseLost extends Error {
   }
 }
 
-/** The stored checkpoint is not where this worker left it, though it still has the lease: go on from the stored one. */
+/** The stored checkpoint is not as this worker left it, though it still has the lease: go on from the stored one. */
 export class CheckpointMoved extends Error {
   override readonly name = 'CheckpointMoved';
 
   constructor(
     view: string,
-    readonly position: bigint | null,
-    readonly recordedAt: string | null,
+    readonly stored: Lease,
   ) {
-    super(`the checkpoint of ${view} is at ${position ?? 'the beginning'}`);
+    super(`the checkpoint of ${view} was set to ${stored.position ?? 'the beginning'}`);
   }
 }
 
@@ -68,42 +67,51 @@ export interface Lease {
   readonly position: bigint | null;
   /** Up to when everything recorded is folded; null before the first event. */
   readonly recordedAt: string | null;
+  /** The transaction that wrote the checkpoint last: another's, when the tables were replaced by a rebuild. */
+  readonly writtenBy: string;
 }
+
+type StoredLease = { epoch: string; position: string | null; recordedAt: Date | null; writtenBy: string };
+const storedLease = 'epoch, position, recorded_at AS "recordedAt", xmin::text AS "writtenBy"';
 
 /** Takes a view over: from now on its former worker can write nothing. What it stopped at is tried again. */
 export async function takeOver(dataSource: DataSource, { name, version }: View): Promise<Lease> {
-  const [row] = await dataSource.query<[{ epoch: string; position: string | null; recordedAt: Date | null }]>(
+  const [row] = await dataSource.query<[StoredLease]>(
     `INSERT INTO ${tableOf(dataSource)} AS mine (view, version, epoch, state) VALUES ($1, $2, 1, 'running')
      ON CONFLICT (view, version) DO UPDATE SET epoch = mine.epoch + 1, state = 'running', error = NULL
-     RETURNING epoch, position, recorded_at AS "recordedAt"`,
+     RETURNING ${storedLease}`,
     [name, version],
   );
-  return { epoch: row.epoch, position: toPosition(row.position), recordedAt: row.recordedAt?.toISOString() ?? null };
+  return toLease(row);
 }
 
 /**
  * Moves the checkpoint, as the first statement of the transaction that writes the rows: it locks out a worker that takes over until
- * this is committed, and nothing is written by one that was taken over.
+ * this is committed, and nothing is written by one that was taken over, or that remembers tables which were replaced.
  *
  * The commit need not wait for the disk: the log is the truth, and rows and checkpoint are lost or kept together.
+ * @returns what is stored once this is committed
  * @throws LeaseLost, CheckpointMoved
  */
 export async function advance(
   manager: EntityManager,
   { name, version }: View,
-  { epoch, position }: Lease,
-  to: { position: bigint; recordedAt: string | null },
-): Promise<void> {
-  const [, moved] = await manager.query<[unknown, number]>(
+  { epoch, position, writtenBy }: Lease,
+  to: Pick<Lease, 'recordedAt'> & { readonly position: bigint },
+): Promise<Lease> {
+  const [[moved]] = await manager.query<[{ writtenBy: string }[], number]>(
     `UPDATE ${tableOf(manager.dataSource)} SET position = $1, recorded_at = $2
-     WHERE view = $3 AND version = $4 AND epoch = $5 AND position IS NOT DISTINCT FROM $6
-     RETURNING set_config('synchronous_commit', 'off', true)`,
-    [to.position.toString(), to.recordedAt, name, version, epoch, position?.toString() ?? null],
+     WHERE view = $3 AND version = $4 AND epoch = $5 AND position IS NOT DISTINCT FROM $6 AND xmin::text = $7
+     RETURNING xmin::text AS "writtenBy", set_config('synchronous_commit', 'off', true)`,
+    [to.position.toString(), to.recordedAt, name, version, epoch, position?.toString() ?? null, writtenBy],
   );
-  if (moved === 1) return;
-  const stored = await manager.findOneBy(Checkpoint, { view: name, version });
+  if (moved) return { epoch, ...to, writtenBy: moved.writtenBy };
+  const [stored] = await manager.query<StoredLease[]>(
+    `SELECT ${storedLease} FROM ${tableOf(manager.dataSource)} WHERE view = $1 AND version = $2`,
+    [name, version],
+  );
   if (stored?.epoch !== epoch) throw new LeaseLost(name);
-  throw new CheckpointMoved(name, toPosition(stored.position), stored.recordedAt?.toISOString() ?? null);
+  throw new CheckpointMoved(name, toLease(stored));
 }
 
 /** Says in the database that a view stopped and why, for health; a restart tries again. */
@@ -129,6 +137,6 @@ function tableOf(dataSource: DataSource): string {
   return dataSource.getMetadata(Checkpoint).tablePath;
 }
 
-function toPosition(stored: string | null): bigint | null {
-  return stored === null ? null : BigInt(stored);
+function toLease({ epoch, position, recordedAt, writtenBy }: StoredLease): Lease {
+  return { epoch, position: position === null ? null : BigInt(position), recordedAt: recordedAt?.toISOString() ?? null, writtenBy };
 }

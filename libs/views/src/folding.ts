@@ -104,22 +104,22 @@ export class Folding {
     const to = { position, recordedAt: known.at(-1)?.recordedAt ?? this.lease.recordedAt };
     try {
       // A checkpoint alone is a statement of its own, and needs no transaction around it.
-      if (known.length === 0) await advance(this.dataSource.manager, this.view, this.lease, to);
+      if (known.length === 0) this.lease = await advance(this.dataSource.manager, this.view, this.lease, to);
       else {
-        await this.dataSource.transaction(async (manager) => {
-          await advance(manager, this.view, this.lease, to);
+        this.lease = await this.dataSource.transaction(async (manager) => {
+          const moved = await advance(manager, this.view, this.lease, to);
           await this.view.write(known, manager, this.memory);
+          return moved;
         });
       }
     } catch (error) {
       // It knows of rows that may not be there.
       this.memory.forget();
       if (!(error instanceof CheckpointMoved)) throw error;
-      this.lease = { ...this.lease, position: error.position, recordedAt: error.recordedAt };
+      this.lease = error.stored;
       // Where this batch ends: its commit was done before its answer was lost.
-      if (error.position !== position) throw error;
+      if (error.stored.position !== position) throw error;
     }
-    this.lease = { ...this.lease, ...to };
   }
 }
 
