@@ -75,6 +75,7 @@ import { PlaybooksController } from './policies/playbooks.controller.js';
 import { PolicyDesk } from './policies/policy-desk.js';
 import { StandardPolicies } from './policies/standard-policies.js';
 import { TaxonomiesController } from './policies/taxonomies.controller.js';
+import { ReturnsController } from './policies/returns.controller.js';
 import { UnitsController } from './policies/units.controller.js';
 import { DeliveriesController } from './notifications/deliveries.controller.js';
 import { Webhooks } from './notifications/webhooks.js';
@@ -115,6 +116,7 @@ export class AppModule {
         LetterTemplatesController,
         LettersController,
         NotificationsController,
+        ReturnsController,
         DeliveriesController,
         ImprovementsController,
         IncidentsController,

@@ -16,6 +16,7 @@ const routes: Readonly<Record<PolicyKind, string>> = {
   calendars: 'calendars',
   notifications: 'notification-rules',
   packs: 'packs',
+  returns: 'return-taxonomies',
 };
 
 interface Outline {

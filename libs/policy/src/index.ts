@@ -61,6 +61,19 @@ export {
 export { playbookFor, type MenuItem, type Playbook, type Playbooks, type Step } from './playbooks.js';
 export { policyEventTypes, type Policy, type PolicyEvent, type PublishPolicy } from './policy.js';
 export { publishPolicy } from './publish-policy.js';
+export {
+  returnLists,
+  returnNames,
+  unmapped,
+  type Return,
+  type ReturnCategory,
+  type ReturnCondition,
+  type ReturnField,
+  type ReturnList,
+  type ReturnName,
+  type ReturnRule,
+  type Returns,
+} from './returns.js';
 export { evolve, noPolicy, policyInForce, type PolicyState } from './state.js';
 export {
   checkCode,

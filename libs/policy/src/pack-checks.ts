@@ -413,7 +413,8 @@ function checkWords(path: string, said: NonNullable<SignalBasis['words']>): void
   }
 }
 
-function checkSource(path: string, said: RuleSource | undefined): void {
+/** Codes: `source-missing`, `invalid-source`, `invalid-day`, `unknown-status`. */
+export function checkSource(path: string, said: RuleSource | undefined): void {
   if (!said) return impossible(true, 'source-missing', 'A rule names where it comes from; of one’s own, say so.', { path });
   const { paragraph, document, url, read, status } = said;
   for (const [name, text] of Object.entries({ paragraph, document })) {
@@ -431,7 +432,8 @@ function checkSource(path: string, said: RuleSource | undefined): void {
   });
 }
 
-function isDay(said: string): boolean {
+/** True of a day of the calendar, `2026-11-22`. */
+export function isDay(said: string): boolean {
   return /^\d{4}-\d\d-\d\d$/.test(said) && !Number.isNaN(Date.parse(said)) && new Date(said).toISOString().startsWith(said);
 }
 

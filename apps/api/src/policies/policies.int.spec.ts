@@ -61,6 +61,7 @@ const routes = {
   calendars: kinds.calendars,
   'notification-rules': kinds.notifications,
   packs: kinds.packs,
+  'return-taxonomies': kinds.returns,
 };
 
 it('has a route for every kind of policy', () => {
