@@ -5,6 +5,7 @@ import { registerDemo } from './demo.js';
 import { registerImport } from './import.js';
 import { reportError } from './output.js';
 import { registerPolicies } from './policies.js';
+import { registerRebuild } from './rebuild.js';
 import { registerReplay } from './replay.js';
 import { registerReport } from './report.js';
 import { registerToken } from './token.js';
@@ -19,6 +20,7 @@ const commands = [
   registerReport,
   registerPolicies,
   registerAutomations,
+  registerRebuild,
   registerDemo,
 ];
 
@@ -40,6 +42,7 @@ Examples:
   redress report volume --from 2026-01-01 --to 2027-01-01 --bucket month
   redress automations                                 what follows by itself, and what could not be done
   redress policies show packs                         clocks and signals, as they are in force
+  redress rebuild --check                             lists, numbers and reports are what the log says
   redress <command> --help                            what a command takes
 
 A running server is found by REDRESS_URL and REDRESS_TOKEN, else by the data folder.

@@ -25,6 +25,10 @@ export { EmbeddedPostgresError } from './embedded-postgres-binaries.js';
 
 const run = promisify(execFile);
 const USER = 'redress';
+
+/** Where one of the databases of a bundled server is that runs on this machine. Secret. */
+export const embeddedPostgresUrl = (at: { readonly port: number; readonly password: string; readonly database: string }): string =>
+  `postgres://${USER}:${at.password}@127.0.0.1:${at.port}/${at.database}`;
 /** A crash recovery replays at most `max_wal_size` of log; a slow disk takes minutes for it, and they are not a failure. */
 const START_DEADLINE_MS = 5 * 60_000;
 const STOP_DEADLINE_MS = 60_000;
@@ -82,7 +86,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       child.once('exit', (code, signal) => resolve({ code, signal }));
     });
     if (await isReady(child, home, deadline)) {
-      const url = `postgres://${USER}:${options.password}@127.0.0.1:${port}/postgres`;
+      const url = embeddedPostgresUrl({ port, password: options.password, database: 'postgres' });
       return { url, port, pid: child.pid!, exited, stop: () => stop(child, exited) };
     }
     await stop(child, exited);

@@ -1,4 +1,4 @@
-export { EmbeddedPostgresError, startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres.js';
+export { EmbeddedPostgresError, embeddedPostgresUrl, startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres.js';
 export { whyNotFree } from './free-port.js';
 export { identityOf } from './process-identity.js';
 export { ConfigError, loadConfig, type CommonConfig, type Need, type NeededConfig } from './config.js';

@@ -42,6 +42,10 @@ export {
 export { incidents } from './incidents/incidents.js';
 export { followingViews } from './following-views.js';
 export { isMissingTable, QueryError, ViewNotReady } from './query-error.js';
+export { rebuildViews, type Rebuilt } from './rebuild.js';
+export { checkViews, type Checked } from './rebuild-check.js';
+export { RebuildError, type RebuildNews, type RebuildOptions } from './rebuild-copy.js';
+export { abandonRebuilds, begunRebuilds, dropFormerVersions, formerVersions, missingViews, type Leftover } from './rebuild-leftovers.js';
 export { answerReport } from './report-answer.js';
 export { complaintsBehind, type CountedComplaints } from './report-complaints.js';
 export { columnOf, leadsToComplaints, readBy, type ReportDefinition } from './report-definition.js';

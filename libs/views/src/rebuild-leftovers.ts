@@ -39,6 +39,15 @@ export async function begunRebuilds(options: RebuildOptions): Promise<View[]> {
   });
 }
 
+/** Which of these views are not there in the version of this program. */
+export async function missingViews(options: RebuildOptions): Promise<View[]> {
+  return withControl(options, async ({ control, views }) => {
+    const missing: View[] = [];
+    for (const view of views) if (!(await exists(control, schemaOf(view)))) missing.push(view);
+    return missing;
+  });
+}
+
 /** The tables of earlier versions of these views: an API of an earlier version reads them, nobody else. */
 export async function formerVersions(options: RebuildOptions): Promise<Leftover[]> {
   return withControl(options, (work) => formerOf(work));

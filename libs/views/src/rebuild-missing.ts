@@ -1,7 +1,7 @@
 import { pause, type Patience, type ViewLogger } from './folding.js';
 import { rebuildViews } from './rebuild.js';
-import { RebuildError, withControl, type RebuildNews, type RebuildOptions } from './rebuild-copy.js';
-import { exists } from './schema.js';
+import { RebuildError, type RebuildNews, type RebuildOptions } from './rebuild-copy.js';
+import { missingViews } from './rebuild-leftovers.js';
 import { schemaOf, type View } from './view.js';
 
 const sayEveryMs = 10_000;
@@ -19,7 +19,7 @@ export async function buildMissing(
   const failed = new Set<string>();
   for (let n = 1; !signal.aborted; n++) {
     try {
-      const missing = await missingOf(views, options);
+      const missing = await missingViews({ ...options, views });
       const wanted = missing.filter(({ name }) => !failed.has(name));
       if (wanted.length === 0) return views.filter((view) => !missing.includes(view));
       logger.info(
@@ -38,14 +38,6 @@ export async function buildMissing(
     await pause(n, patience, signal).catch(() => undefined);
   }
   return [];
-}
-
-async function missingOf(views: readonly View[], options: Omit<RebuildOptions, 'views'>): Promise<View[]> {
-  return withControl({ ...options, views }, async ({ control }) => {
-    const missing: View[] = [];
-    for (const view of views) if (!(await exists(control, schemaOf(view)))) missing.push(view);
-    return missing;
-  });
 }
 
 function teller(logger: ViewLogger): (news: RebuildNews) => void {

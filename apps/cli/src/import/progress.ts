@@ -12,6 +12,8 @@ export class Progress {
     private readonly done: () => number,
     counted = 'rows',
     stream: NodeJS.WriteStream = process.stderr,
+    /** How much of the whole was done before this run. */
+    private readonly before = 0,
   ) {
     if (!stream.isTTY) return;
     const format = `{bar} {percentage} % | {count} ${counted} | {rate}/s | {left} left`;
@@ -19,14 +21,14 @@ export class Progress {
       { format, stream, hideCursor: true, clearOnComplete: true, etaBuffer: 50, barsize: 30 },
       Presets.shades_classic,
     );
-    this.bar.start(total, 0, { count: 0, rate: 0, left: '…' });
+    this.bar.start(total, before, { count: 0, rate: 0, left: '…' });
   }
 
   add(count: number): void {
     this.count += count;
     const seconds = (performance.now() - this.started) / 1000;
     const done = this.done();
-    const left = done === 0 ? 0 : (seconds * ((this.bar?.getTotal() ?? done) - done)) / done;
+    const left = done <= this.before ? 0 : (seconds * ((this.bar?.getTotal() ?? done) - done)) / (done - this.before);
     this.bar?.update(done, {
       count: this.count.toLocaleString('en'),
       rate: Math.round(this.count / Math.max(seconds, 0.001)),
