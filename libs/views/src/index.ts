@@ -48,11 +48,12 @@ export { RebuildError, type RebuildNews, type RebuildOptions } from './rebuild-c
 export { abandonRebuilds, begunRebuilds, dropFormerVersions, formerVersions, missingViews, type Leftover } from './rebuild-leftovers.js';
 export { answerReport } from './report-answer.js';
 export { complaintsBehind, type CountedComplaints } from './report-complaints.js';
-export { columnOf, leadsToComplaints, readBy, type ReportDefinition } from './report-definition.js';
+export { behind, columnOf, leadsTo, readBy, type ReportDefinition } from './report-definition.js';
 export { csvHeader, csvRows, toCsv, type Report } from './report.js';
 export { openComplaints, tableOf, type ReportTable } from './report-file.js';
 export { trendAlerts } from './trend-alerts.js';
 export { isFinal, isPosition } from './report-time.js';
+export { checkTime, checkZone } from './report-time.js';
 export { reports } from './reports.js';
 export { allViews, startViews, viewEntities, type RunningViews } from './start-views.js';
 export type { View } from './view.js';

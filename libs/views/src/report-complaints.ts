@@ -2,13 +2,24 @@ import type { DataSource } from 'typeorm';
 import { decodeCursor, encodeCursor } from './cursor.js';
 import { answering, QueryError } from './query-error.js';
 import { checked, type ReportQuestion } from './report-answer.js';
-import { leadsToComplaints, readBy, type Aggregated, type Facts, type ReportDefinition } from './report-definition.js';
+import {
+  asked as sqlAsked,
+  behind,
+  leadsTo,
+  readBy,
+  type Aggregate,
+  type Behind,
+  type Facts,
+  type Measure,
+  type ReportDefinition,
+} from './report-definition.js';
 import { atMoments, inPeriod, momentsOf, parameters, valuesOf } from './report-sql.js';
-import { cutOf, isDay, periodOf, type Bucket, type Cut, type Period } from './report-time.js';
+import { cutOf, isDay, neighbour, periodOf, type Bucket, type Cut, type Period } from './report-time.js';
+import type { ReportColumn } from './report.js';
 
 /** Which number of a report's answer, and which page of what it counted. */
 export interface ComplaintsQuestion extends ReportQuestion {
-  /** The column: one that counts. */
+  /** The column: any that is a number. */
   readonly measure: string;
   /** The row's dimensions; null for those that have none. Without them, all that the column counted. */
   readonly where?: Readonly<Record<string, string | null>>;
@@ -20,19 +31,26 @@ export interface ComplaintsQuestion extends ReportQuestion {
   readonly limit?: number;
 }
 
-/** Something that was counted. A complaint occurs as often as it was counted: with two escalations twice. */
-export interface CountedComplaint {
-  readonly complaintId: string;
+/**
+ * A fact that went into a number. A complaint occurs as often as it was counted: with two escalations twice. Beside it: what the report was split or
+ * narrowed by.
+ */
+export type CountedComplaint = Readonly<Record<string, string | number | null>> & {
+  /** Of reports over improvements `improvementId`; what was measured has neither. */
+  readonly complaintId?: string;
   /** Of the event that was counted. */
   readonly position: string;
   readonly occurredAt: string;
-  /** What the report was split or narrowed by. */
-  readonly [dimension: string]: string | null;
-}
+  /** Of a number that is computed from others: the column that this went into. */
+  readonly column?: string;
+  /** Of a column that is no count: what this fact adds to it, in the column's unit. */
+  readonly value?: number | null;
+};
 
 export interface CountedComplaints {
   readonly report: string;
   readonly measure: string;
+  readonly leadsTo: 'complaints' | 'improvements' | 'measurements';
   /** The cuts of the first page hold for all. */
   readonly asOf: string;
   readonly knownAt: string;
@@ -43,7 +61,9 @@ export interface CountedComplaints {
 }
 
 /**
- * The complaints behind a number: over all pages exactly as many items as the column counts in that row. By time, then by position.
+ * The complaints behind a number, or the improvements or measurements: over all pages exactly as many items as the column counts in that row; behind a sum,
+ * a median or a maximum what it was made of, each with its value; behind a number that is computed from other columns what is behind these, each with its
+ * column. By time, then by position.
  * @throws QueryError those of `answerReport`, and `unknown-measure`, `invalid-bucket-start`, `invalid-limit`, `invalid-cursor`
  */
 export async function complaintsBehind(
@@ -53,10 +73,10 @@ export async function complaintsBehind(
 ): Promise<CountedComplaints> {
   const { from, to, tz, now, asOf, knownAt, bucketStart, cursor, limit = 50 } = question;
   const understood = numberOf(definition, question);
-  const { bucket, by, measure, split, narrowed, taxonomy } = understood;
+  const { bucket, by, measure, narrowed, taxonomy, own } = understood;
   if (!Number.isInteger(limit) || limit < 1 || limit > 200)
     throw new QueryError('invalid-limit', 'limit must be a whole number from 1 to 200.');
-  const asked = [definition.name, measure.name, from, to, tz, bucket, by, asOf, knownAt, narrowed, bucketStart, taxonomy];
+  const asked = [definition.name, measure.name, from, to, tz, bucket, by, asOf, knownAt, narrowed, bucketStart, own];
   const same = JSON.stringify(asked);
   const after = cursor === undefined ? undefined : placeOf(decodeCursor(cursor, same));
 
@@ -78,10 +98,11 @@ export async function complaintsBehind(
       return {
         report: definition.name,
         measure: measure.name,
+        leadsTo: understood.leadsTo,
         asOf: at,
         knownAt: knownThen,
         position: cut.position,
-        items: page.map((row) => complaintOf(row, split)),
+        items: page.map((row) => complaintOf(row, understood)),
         next:
           last && rows.length > limit
             ? encodeCursor(
@@ -101,12 +122,16 @@ export async function complaintsBehind(
 export interface CountedNumber {
   readonly bucket?: Bucket;
   readonly by: readonly string[];
-  readonly measure: Aggregated;
-  readonly facts: Facts;
+  readonly measure: Measure;
+  readonly leadsTo: CountedComplaints['leadsTo'];
+  /** The facts that went into it. */
+  readonly parts: readonly (Behind & { readonly facts: Facts })[];
   /** Dimensions that it is split or narrowed by: `d0`, `d1`, … of the rows. */
   readonly split: readonly string[];
   readonly narrowed: readonly (readonly [name: string, value: string | null])[];
   readonly bucketStart?: string;
+  /** The report's own parameters. */
+  readonly own: Readonly<Record<string, number>>;
   /** The version of the report's taxonomy that was asked for; 0 if none was. */
   readonly taxonomy?: number;
 }
@@ -116,64 +141,151 @@ export function numberOf(definition: ReportDefinition, question: ComplaintsQuest
   const { where = {}, bucketStart } = question;
   const { bucket, by, parameters: own } = checked(definition, question);
   const taxonomy = own['taxonomy'];
-  const measure = countNamed(definition, question.measure);
-  const facts = definition.facts[measure.of]!;
+  const measure = numberNamed(definition, question.measure);
+  const parts = behind(definition, measure, own).map((one) => ({ ...one, facts: definition.facts[one.of]! }));
   const split = [...new Set([...by, ...Object.keys(where)])];
-  const missing = split.find((name) => !facts.dimensions.includes(name));
-  if (missing !== undefined) {
-    const detail = `${measure.name} cannot be split by ${missing}, only by ${facts.dimensions.join(', ')}.`;
+  for (const { facts, column } of parts) {
+    const missing = split.find((name) => !facts.dimensions.includes(name));
+    if (missing === undefined) continue;
+    const detail = `${column.name} cannot be split by ${missing}, only by ${facts.dimensions.join(', ')}.`;
     throw new QueryError('unknown-dimension', detail);
   }
   if (bucketStart !== undefined && (!bucket || !isDay(bucketStart)))
     throw new QueryError('invalid-bucket-start', 'bucketStart must be a value of the column bucket, a day, and needs bucket.');
   const narrowed = Object.entries(where).sort(([a], [b]) => (a < b ? -1 : 1));
-  return { ...(bucket && { bucket }), by, measure, facts, split, narrowed, ...(bucketStart !== undefined && { bucketStart }), ...(taxonomy !== undefined && { taxonomy }) };
+  return {
+    ...(bucket && { bucket }),
+    ...{ by, measure, leadsTo: leadsTo(definition, measure)!, parts, split, narrowed, own },
+    ...(bucketStart !== undefined && { bucketStart }),
+    ...(taxonomy !== undefined && { taxonomy }),
+  };
 }
 
-/** SQL of what the number counted, each as `Found`, by time, then by position; `after` leaves out what comes before. */
+/** SQL of what went into the number, each as `Found`, by time, then by position; `after` leaves out what comes before. */
 export function countedBehind(
-  { bucket, measure, facts, split, narrowed, bucketStart }: CountedNumber,
+  { bucket, parts, split, narrowed, bucketStart }: CountedNumber,
   asked: Cut & Period & { readonly tz: string },
   after?: { readonly occurredAt: string; readonly position: string; readonly part: string },
 ): { sql: string; values: unknown[] } {
   const values = valuesOf(asked, asked.from);
+  // What went before the period is looked for before it.
+  if (parts.some(({ before }) => before)) values[2] = '-infinity';
   const bind = (value: unknown, type: string) => `$${values.push(value)}::${type}`;
-  // What lasts is counted in several buckets.
-  const part = facts.lasts ? `concat(${facts.part ?? `''`}, ' ', bucket)` : (facts.part ?? `''`);
-  const conditions = [
-    measure.where ?? 'true',
-    ...narrowed.map(([name, value]) => `d${split.indexOf(name)} IS NOT DISTINCT FROM ${bind(value, 'text')}`),
-    ...(bucketStart === undefined ? [] : [`bucket = ${bind(bucketStart, 'timestamp')}`]),
-    ...(after
-      ? [
-          `(occurred_at, position, ${part}) > (${bind(after.occurredAt, 'timestamptz')}, ${bind(after.position, 'bigint')}, ${bind(after.part, 'text')})`,
-        ]
-      : []),
-  ];
-  const counted = facts.lasts ? atMoments(facts, split) : inPeriod(facts, { bucket, by: split });
-  const sql = `${parameters}${facts.lasts ? `, ${momentsOf({ bucket, ...asked })}` : ''}
-    SELECT ${['complaint_id', 'position', 'occurred_at', `${part} AS part`, ...split.map((_, i) => `d${i}`)].join(', ')}
-    FROM (${counted}) AS fact
-    WHERE ${conditions.map((condition) => `(${condition})`).join(' AND ')}
+  const dimensions = split.map((_, i) => `d${i}`);
+  const narrow = narrowed.map(([name, value]) => `d${split.indexOf(name)} IS NOT DISTINCT FROM ${bind(value, 'text')}`);
+  const start = bucketStart === undefined ? undefined : bind(bucketStart, 'timestamp');
+  const each = parts.map(({ facts, column, where = 'true', aggregate, before }, n) => {
+    const value = valueSql(aggregate);
+    const conditions = [
+      where,
+      ...(value === undefined ? [] : [`${value} IS NOT NULL`]),
+      ...narrow,
+      ...(before ? inPeriodsBefore(before, bucket, { ...asked, bucketStart }) : facts.lasts ? [] : [`occurred_at >= ${sqlAsked.from}`]),
+      ...(before || start === undefined ? [] : [`bucket = ${start}`]),
+    ];
+    // What lasts is counted in several buckets.
+    const part = `concat('${n} ', ${facts.part ?? `''`}${facts.lasts ? `, ' ', bucket` : ''})`;
+    const id = facts.isAboutOthers === 'improvements' ? 'improvement_id' : facts.isAboutOthers ? 'NULL::uuid' : 'complaint_id';
+    const columns = [
+      `${id} AS id`,
+      'position',
+      'occurred_at',
+      `${part} AS part`,
+      `'${column.name}' AS "column"`,
+      `${value ?? 'NULL'}::float8 AS value`,
+    ];
+    // Of what is counted once, however often it occurs, one occurrence.
+    const once =
+      aggregate && 'distinct' in aggregate ? [...(bucket ? ['bucket'] : []), ...dimensions, aggregate.distinct].join(', ') : undefined;
+    return `(SELECT ${once ? `DISTINCT ON (${once})` : ''} ${[...columns, ...dimensions].join(', ')}
+      FROM (${facts.lasts ? atMoments(facts, split) : inPeriod(facts, { bucket, by: split })}) AS fact
+      WHERE ${conditions.map((condition) => `(${condition})`).join(' AND ')}
+      ${once ? `ORDER BY ${once}, position, part` : ''})`;
+  });
+  const place = (to: NonNullable<typeof after>) => [bind(to.occurredAt, 'timestamptz'), bind(to.position, 'bigint'), bind(to.part, 'text')];
+  const sql = `${parameters}${parts.some(({ facts }) => facts.lasts) ? `, ${momentsOf({ bucket, ...asked })}` : ''}
+    SELECT * FROM (${each.join(' UNION ALL ')}) AS counted
+    ${after ? `WHERE (occurred_at, position, part) > (${place(after).join(', ')})` : ''}
     ORDER BY occurred_at, position, part`;
   return { sql, values };
 }
 
+/** SQL: what a fact adds to a number that is no count; undefined if it only counts. */
+function valueSql(aggregate: Aggregate | undefined): string | undefined {
+  if (!aggregate || 'distinct' in aggregate) return undefined;
+  if ('sum' in aggregate) return `(${aggregate.sum})`;
+  if ('max' in aggregate) return `(${aggregate.max})`;
+  if ('percentile' in aggregate) return `(${aggregate.of})`;
+  return `floor(extract(epoch FROM moment_at - (${aggregate.minutesSince})) / 60)`;
+}
+
+/** SQL: it happened in the buckets before the row's, or in as many periods of equal length, by the local clock, before the one asked for. */
+function inPeriodsBefore(
+  n: number,
+  bucket: Bucket | undefined,
+  { first, last, bucketStart }: Period & { readonly bucketStart: string | undefined },
+): string[] {
+  const local = (instant: string) => `(${instant} AT TIME ZONE ${sqlAsked.tz})`;
+  if (bucket) {
+    const [begin, end] = [neighbour(bucketStart ?? first, bucket, -n), bucketStart ?? last];
+    return [`occurred_at >= ${local(`timestamp '${begin}'`)}`, `occurred_at < ${local(`timestamp '${end}'`)}`];
+  }
+  const [from, to] = [local(sqlAsked.from), local(sqlAsked.to)];
+  return [`occurred_at >= ${local(`(${from} - ${n} * (${to} - ${from}))`)}`, `occurred_at < ${sqlAsked.from}`];
+}
+
+/** The columns of a list of what went into a number. */
+export function columnsBehind({ dimensions }: ReportDefinition, { leadsTo: to, measure, parts, split }: CountedNumber): ReportColumn[] {
+  const valued = parts.filter(({ aggregate }) => valueSql(aggregate) !== undefined);
+  return [
+    ...(to === 'complaints' ? [{ name: 'complaintId', unit: 'code' as const, meaning: 'The complaint: as often as it was counted.' }] : []),
+    ...(to === 'improvements'
+      ? [{ name: 'improvementId', unit: 'code' as const, meaning: 'The improvement: as often as it was counted.' }]
+      : []),
+    { name: 'position', unit: 'position', meaning: 'Place in the log of the event that was counted.' },
+    { name: 'occurredAt', unit: 'instant', meaning: 'When that happened, UTC.' },
+    ...split.map((name): ReportColumn => ({ name, unit: 'code', meaning: dimensions[name]! })),
+    ...(isComputed({ measure, parts })
+      ? [{ name: 'column', unit: 'code' as const, meaning: `The column that it went into, from which ${measure.name} is computed.` }]
+      : []),
+    ...(valued[0]
+      ? [
+          {
+            name: 'value',
+            unit: valued[0].column.unit,
+            meaning: 'What it adds to that, in the unit of the column; empty where it is only counted.',
+          },
+        ]
+      : []),
+  ];
+}
+
+/** True if the facts behind a number were counted in other columns. */
+function isComputed({ measure, parts }: Pick<CountedNumber, 'measure' | 'parts'>): boolean {
+  return parts.some(({ column }) => column.name !== measure.name);
+}
+
 /** A row of `countedBehind`, as it is told. */
-export function complaintOf(row: Found, split: readonly string[]): CountedComplaint {
+export function complaintOf(row: Found, number: Pick<CountedNumber, 'leadsTo' | 'measure' | 'parts' | 'split'>): CountedComplaint {
+  const { leadsTo: to, parts, split } = number;
   return {
-    complaintId: row.complaint_id,
+    ...(to === 'complaints' && { complaintId: row.id! }),
+    ...(to === 'improvements' && { improvementId: row.id }),
     position: row.position,
     occurredAt: row.occurred_at.toISOString(),
     ...Object.fromEntries(split.map((name, i) => [name, row[`d${i}`] ?? null])),
-  };
+    ...(isComputed(number) && { column: row.column }),
+    ...(parts.some(({ aggregate }) => valueSql(aggregate) !== undefined) && { value: row.value }),
+  } as CountedComplaint;
 }
 
 export interface Found {
-  readonly complaint_id: string;
+  readonly id: string | null;
   readonly position: string;
   readonly occurred_at: Date;
   readonly part: string;
+  readonly column: string;
+  readonly value: number | null;
   readonly [dimension: `d${number}`]: string | null;
 }
 
@@ -184,13 +296,10 @@ function placeOf({ value, id }: { value: string | null; id: string }) {
   return { asOf, knownAt, known, occurredAt, taxonomy, position, part };
 }
 
-function countNamed(definition: ReportDefinition, name: string): Aggregated {
-  const counts = definition.measures.filter((measure) => leadsToComplaints(definition, measure));
-  const found = counts.find((measure) => measure.name === name);
+function numberNamed(definition: ReportDefinition, name: string): Measure {
+  const numbers = definition.measures.filter((measure) => leadsTo(definition, measure) !== undefined);
+  const found = numbers.find((measure) => measure.name === name);
   if (found) return found;
-  const known = counts.map((one) => one.name).join(', ');
-  throw new QueryError(
-    'unknown-measure',
-    `measure must be one of the columns that count complaints or what happened to them: ${known || 'there are none'}.`,
-  );
+  const known = numbers.map((one) => one.name).join(', ');
+  throw new QueryError('unknown-measure', `measure must be one of the columns that lead to what was counted: ${known}.`);
 }

@@ -96,8 +96,11 @@ export interface Facts {
    * `since` and `until` too, which is null as long as they last, and are not cut by `asOf`.
    */
   readonly lasts?: true;
-  /** These are no complaints: no number of them leads to any, and they need no `complaint_id`. */
-  readonly isAboutOthers?: true;
+  /**
+   * These are no complaints, and their numbers lead to others: to improvements, which have an `improvement_id` instead of the `complaint_id`, or to
+   * what was measured, which is known by its position alone.
+   */
+  readonly isAboutOthers?: 'improvements' | 'measurements';
 }
 
 /** The question's parameters, as SQL. */
@@ -158,6 +161,8 @@ export interface Cumulative extends Described {
 
 /** Computed from the counted columns of the row, those of the period before too, and from those of all rows of its bucket added up. */
 export interface Derived extends Described {
+  /** The columns of its row that it is computed from: it leads to what is behind these. Empty for what is no matter of this log. */
+  readonly from: readonly string[];
   readonly derive: (row: Numbers, all: Numbers, dimensions: Readonly<Record<string, string | null>>) => number | null;
 }
 
@@ -174,6 +179,9 @@ export interface Ranked extends Described {
 /** What `rowsOf` says, a number or in words. */
 export interface Told extends Described {
   readonly told: true;
+  /** Of a number: the columns whose facts it leads to; or itself facts, of as many periods before the row's as the parameter says. */
+  readonly from?: readonly string[];
+  readonly before?: { readonly of: string; readonly periods: string };
 }
 
 export type Measure = Aggregated | Derived | Previous | Cumulative | Ranked | Told;
@@ -198,9 +206,54 @@ export function isCount(measure: Measure): measure is Aggregated {
   return 'of' in measure && measure.aggregate === undefined;
 }
 
-/** True if the complaints behind the number can be listed. */
-export function leadsToComplaints({ facts }: Pick<ReportDefinition, 'facts'>, measure: Measure): measure is Aggregated {
-  return isCount(measure) && !facts[measure.of]?.isAboutOthers;
+/** Facts that went into a number. */
+export interface Behind {
+  /** The column that they are counted in, or computed from. */
+  readonly column: ReportColumn;
+  /** Of `facts`. */
+  readonly of: string;
+  /** SQL: of those for which this holds. */
+  readonly where?: string | undefined;
+  /** SQL: what each adds to the number, which is more than that it is there. */
+  readonly aggregate?: Aggregate | undefined;
+  /** Not those of the period, but of as many before it. */
+  readonly before?: number;
+}
+
+/** What is behind a number of a report: all the facts that went into it, by column; empty if there are none, as behind words. */
+export function behind(
+  definition: ReportDefinition,
+  measure: Measure,
+  parameters: Readonly<Record<string, number>> = {},
+): readonly Behind[] {
+  const { measures } = definition;
+  const ofColumn = (name: string) =>
+    behind(
+      definition,
+      measures.find((one) => one.name === name)!,
+      parameters,
+    );
+  const column = columnOf(measure);
+  if ('of' in measure) return [{ column, of: measure.of, where: measure.where, aggregate: measure.aggregate }];
+  if ('previousOf' in measure) return ofColumn(measure.previousOf).map((one) => ({ ...one, column, before: 1 }));
+  if ('cumulativeOf' in measure) return ofColumn(measure.cumulativeOf);
+  if ('rankOf' in measure) return ofColumn(measure.rankOf);
+  if ('told' in measure && measure.before)
+    return [
+      {
+        column,
+        of: measure.before.of,
+        before: parameters[measure.before.periods] ?? definition.parameters?.[measure.before.periods]?.default ?? 1,
+      },
+    ];
+  const parts = (measure.from ?? []).flatMap(ofColumn);
+  return parts.filter(({ column: { name } }, i) => parts.findIndex((one) => one.column.name === name) === i);
+}
+
+/** What a number leads to; undefined if to nothing. */
+export function leadsTo(definition: ReportDefinition, measure: Measure): 'complaints' | 'improvements' | 'measurements' | undefined {
+  const [first] = behind(definition, measure);
+  return first && (definition.facts[first.of]!.isAboutOthers ?? 'complaints');
 }
 
 /** To 4 places, rounded half up; `ofNothing` if there is nothing to be a part of. */

@@ -1,9 +1,17 @@
 import type { DataSource } from 'typeorm';
 import { answering, QueryError } from './query-error.js';
-import { complaintOf, countedBehind, numberOf, type CountedComplaint, type ComplaintsQuestion, type Found } from './report-complaints.js';
+import {
+  columnsBehind,
+  complaintOf,
+  countedBehind,
+  numberOf,
+  type CountedComplaint,
+  type ComplaintsQuestion,
+  type Found,
+} from './report-complaints.js';
 import { readBy, type ReportDefinition } from './report-definition.js';
 import { cutOf, periodOf } from './report-time.js';
-import type { Report, ReportColumn } from './report.js';
+import type { Report } from './report.js';
 
 /** A report's answer, or the complaints behind a number of it, whose rows may be too many to be held in memory. */
 export interface ReportTable extends Omit<Report, 'rows'> {
@@ -22,13 +30,6 @@ const batchRows = 5_000;
 /** Sorting millions of rows takes longer than a question may otherwise. */
 const statementSeconds = 120;
 
-/** What counted complaints have beside the dimensions asked for. */
-const columns: readonly ReportColumn[] = [
-  { name: 'complaintId', unit: 'code', meaning: 'The complaint: as often as it was counted.' },
-  { name: 'position', unit: 'position', meaning: 'Place in the log of the event that was counted.' },
-  { name: 'occurredAt', unit: 'instant', meaning: 'When that happened, UTC.' },
-];
-
 /**
  * All complaints behind a number, in the order of `complaintsBehind`, read in batches within one transaction: the cuts, and what is
  * there, are those of one moment. It holds a connection until it is closed.
@@ -44,7 +45,7 @@ export async function openComplaints(
 ): Promise<ReportTable> {
   const { from, to, tz, now, asOf, knownAt, where = {}, bucketStart } = question;
   const number = numberOf(definition, question);
-  const { bucket, by, split, measure } = number;
+  const { bucket, by, measure } = number;
   const runner = dataSource.createQueryRunner();
   let underWay: Promise<Found[]> | undefined;
   let closing: Promise<void> | undefined;
@@ -97,8 +98,8 @@ export async function openComplaints(
         asOf: cut.asOf.toISOString(),
         knownAt: cut.knownAt.toISOString(),
         position: cut.position,
-        columns: [...columns, ...split.map((name): ReportColumn => ({ name, unit: 'code', meaning: definition.dimensions[name]! }))],
-        batches: batchesFrom(first, fetch, (row) => complaintOf(row, split)),
+        columns: columnsBehind(definition, number),
+        batches: batchesFrom(first, fetch, (row) => complaintOf(row, number)),
         close: () => (closing ??= close()),
       };
     });

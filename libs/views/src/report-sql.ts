@@ -29,7 +29,7 @@ export function inPeriod(facts: Facts, { bucket, by }: Pick<AskedRows, 'bucket' 
 
 /** SQL: the facts that last, in each bucket at whose end they do; as `inPeriod`. Needs `momentsOf`. */
 export function atMoments(facts: Facts, by: readonly string[]): string {
-  return `SELECT fact.*, moment.bucket FROM (${overMoments(facts, by)}) AS fact JOIN moment ON moment.n BETWEEN fact.first AND fact.last`;
+  return `SELECT fact.*, moment.bucket, moment.at AS moment_at FROM (${overMoments(facts, by)}) AS fact JOIN moment ON moment.n BETWEEN fact.first AND fact.last`;
 }
 
 /** SQL: the facts that last, with the numbers of the first and the last moment at which they do. */

@@ -1,4 +1,4 @@
-import { columnOf, leadsToComplaints, type ReportDefinition } from '@redress/views';
+import { columnOf, leadsTo, type ReportDefinition } from '@redress/views';
 import type { ReportEntry, ReportParameter } from './dto/report-entry.dto.js';
 
 const parameters: ReportParameter[] = [
@@ -32,7 +32,7 @@ export function entryOf(definition: ReportDefinition): ReportEntry {
     byDefault: [...byDefault],
     columns: [
       ...Object.entries(dimensions).map(([dimension, meaning]) => ({ name: dimension, unit: 'code', meaning, drillDown: false })),
-      ...measures.map((measure) => ({ ...columnOf(measure), drillDown: leadsToComplaints(definition, measure) })),
+      ...measures.map((measure) => ({ ...columnOf(measure), drillDown: leadsTo(definition, measure) !== undefined })),
     ],
   };
 }

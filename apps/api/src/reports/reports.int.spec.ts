@@ -90,7 +90,7 @@ test('the catalogue says what there is, what it takes, and what the columns mean
         meaning: 'Complaints received, by when they were received, also those that were merged into another since.',
         drillDown: true,
       },
-      { name: 'share', unit: 'ratio', meaning: 'Part of all received in the period, to 4 places; 0 if there were none.', drillDown: false },
+      { name: 'share', unit: 'ratio', meaning: 'Part of all received in the period, to 4 places; 0 if there were none.', drillDown: true },
     ]) as unknown,
   });
   const named = (name: string) => items.find((item) => item['name'] === name);
@@ -190,7 +190,7 @@ test.each([
   [`/v1/reports/volume/complaints?${ever}`, 400, 'invalid-body'],
   [`/v1/reports/volume/complaints?${ever}&measure=received&colour=red`, 400, 'invalid-body'],
   [`/v1/reports/volume/complaints?${ever}&measure=received&channel=a&channel=b`, 400, 'invalid-body'],
-  [`/v1/reports/volume/complaints?${ever}&measure=share`, 400, 'unknown-measure'],
+  [`/v1/reports/volume/complaints?${ever}&measure=channel`, 400, 'unknown-measure'],
   [`/v1/reports/volume/complaints?${ever}&measure=received&outcome=upheld`, 400, 'unknown-dimension'],
   [`/v1/reports/escalation/complaints?${ever}&measure=received&by=reason`, 400, 'unknown-dimension'],
   [`/v1/reports/volume/complaints?${ever}&measure=received&bucketStart=2026-01-01`, 400, 'invalid-bucket-start'],

@@ -55,6 +55,7 @@ export const classification: ReportDefinition = {
       name: 'misjudgementRate',
       unit: 'ratio',
       meaning: 'reclassified of classified, to 4 places; null if none was classified.',
+      from: ['reclassified', 'classified'],
       derive: (row) => ratio(row['reclassified'], row['classified']),
     },
     {
@@ -82,12 +83,14 @@ export const classification: ReportDefinition = {
       name: 'followedRate',
       unit: 'ratio',
       meaning: 'followed of suggested, to 4 places; null if nothing was suggested.',
+      from: ['followed', 'suggested'],
       derive: (row) => ratio(row['followed'], row['suggested']),
     },
     {
       name: 'suggestionMisjudgementRate',
       unit: 'ratio',
       meaning: 'suggestedWrongly of suggested, to 4 places; null if nothing was suggested.',
+      from: ['suggestedWrongly', 'suggested'],
       derive: (row) => ratio(row['suggestedWrongly'], row['suggested']),
     },
   ],

@@ -84,6 +84,7 @@ export const compensation: ReportDefinition = {
       name: 'borneShare',
       unit: 'ratio',
       meaning: 'borneOfClaimed of claimed, to 4 places; null if nothing was claimed.',
+      from: ['borneOfClaimed', 'claimed'],
       derive: (row) => ratio(row['borneOfClaimed'], row['claimed']),
     },
     {

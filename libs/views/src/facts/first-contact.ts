@@ -51,6 +51,7 @@ export const firstContact: ReportDefinition = {
       name: 'within24HoursShare',
       unit: 'ratio',
       meaning: 'within24Hours of received, to 4 places; who was not contacted yet is not within. Null if none was received.',
+      from: ['within24Hours', 'received'],
       derive: (row) => ratio(row['within24Hours'], row['received']),
     },
     {

@@ -27,6 +27,7 @@ export const hotSpots: ReportDefinition = {
       name: 'share',
       unit: 'ratio',
       meaning: 'Part of all received in the {period}, those of rows that are not listed too, to 4 places.',
+      from: ['received'],
       derive: (row, all) => ratio(row['received'], all['received'], 0),
     },
     {
@@ -40,12 +41,14 @@ export const hotSpots: ReportDefinition = {
       name: 'change',
       unit: 'complaints',
       meaning: 'received less previous; negative where they have become fewer.',
+      from: ['received', 'previous'],
       derive: ({ received, previous }) => (received == null || previous == null ? null : received - previous),
     },
     {
       name: 'changeRate',
       unit: 'ratio',
       meaning: 'change of previous, to 4 places; null if there were none before.',
+      from: ['received', 'previous'],
       derive: ({ received, previous }) => (received == null || previous == null ? null : ratio(received - previous, previous)),
     },
   ],

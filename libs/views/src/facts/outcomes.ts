@@ -29,6 +29,7 @@ export const outcomes: ReportDefinition = {
       name: 'share',
       unit: 'ratio',
       meaning: 'Part of all closings in the {period}, to 4 places; 0 if there were none.',
+      from: ['closed'],
       derive: (row, all) => ratio(row['closed'], all['closed'], 0),
     },
     {
@@ -49,6 +50,7 @@ export const outcomes: ReportDefinition = {
       name: 'upholdRate',
       unit: 'ratio',
       meaning: 'upheld of onMerits, to 4 places; null if none was closed on the merits.',
+      from: ['upheld', 'onMerits'],
       derive: (row) => ratio(row['upheld'], row['onMerits']),
     },
     {

@@ -66,6 +66,7 @@ export const promises: ReportDefinition = {
       name: 'keptShare',
       unit: 'ratio',
       meaning: 'keptEarly and keptOnTheDay of these, keptLate and overdue, to 4 places; null if there are none.',
+      from: ['keptEarly', 'keptOnTheDay', 'keptLate', 'overdue'],
       derive: ({ keptEarly, keptOnTheDay, keptLate, overdue }) => {
         const kept = (keptEarly ?? 0) + (keptOnTheDay ?? 0);
         return ratio(kept, kept + (keptLate ?? 0) + (overdue ?? 0));

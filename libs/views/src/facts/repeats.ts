@@ -75,6 +75,7 @@ export const repeatsAndReopenings: ReportDefinition = {
       name: 'repeatShare',
       unit: 'ratio',
       meaning: 'repeats of received, to 4 places; null if none was received.',
+      from: ['repeats', 'received'],
       derive: (row) => ratio(row['repeats'], row['received']),
     },
     { name: 'closed', unit: 'closings', meaning: 'Closings in the {period}.', of: 'closed' },
@@ -83,6 +84,7 @@ export const repeatsAndReopenings: ReportDefinition = {
       name: 'reopeningRate',
       unit: 'ratio',
       meaning: 'reopened for each of closed, to 4 places; null if none was closed. More than 1 where more was reopened than closed.',
+      from: ['reopened', 'closed'],
       derive: (row) => ratio(row['reopened'], row['closed']),
     },
     {

@@ -62,6 +62,7 @@ export const resolution: ReportDefinition = {
       name: 'within15DaysShare',
       unit: 'ratio',
       meaning: 'within15Days of closed, to 4 places; null if there were none.',
+      from: ['within15Days', 'closed'],
       derive: (row) => ratio(row['within15Days'], row['closed']),
     },
   ],

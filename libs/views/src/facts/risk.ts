@@ -61,6 +61,7 @@ export const risk: ReportDefinition = {
       name: 'movedUpShare',
       unit: 'ratio',
       meaning: 'movedUpFirst of raised, to 4 places; null if there were none.',
+      from: ['movedUpFirst', 'raised'],
       derive: (row) => ratio(row['movedUpFirst'], row['raised']),
     },
     {

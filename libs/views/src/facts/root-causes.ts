@@ -52,6 +52,7 @@ export const rootCauses: ReportDefinition = {
       name: 'share',
       unit: 'ratio',
       meaning: 'Part of all founded in the {period}, to 4 places; 0 if there were none.',
+      from: ['founded'],
       derive: (row, all) => ratio(row['founded'], all['founded'], 0),
     },
     {

@@ -62,7 +62,13 @@ export const satisfaction: ReportDefinition = {
       of: 'followedUp',
       where: `satisfaction = ${mark}`,
     })),
-    { name: 'meanSatisfaction', unit: 'score', meaning: 'Mean of those marks, to 2 places; null if nobody gave one.', derive: mean },
+    {
+      name: 'meanSatisfaction',
+      unit: 'score',
+      meaning: 'Mean of those marks, to 2 places; null if nobody gave one.',
+      from: marks.map((mark) => `satisfaction${mark}`),
+      derive: mean,
+    },
     {
       name: 'solvedAnswers',
       unit: 'follow-ups',
@@ -75,6 +81,7 @@ export const satisfaction: ReportDefinition = {
       name: 'solvedShare',
       unit: 'ratio',
       meaning: 'solved of solvedAnswers, to 4 places; null if nobody said.',
+      from: ['solved', 'solvedAnswers'],
       derive: (row) => ratio(row['solved'], row['solvedAnswers']),
     },
     {
@@ -89,6 +96,7 @@ export const satisfaction: ReportDefinition = {
       name: 'buyAgainShare',
       unit: 'ratio',
       meaning: 'buyAgain of buyAgainAnswers, to 4 places; null if nobody said.',
+      from: ['buyAgain', 'buyAgainAnswers'],
       derive: (row) => ratio(row['buyAgain'], row['buyAgainAnswers']),
     },
     {
@@ -97,6 +105,7 @@ export const satisfaction: ReportDefinition = {
       meaning:
         'To compare with: 0.82 where it was resolved quickly, 0.54 resolved, 0.19 unresolved (a McKinsey statistic; 0.09 of those who never ' +
         'complained, whom no follow-up reaches). Null unless split by resolution.',
+      from: [],
       derive: (_row, _all, split) => anchors[split['resolution'] ?? ''] ?? null,
     },
     {

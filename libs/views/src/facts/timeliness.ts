@@ -59,6 +59,7 @@ export const timeliness: ReportDefinition = {
       name: 'inTimeShare',
       unit: 'ratio',
       meaning: 'inTime of inTime, late, overdue and stoppedOverdue, to 4 places; null if there are none.',
+      from: ['inTime', 'late', 'overdue', 'stoppedOverdue'],
       derive: ({ inTime, late, overdue, stoppedOverdue }) =>
         ratio(inTime, (inTime ?? 0) + (late ?? 0) + (overdue ?? 0) + (stoppedOverdue ?? 0)),
     },

@@ -23,6 +23,7 @@ export const volume: ReportDefinition = {
       name: 'share',
       unit: 'ratio',
       meaning: 'Part of all received in the {period}, to 4 places; 0 if there were none.',
+      from: ['received'],
       derive: (row, all) => ratio(row['received'], all['received'], 0),
     },
     {

@@ -41,7 +41,7 @@ export const improvement: ReportDefinition = {
   view: improvements,
   tables: [`${schema}.step`],
   dimensions,
-  facts: { raised: { sql: raised, dimensions: Object.keys(dimensions), isAboutOthers: true } },
+  facts: { raised: { sql: raised, dimensions: Object.keys(dimensions), isAboutOthers: 'improvements' } },
   measures: [
     { name: 'raised', unit: 'improvements', meaning: 'Improvements raised, by when they were.', of: 'raised' },
     {
@@ -114,6 +114,7 @@ export const improvement: ReportDefinition = {
       name: 'fallenShare',
       unit: 'ratio',
       meaning: 'fallen of reviewed, to 4 places; null if none was reviewed.',
+      from: ['fallen', 'reviewed'],
       derive: (row) => ratio(row['fallen'], row['reviewed']),
     },
   ],
@@ -134,11 +135,12 @@ export const improvementBenefit: ReportDefinition = {
   facts: {
     benefits: {
       sql: `
-        SELECT raised.*, benefit.data->'amount'->>'currency' AS currency, (benefit.data->'amount'->>'amount')::numeric AS amount
+        SELECT raised.*, benefit.revision::text AS part, benefit.data->'amount'->>'currency' AS currency, (benefit.data->'amount'->>'amount')::numeric AS amount
         FROM (${raised}) AS raised JOIN ${schema}.step AS benefit USING (improvement_id)
         WHERE benefit.type = 'BenefitRecorded' AND benefit.data->>'kind' = 'money' AND ${cutBy('benefit')}`,
       dimensions: [...Object.keys(dimensions), 'currency'],
-      isAboutOthers: true,
+      part: 'part',
+      isAboutOthers: 'improvements',
     },
   },
   measures: [

@@ -56,7 +56,7 @@ export const trainingGap: ReportDefinition = {
   tables: [`${schema}.coverage`],
   dimensions,
   always: Object.keys(dimensions),
-  facts: { standing: { sql: (_by, bucket) => standing(bucket), dimensions: Object.keys(dimensions), isAboutOthers: true } },
+  facts: { standing: { sql: (_by, bucket) => standing(bucket), dimensions: Object.keys(dimensions), isAboutOthers: 'measurements' } },
   measures: [
     {
       name: 'coverage',
@@ -76,12 +76,14 @@ export const trainingGap: ReportDefinition = {
       name: 'target',
       unit: 'ratio',
       meaning: 'What a good company reaches.',
+      from: [],
       derive: () => target,
     },
     {
       name: 'gap',
       unit: 'ratio',
       meaning: 'What is missing to the target; negative where it is exceeded.',
+      from: ['coverage'],
       derive: ({ coverage }) => (coverage == null ? null : Math.round((target - coverage) * 10_000) / 10_000),
     },
   ],
