@@ -1,0 +1,149 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { Checkpoint } from '../checkpoint.js';
+import { caseFacts } from '../facts/case-facts.js';
+import { asked } from '../report-definition.js';
+import { parameters, valuesOf } from '../report-sql.js';
+import { touchedSince } from './touched.js';
+import { binsFrom, createTables, digestOf, onlyOf, rolledUpTo, sqlOf, tables, type RolledUpTo, type Rollup } from './rollups.js';
+
+/** For more complaints than these the facts are added up anew. */
+const mostTouched = 20_000;
+
+/** Which parts of a rollup have been brought up to date, and how. */
+export type AddedUp = 'as it was' | 'added' | 'anew' | 'by another';
+
+/**
+ * Brings one rollup up to what the view has folded: of the complaints for which something has changed what they were is taken out and what they are put
+ * in; or all of it is added up anew, where too much has changed, or days are those of another zone.
+ *
+ * What comes out follows from the tables alone, whoever adds up: a worker that has lost the view can write nothing wrong here. Two do not at once.
+ */
+export async function addUp(dataSource: DataSource, rollup: Rollup, { zone, now }: { zone: string; now: Date }): Promise<AddedUp> {
+  return dataSource.transaction('READ COMMITTED', async (manager) => {
+    const [lock] = await manager.query<[{ mine: boolean }]>(
+      `SELECT pg_try_advisory_xact_lock(hashtext('redress.rollup'), $1) AS mine,
+              set_config('synchronous_commit', 'off', true), set_config('statement_timeout', '30min', true)`,
+      [rollup.id],
+    );
+    if (!lock.mine) return 'by another';
+    await manager.query(createTables);
+    // Facts are cut by the position that is read here, so that what is folded meanwhile is not counted.
+    const { name, version } = caseFacts;
+    const folded = await manager.findOneBy(Checkpoint, { view: name, version });
+    if (!folded?.position || !folded.recordedAt) return 'as it was';
+    const upTo = { id: rollup.id, position: folded.position, recordedAt: folded.recordedAt, asOf: now, zone };
+    const before = (await rolledUpTo(manager)).get(rollup.id);
+    const holds = before?.zone === zone && BigInt(before.position) <= BigInt(folded.position);
+    const touched = before && holds ? await touchedSince(manager, rollup.tables, before, now, mostTouched) : [];
+    const isMuch = !holds || touched.length > mostTouched;
+    if (isMuch) {
+      for (const table of [tables.cells, tables.values]) await manager.query(`DELETE FROM ${table} WHERE id = $1`, [rollup.id]);
+      await manager.query(`SELECT set_config('work_mem', '128MB', true)`);
+    }
+    if (isMuch || touched.length > 0)
+      for (const variant of variantsOf(rollup))
+        await add(manager, rollup, variant, upTo, before && !isMuch ? { before, touched } : undefined);
+    await manager.query(
+      `INSERT INTO ${tables.upTo} (id, sql, position, recorded_at, as_of, zone) VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (id) DO UPDATE SET sql = $2, position = $3, recorded_at = $4, as_of = $5, zone = $6`,
+      [rollup.id, digestOf(rollup), upTo.position, upTo.recordedAt, upTo.asOf, zone],
+    );
+    return isMuch ? 'anew' : touched.length > 0 ? 'added' : 'as it was';
+  });
+}
+
+/** Facts with the same SQL, and by what they are split. */
+interface Variant {
+  readonly sql: string;
+  readonly splits: readonly string[];
+}
+
+function variantsOf({ facts, splits }: Rollup): Variant[] {
+  const sqls = new Set(splits.map((split) => sqlOf(facts, split)));
+  return [...sqls].map((sql) => ({ sql, splits: splits.filter((split) => sqlOf(facts, split) === sql) }));
+}
+
+/** Adds facts, or what has changed in those of some complaints. */
+async function add(
+  manager: EntityManager,
+  rollup: Rollup,
+  { sql, splits }: Variant,
+  upTo: RolledUpTo,
+  change?: { readonly before: RolledUpTo; readonly touched: readonly string[] },
+): Promise<void> {
+  const never = new Date(0);
+  const cut = { asOf: upTo.asOf, position: upTo.position, knownAt: upTo.recordedAt };
+  const values = valuesOf({ from: never, to: never, ...cut, tz: upTo.zone }, never);
+  const own = { bins: 'bigint[]', complaints: 'uuid[]', asOf: 'timestamptz', known: 'bigint' };
+  const [bins, complaints, asOf, known] = Object.values(own).map((type, i) => `$${values.length + i + 1}::${type}`) as [
+    string,
+    string,
+    string,
+    string,
+  ];
+
+  const dimensions = [...splits.filter((split) => split !== ''), ...rollup.always];
+  const columns = [
+    [`(occurred_at AT TIME ZONE ${asked.tz})::date`, 'day'],
+    ...dimensions.map((name, i) => [`"${name}"`, `k${i}`]),
+    ...rollup.numbers.map((number, i) => [number, `a${i}`]),
+    ...rollup.maps.map((map, i) => [map, `v${i}`]),
+  ] as const;
+  const names = columns.map(([, name]) => name).join(', ');
+  const image = (facts: string, weight: number) =>
+    `SELECT ${columns.map(([value, name]) => `${value} AS ${name}`).join(', ')}, ${weight} AS w FROM (${facts}) AS fact`;
+  const some = onlyOf(sql, complaints);
+  const then = some.replaceAll(asked.asOf, asOf).replaceAll(asked.known, known);
+  // What is the same as before leaves nothing to write.
+  const facts = change
+    ? `SELECT ${names}, sum(w)::int AS w FROM (${image(some, 1)} UNION ALL ${image(then, -1)}) AS both GROUP BY ${names} HAVING sum(w) <> 0`
+    : image(sql, 1);
+
+  const keyOf = (split: string) => [...(split === '' ? [] : [split]), ...rollup.always].map((name) => `k${dimensions.indexOf(name)}`);
+  /** SQL: one row for each period and key, with `more` to group by. */
+  const grouped = (split: string, from: string, more: (grain: string) => readonly string[], ...selected: readonly string[]) => {
+    const key = keyOf(split);
+    const grains = split === '' ? ['day', 'month', 'year'] : ['month', 'year'];
+    const grain = `CASE ${grains.map((one) => `WHEN grouping(${one}) = 0 THEN '${one}'`).join(' ')} END`;
+    const sets = grains.map((one) => `(${[one, ...more(one), ...key].join(', ')})`);
+    return `SELECT ${rollup.id} AS id, '${split}' AS split, ${grain} AS grain, coalesce(${grains.join(', ')}) AS start,
+                   jsonb_build_array(${key.join(', ')})::text AS key, sum(w)::int AS facts, ${selected.join(', ')}
+            FROM ${from} GROUP BY GROUPING SETS (${sets.join(', ')})`;
+  };
+  const numbers = `ARRAY[${rollup.numbers.map((_, i) => `coalesce(sum(a${i} * w), 0)`).join(', ')}]::numeric[] AS numbers`;
+  const cells = splits.map((split) => grouped(split, 'rolled', () => [], numbers));
+  const binned = splits.flatMap((split) =>
+    rollup.maps.map((_, map) => {
+      const valued = `(SELECT *, v${map} AS v, width_bucket(v${map}, ${bins}) AS bin FROM rolled WHERE v${map} IS NOT NULL) AS valued`;
+      return grouped(
+        split,
+        valued,
+        (grain) => (grain === 'day' ? [] : ['bin']),
+        `${map} AS map`,
+        'coalesce(bin, -1) AS bin',
+        'CASE WHEN grouping(year) = 1 THEN array_agg(v) END AS vals',
+        'CASE WHEN grouping(year) = 1 THEN array_agg(w) END AS counts',
+      );
+    }),
+  );
+  const merged = (vals: string, counts: string) =>
+    `SELECT coalesce(array_agg(v ORDER BY v), '{}'), coalesce(array_agg(c ORDER BY v), '{}')
+     FROM (SELECT v, sum(c)::int AS c FROM unnest(${vals}, ${counts}) AS one(v, c) GROUP BY v HAVING sum(c) <> 0) AS of_value`;
+  const inMaps = `, in_maps AS (
+      INSERT INTO ${tables.values} AS mine (id, split, grain, map, key, bin, start, n, vals, counts)
+      SELECT id, split, grain, map, key, bin, start, facts, of_bin.vals, of_bin.counts
+      FROM (${binned.join(' UNION ALL ')}) AS binned CROSS JOIN LATERAL (${merged('binned.vals', 'binned.counts')}) AS of_bin(vals, counts)
+      ON CONFLICT (id, split, grain, map, key, bin, start) DO UPDATE SET n = mine.n + EXCLUDED.n,
+        (vals, counts) = (${merged('mine.vals || EXCLUDED.vals', 'mine.counts || EXCLUDED.counts')})
+    )`;
+  await manager.query(
+    `${parameters}, own AS (SELECT ${[bins, complaints, asOf, known].join(', ')}), fact_rows AS (${facts}), rolled AS MATERIALIZED (
+      SELECT *, date_trunc('month', day)::date AS month, date_trunc('year', day)::date AS year FROM fact_rows
+    ), in_cells AS (
+      INSERT INTO ${tables.cells} AS cell (id, split, grain, start, key, facts, numbers) ${cells.join(' UNION ALL ')}
+      ON CONFLICT (id, split, grain, start, key) DO UPDATE SET facts = cell.facts + EXCLUDED.facts,
+        numbers = ARRAY(SELECT a + b FROM unnest(cell.numbers, EXCLUDED.numbers) WITH ORDINALITY AS sum(a, b, n) ORDER BY n)
+    )${rollup.maps.length > 0 ? inMaps : ''} SELECT 1`,
+    [...values, binsFrom, change?.touched ?? [], change?.before.asOf ?? null, change?.before.position ?? null],
+  );
+}
