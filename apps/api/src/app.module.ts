@@ -85,6 +85,8 @@ import { ProgressController } from './progress/progress.controller.js';
 import { Downloads } from './reports/files/downloads.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { Resources } from './resources.js';
+import { WhatIfCandidates } from './what-if/candidates.js';
+import { WhatIfController } from './what-if/what-if.controller.js';
 
 export type ApiConfig = CommonConfig & Omit<NeededConfig, 'trendAlerts' | 'workerPort'>;
 
@@ -124,6 +126,7 @@ export class AppModule {
         ErasuresController,
         AutomationsController,
         ProgressController,
+        WhatIfController,
         HealthController,
         MetricsController,
       ],
@@ -150,6 +153,7 @@ export class AppModule {
         PolicyHandler,
         Resources,
         StandardPolicies,
+        WhatIfCandidates,
         WorkProgress,
         { provide: APP_GUARD, useClass: AuthGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },

@@ -1,3 +1,4 @@
+export { CompanyLog } from './company-log.js';
 export { decisions } from './decision.js';
 export { createTestDatabase, type TestDatabase } from './database.js';
 export * as story from './complaint.js';

@@ -1,3 +1,4 @@
+export { caseColumns, caseRow } from './case-rows.js';
 export {
   inForce,
   type Candidates,

@@ -52,9 +52,6 @@ export interface Case {
   }[];
 }
 
-/** How many cases are held as they are; what is more is a line of text each. */
-const mostLive = 20_000;
-
 /**
  * Every complaint of the log, so that a million fit: those touched last as states, the others as the little that decides about them. Closed
  * cases of the same kind share one text.
@@ -65,9 +62,8 @@ export class KeptCases {
   private readonly closed = new Map<string, string>();
   private readonly shared = new Map<string, string>();
 
-  get size(): number {
-    return this.live.size + this.open.size + this.closed.size;
-  }
+  /** @param mostLive how many are held as they are; what is more is a line of text each */
+  constructor(private readonly mostLive = 20_000) {}
 
   find(complaintId: string): Case | undefined {
     const live = this.live.get(complaintId);
@@ -88,7 +84,7 @@ export class KeptCases {
 
   put(complaintId: string, one: Case): void {
     this.live.set(complaintId, one);
-    if (this.live.size <= mostLive) return;
+    if (this.live.size <= this.mostLive) return;
     const [oldest] = this.live;
     this.pack(...oldest!);
   }

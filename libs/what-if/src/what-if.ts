@@ -33,8 +33,8 @@ export const streamPrefixes: readonly string[] = [prefix, 'authority-', 'policy-
  * Memory grows with complaints, by some hundred bytes each, and with changed rounds, not with events.
  * @param log as far as it is known: whoever asks for an earlier state of knowledge ends it there
  */
-export async function* whatIf(log: Log, question: WhatIfQuestion): AsyncGenerator<WhatIfItem, void> {
-  const history = new History(question);
+export async function* whatIf(log: Log, question: WhatIfQuestion, cases = new KeptCases()): AsyncGenerator<WhatIfItem, void> {
+  const history = new History(question, cases);
   for await (const event of log) {
     for (const changed of history.read(event)) yield { case: changed };
     if (history.events % progressEvery === 0) yield { progress: { events: history.events, position: event.position.toString() } };
@@ -49,7 +49,6 @@ type Waiting = Omit<ChangedDecision, 'expectedBefore' | 'expectedAfter'>;
 class History {
   events = 0;
   private readonly policies = new PoliciesThen();
-  private readonly cases = new KeptCases();
   private readonly tally = new Tally();
   private readonly waiting: string[] = [];
   private readonly versions = { authority: new Set<number>(), packs: new Set<number>(), calendars: new Set<number>() };
@@ -60,7 +59,10 @@ class History {
   private latest: Instant | null = null;
   private readonly clocksAsked: boolean;
 
-  constructor(private readonly question: WhatIfQuestion) {
+  constructor(
+    private readonly question: WhatIfQuestion,
+    private readonly cases: KeptCases,
+  ) {
     this.clocksAsked = question.packs !== undefined || question.calendars !== undefined;
   }
 
