@@ -19,6 +19,9 @@ import { volume } from './facts/volume.js';
 import { improvement, improvementBenefit } from './improvements/improvement.js';
 import { trainingGap } from './improvements/training-gap.js';
 import type { ReportDefinition } from './report-definition.js';
+import { returnCnBulletin } from './returns/return-cn-bulletin.js';
+import { returnUkDisp } from './returns/return-uk-disp.js';
+import { returnUsCfpb } from './returns/return-us-cfpb.js';
 import { trendAlerts } from './trend-alerts.js';
 
 /** Every management report, by number. */
@@ -45,4 +48,7 @@ export const reports: readonly ReportDefinition[] = [
   trendAlerts,
   improvement,
   improvementBenefit,
+  returnCnBulletin,
+  returnUkDisp,
+  returnUsCfpb,
 ];

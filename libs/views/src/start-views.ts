@@ -14,6 +14,7 @@ import { incidents } from './incidents/incidents.js';
 import { policies } from './policies/policies.js';
 import { furthest } from './rebuild-copy.js';
 import { buildMissing } from './rebuild-missing.js';
+import { returns } from './returns/returns.js';
 import { createSchema, exists } from './schema.js';
 import { schemaOf, type EntityClass, type Log, type View } from './view.js';
 
@@ -28,6 +29,7 @@ export const allViews: readonly View[] = [
   improvements,
   incidents,
   deadlines,
+  returns,
 ];
 
 /** What a DataSource needs to know to be asked. */
