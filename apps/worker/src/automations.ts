@@ -42,7 +42,7 @@ import { EvidenceStore } from '@redress/evidence';
 import type { Instant, Recorded } from '@redress/kernel';
 import { mailerFor, senderOf, type Mailer } from '@redress/letters';
 import { Destinations, MailChannel, NotDelivered, WebhookChannel, type Channel } from '@redress/notifications';
-import type { CommonConfig, createLogger, NeededConfig } from '@redress/platform';
+import type { CommonConfig, createLogger, DatabasePool, NeededConfig } from '@redress/platform';
 import { CreateVault1795305600000, Subject, Vault } from '@redress/privacy';
 import { clockIndex, joinableIncidents, viewEntities } from '@redress/views';
 import { Counts } from './counted.js';
@@ -98,6 +98,7 @@ export async function runAutomations(
   });
   await source.initialize();
   await migrate(source);
+  counts.pool = (source.driver as unknown as { readonly master: DatabasePool }).master;
   const vault = new Vault(source, masterKey);
   const authority = new AuthorityPolicies(new AuthorityAggregate(authorityDecider, store, vault));
   const policies = new Policies(new PolicyAggregate(policyDecider, store, vault));

@@ -1,4 +1,5 @@
 import type { Automation } from '@redress/automations';
+import type { DatabasePool } from '@redress/platform';
 import type { View } from '@redress/views';
 
 /** What one view or automation has done in this process. */
@@ -15,6 +16,8 @@ interface Count {
 export class Counts {
   readonly views = new Map<string, Count>();
   readonly automations = new Map<string, Count>();
+  /** Of the automations; undefined before they began. */
+  pool: DatabasePool | undefined;
 
   /** The view, counted along. */
   view(view: View): View {

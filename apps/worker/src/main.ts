@@ -51,7 +51,7 @@ const start = async () => {
   const observed =
     workerPort === undefined
       ? undefined
-      : await observe(config.host, workerPort, { database, store, counts, isWorking: () => worker.isWorking() });
+      : await observe(config.host, workerPort, { database, store, counts, isWorking: () => worker.isWorking(), logger });
   return {
     ...(observed && { port: observed.port }),
     stop: async () => {

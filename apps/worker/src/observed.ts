@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { followingAutomations } from '@redress/automations';
 import { dataSource, leaseState, type LeaseState } from '@redress/database';
 import type { EventStore } from '@redress/event-store';
-import { followerGauges, metricsContentType, startMetrics, type FollowerState } from '@redress/platform';
-import { followingViews, isMissingTable } from '@redress/views';
+import { followerGauges, metricsContentType, poolGauges, startMetrics, type createLogger, type FollowerState } from '@redress/platform';
+import { followingViews, isMissingTable, viewEntities } from '@redress/views';
 import type { Counts } from './counted.js';
 
 interface Observable {
@@ -13,6 +13,7 @@ interface Observable {
   readonly counts: Counts;
   /** False while it stands by. */
   readonly isWorking: () => boolean;
+  readonly logger: Pick<ReturnType<typeof createLogger>, 'warn'>;
 }
 
 export interface Observed {
@@ -26,8 +27,8 @@ export interface Observed {
  * @param port 0 for any free one
  * @throws if the port cannot be bound
  */
-export async function observe(host: string, port: number, { database, store, counts, isWorking }: Observable): Promise<Observed> {
-  const source = dataSource(database, { poolSize: 2, applicationName: 'redress-worker-health' });
+export async function observe(host: string, port: number, { database, store, counts, isWorking, logger }: Observable): Promise<Observed> {
+  const source = dataSource(database, { entities: viewEntities, poolSize: 2, applicationName: 'redress-worker-health' });
   const progress = async (): Promise<{ followers: FollowerState[]; lease: LeaseState | undefined }> => {
     if (!source.isInitialized) await source.initialize();
     const lease = await leaseState(source, 'worker');
@@ -55,6 +56,7 @@ export async function observe(host: string, port: number, { database, store, cou
 
   const metrics = await startMetrics('worker');
   followerGauges(metrics, progress);
+  poolGauges(metrics, () => counts.pool);
   const counter = (name: string, description: string, of: 'events' | 'batches' | 'failures', kind: 'views' | 'automations') =>
     metrics.counter(name, description, () => [...counts[kind]].map(([follower, count]) => [count[of], { name: follower }] as const));
   counter('redress_view_events', 'Events folded by this process.', 'events', 'views');
@@ -95,7 +97,10 @@ export async function observe(host: string, port: number, { database, store, cou
           return say(404, '{"error":"There are /metrics, /health/live and /health/ready."}\n');
       }
     };
-    answer().catch(() => say(503, '{"status":"error","reason":"the database does not answer"}\n'));
+    answer().catch((error: unknown) => {
+      logger.warn({ err: error }, 'how the worker does cannot be told');
+      say(503, '{"status":"error","reason":"the database does not answer"}\n');
+    });
   });
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
   return {

@@ -6,4 +6,12 @@ export { createLogger, withoutSecrets } from './logging.js';
 export { EXIT, runProcess, type Ready } from './process.js';
 export { ensureLocalKeys, LOCAL_AUDIENCE, LOCAL_ISSUER, LocalKeysError, mintToken, type LocalKeys } from './local-keys.js';
 export { IssuerUnavailable, rolePattern, roles, TokenRefused, Tokens, type Principal, type Role } from './auth.js';
-export { followerGauges, metricsContentType, poolGauges, startMetrics, type FollowerState, type Metrics } from './metrics.js';
+export {
+  followerGauges,
+  metricsContentType,
+  poolGauges,
+  startMetrics,
+  type DatabasePool,
+  type FollowerState,
+  type Metrics,
+} from './metrics.js';

@@ -160,16 +160,24 @@ export function followerGauges(
   );
 }
 
-/** The connections to the database that a process may have: how many there are, how many work, and how many callers wait for one. */
-export function poolGauges(
-  metrics: Metrics,
-  pool: { readonly totalCount: number; readonly idleCount: number; readonly waitingCount: number },
-): void {
-  metrics.gauge('redress_database_pool', 'Connections to the database by what they do, and callers that wait for one.', () => [
-    [pool.totalCount - pool.idleCount, { state: 'in-use' }],
-    [pool.idleCount, { state: 'idle' }],
-    [pool.waitingCount, { state: 'waited-for' }],
-  ]);
+/** Connections to the database, as a pool of pg tells them. */
+export interface DatabasePool {
+  readonly totalCount: number;
+  readonly idleCount: number;
+  readonly waitingCount: number;
+}
+
+/** What the connections do that a process has to the database, and how many callers wait for one. */
+export function poolGauges(metrics: Metrics, poolNow: () => DatabasePool | undefined): void {
+  metrics.gauge('redress_database_pool', 'Connections to the database by what they do, and callers that wait for one.', () => {
+    const pool = poolNow();
+    if (!pool) return [];
+    return [
+      [pool.totalCount - pool.idleCount, { state: 'in-use' }],
+      [pool.idleCount, { state: 'idle' }],
+      [pool.waitingCount, { state: 'waited-for' }],
+    ];
+  });
 }
 
 /** Of the package that this file is part of, built or not. */

@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { followerGauges, poolGauges, startMetrics, type Metrics } from '@redress/platform';
+import { followerGauges, poolGauges, startMetrics, type DatabasePool, type Metrics } from '@redress/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { WorkProgress } from './progress.js';
@@ -22,7 +22,7 @@ export class ApiMetrics implements OnModuleInit, OnApplicationShutdown {
       'From a request to the end of its answer, by route and status; routes as they are declared, without what is filled in.',
     );
     followerGauges(this.metrics, () => this.progress.now());
-    poolGauges(this.metrics, (this.dataSource.driver as unknown as { readonly master: Parameters<typeof poolGauges>[1] }).master);
+    poolGauges(this.metrics, () => (this.dataSource.driver as unknown as { readonly master: DatabasePool }).master);
   }
 
   async onApplicationShutdown(): Promise<void> {
