@@ -10,6 +10,7 @@ import { registerReplay } from './replay.js';
 import { registerReport } from './report.js';
 import { registerToken } from './token.js';
 import { registerUp } from './up/up.js';
+import { registerWhatIf } from './what-if.js';
 
 /** Every subcommand is a file that exports a function which adds it to the program. */
 const commands = [
@@ -18,6 +19,7 @@ const commands = [
   registerImport,
   registerReplay,
   registerReport,
+  registerWhatIf,
   registerPolicies,
   registerAutomations,
   registerRebuild,
@@ -40,6 +42,7 @@ Examples:
   redress replay 01976f3e-6a52-7c41-b0a4-3f6c1d2e5a77 the story of a complaint, verified
   redress demo                                        a made-up half-year of complaints to look at
   redress report volume --from 2026-01-01 --to 2027-01-01 --bucket month
+  redress what-if --matrix matrix.json                what another matrix, pack or calendar would have changed
   redress automations                                 what follows by itself, and what could not be done
   redress policies show packs                         clocks and signals, as they are in force
   redress rebuild --check                             lists, numbers and reports are what the log says

@@ -58,6 +58,7 @@ Examples:
   redress policies list packs                                every version of one
   redress policies show calendars > calendars.json           a document, to be edited
   redress policies show packs --as-of 2026-01-01T00:00:00Z
+  redress policies show matrix > matrix.json                 the authority matrix, for \`redress what-if\`
   redress policies publish packs our-packs.json --reason "Our first pack" --dry-run
   redress policies publish packs our-packs.json --reason "Our first pack" --effective-from 2027-01-01T00:00:00+08:00
 
@@ -71,8 +72,8 @@ Exit codes: 0 ok, 1 refused or failed, 2 wrong usage.`,
     .action(list);
   policies
     .command('show')
-    .description('Print a document: the one in force, or another version of it.')
-    .addArgument(new Argument('<kind>').choices(policyKinds))
+    .description('Print a document: the one in force, or another version of it; of the authority matrix too.')
+    .addArgument(new Argument('<kind>').choices([...policyKinds, 'matrix']))
     .option('--version <n>', 'this version', versionNumber)
     .option('--as-of <instant>', 'the version in force then')
     .action(show);
@@ -113,13 +114,28 @@ async function list(kind: PolicyKind | undefined, _: object, command: Command): 
   print(command, table(rows), { policies: found });
 }
 
-async function show(kind: PolicyKind, { version, asOf }: ShowOptions, command: Command): Promise<void> {
+async function show(kind: PolicyKind | 'matrix', { version, asOf }: ShowOptions, command: Command): Promise<void> {
   const connection = await connect(command, identity);
+  if (kind === 'matrix') return showMatrix(connection, { version, asOf }, command);
   const question = new URLSearchParams({ ...(version !== undefined && { version: String(version) }), ...(asOf !== undefined && { asOf }) });
   const found = await connection.json<Version>(`/v1/${routes[kind]}?${question.toString()}`).catch(refusal);
   // The document alone goes to the standard output, so that it can be edited and published.
   process.stderr.write(`${visible(`${kind} ${rowOf(found).join(' · ')}`)}\n`);
   print(command, JSON.stringify(found.document, undefined, 2), found);
+}
+
+/** It is no policy of its own kind, and is published with its roles and rates; what of it can be published is printed. */
+async function showMatrix(connection: Connection, { version, asOf }: ShowOptions, command: Command): Promise<void> {
+  type Matrix = Omit<Outline, 'kind'> & Readonly<Record<'currency' | 'bands' | 'bodies' | 'rates' | 'titles', unknown>>;
+  const question = asOf === undefined ? '' : `?${new URLSearchParams({ asOf }).toString()}`;
+  const found =
+    version === undefined
+      ? await connection.json<Matrix>(`/v1/authority-matrix${question}`).catch(refusal)
+      : (await connection.json<{ items: Matrix[] }>('/v1/authority-matrix/versions')).items.find((one) => one.version === version);
+  if (!found) throw new CliError(`matrix: there is no version ${version}.`);
+  process.stderr.write(`${visible(`matrix ${rowOf({ ...found, kind: 'matrix' }).join(' · ')}`)}\n`);
+  const { currency, bands, bodies, rates, titles, reason } = found;
+  print(command, JSON.stringify({ currency, bands, bodies, rates, titles, reason }, undefined, 2), found);
 }
 
 async function publish(kind: PolicyKind, file: string, { reason, effectiveFrom, dryRun }: PublishOptions, command: Command): Promise<void> {
