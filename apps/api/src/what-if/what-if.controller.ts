@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { setImmediate as breath } from 'node:timers/promises';
 import { Body, Controller, Headers, HttpCode, Inject, Logger, Post, Res, StreamableFile } from '@nestjs/common';
@@ -79,7 +78,7 @@ export class WhatIfController {
     const isCsv = /\btext\/csv\b/.test(accept);
     const stream = Readable.from(isCsv ? this.csv(run) : this.lines(run), { objectMode: true });
     // Freed also if nobody ever reads a line.
-    void once(stream, 'close').finally(() => (this.isBusy = false));
+    stream.once('close', () => (this.isBusy = false));
     if (isCsv) void reply.header('Content-Disposition', 'attachment; filename="what-if.csv"');
     return new StreamableFile(stream, { type: isCsv ? 'text/csv; charset=utf-8; header=present' : 'application/x-ndjson' });
   }
