@@ -33,6 +33,7 @@ const start = async () => {
       log,
       logger,
       views: allViews.map((view) => counts.view(view)),
+      timeZone: config.timeZone,
     });
     const automations = await runAutomations({ database, ...config }, store, logger, { log, applicationName, mayAct, counts });
     return {

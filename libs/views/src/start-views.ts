@@ -15,6 +15,7 @@ import { policies } from './policies/policies.js';
 import { furthest } from './rebuild-copy.js';
 import { buildMissing } from './rebuild-missing.js';
 import { returns } from './returns/returns.js';
+import { keepRollups } from './rollup/keep-rollups.js';
 import { createSchema, exists } from './schema.js';
 import { schemaOf, type EntityClass, type Log, type View } from './view.js';
 
@@ -42,6 +43,8 @@ interface Options {
   readonly views?: readonly View[];
   readonly limits?: Partial<BatchLimits>;
   readonly patience?: Partial<Patience>;
+  /** IANA zone, the installation's: by its days what reports count is added up beforehand. Nothing is, if left out. */
+  readonly timeZone?: string;
 }
 
 /** Either a data source that knows `viewEntities` and is left open, or where the database is. */
@@ -68,7 +71,7 @@ const silent: ViewLogger = { info: () => undefined, warn: () => undefined, error
  * folded yet; a view that is missing while others are there is built beside them first. Waits for a database that is away.
  */
 export async function startViews(options: StartViewsOptions): Promise<RunningViews> {
-  const { log, logger = silent, views = allViews } = options;
+  const { log, logger = silent, views = allViews, timeZone } = options;
   const limits = { size: 5_000, buffer: 5_000, idleMs: 200, paceMs: 60, ...options.limits };
   const patience = { tries: 4, firstMs: 50, longestMs: 5_000, ...options.patience };
   const stopping = new AbortController();
@@ -97,7 +100,9 @@ export async function startViews(options: StartViewsOptions): Promise<RunningVie
     const built = await buildMissing(missing, { ...database, log, logger, patience, signal: stopping.signal });
     return follow(await whenDatabaseIsThere(() => foldingsOf(built), patience, logger), following);
   };
+  const isRolledUp = timeZone !== undefined && views.some(({ name }) => name === caseFacts.name);
   const run = async () => {
+    const rollups = isRolledUp ? keepRollups(dataSource, { zone: timeZone, logger, signal: stopping.signal }) : Promise.resolve();
     try {
       const both = [follow(foldings, following), ...(missing.length > 0 ? [build()] : [])];
       const why = await Promise.race(both);
@@ -105,6 +110,8 @@ export async function startViews(options: StartViewsOptions): Promise<RunningVie
       await Promise.all(both);
       return why;
     } finally {
+      stopping.abort();
+      await rollups;
       if (!('dataSource' in options)) await dataSource.destroy();
     }
   };

@@ -96,7 +96,7 @@ async function add(
   const then = some.replaceAll(asked.asOf, asOf).replaceAll(asked.known, known);
   // What is the same as before leaves nothing to write.
   const facts = change
-    ? `SELECT ${names}, sum(w)::int AS w FROM (${image(some, 1)} UNION ALL ${image(then, -1)}) AS both GROUP BY ${names} HAVING sum(w) <> 0`
+    ? `SELECT ${names}, sum(w)::int AS w FROM (${image(some, 1)} UNION ALL ${image(then, -1)}) AS images GROUP BY ${names} HAVING sum(w) <> 0`
     : image(sql, 1);
 
   const keyOf = (split: string) => [...(split === '' ? [] : [split]), ...rollup.always].map((name) => `k${dimensions.indexOf(name)}`);
