@@ -2,7 +2,7 @@ import type { ComplaintEvent } from '@redress/complaint';
 import type { Recorded } from '@redress/kernel';
 import { In, type EntityManager } from 'typeorm';
 import { Memory } from '../memory.js';
-import { begunBefore, complaintIdOf, complaintPrefix, rowsOfComplaints, upsert } from '../rows.js';
+import { begunBefore, complaintIdOf, complaintPrefix, insert, rowsOfComplaints, upsert } from '../rows.js';
 import type { View } from '../view.js';
 import { ApprovalComplaint, ApprovalRound, ApprovalStep, WaitingSeat } from './approvals.entity.js';
 import { concerning, foldApprovals, isLive, waitingSeats, type CaseApprovals } from './fold-approvals.js';
@@ -31,6 +31,7 @@ async function write(batch: readonly Recorded[], manager: EntityManager, memory 
     manager,
     ApprovalComplaint,
     changed.map(({ complaint }) => complaint),
+    ({ complaintId }) => before.has(complaintId),
   );
 
   const known = new Set([...before.values()].flatMap(({ rounds }) => rounds));
@@ -40,14 +41,15 @@ async function write(batch: readonly Recorded[], manager: EntityManager, memory 
     manager,
     ApprovalRound,
     moved.flatMap(({ rounds }) => rounds.filter((round) => !known.has(round))),
+    ({ complaintId }) => before.has(complaintId),
   );
-  await upsert(
+  await insert(
     manager,
     ApprovalStep,
     moved.flatMap(({ steps }) => steps),
   );
   await manager.delete(WaitingSeat, { complaintId: In(moved.map(({ complaint }) => complaint.complaintId)) });
-  await upsert(
+  await insert(
     manager,
     WaitingSeat,
     moved.flatMap(({ rounds }) => rounds.flatMap(waitingSeats)),

@@ -2,7 +2,7 @@ import { complaintEventTypes } from '@redress/complaint';
 import type { Recorded } from '@redress/kernel';
 import { Column, Entity, PrimaryColumn, type DataSource } from 'typeorm';
 import { answering } from '../query-error.js';
-import { complaintIdOf, complaintPrefix, upsert } from '../rows.js';
+import { complaintIdOf, complaintPrefix, insert } from '../rows.js';
 import type { View } from '../view.js';
 import type { CaseEvent, ComplaintDetail } from './detail.js';
 import { foldDetail } from './fold-detail.js';
@@ -34,7 +34,7 @@ export const complaintDetail: View = {
   version: 2,
   prefixes: [complaintPrefix],
   entities: [DetailEvent],
-  write: (events, manager) => upsert(manager, DetailEvent, events.map(keep)),
+  write: (events, manager) => insert(manager, DetailEvent, events.map(keep)),
 };
 
 /** The case as far as the view has folded it; undefined if there is none. @param complaintId a UUID */

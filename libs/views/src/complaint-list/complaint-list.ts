@@ -3,7 +3,7 @@ import type { Recorded } from '@redress/kernel';
 import type { EntityManager } from 'typeorm';
 import { roundAfter } from '../round.js';
 import { Memory } from '../memory.js';
-import { begunBefore, complaintIdOf, complaintPrefix, isNext, kindOf, rowsOfComplaints, upsert } from '../rows.js';
+import { begunBefore, complaintIdOf, complaintPrefix, insert, isNext, kindOf, rowsOfComplaints } from '../rows.js';
 import type { View } from '../view.js';
 import { ClosedComplaint, OpenComplaint, type ListedRow } from './complaint-list.entity.js';
 import { termsOf } from './terms.js';
@@ -31,13 +31,13 @@ async function write(batch: readonly Recorded[], manager: EntityManager, memory 
   const changed = [...after.values()].filter((row) => row !== before.get(row.complaintId));
   for (const row of changed) memory.keep(row.complaintId, row);
   for (const status of ['open', 'closed'] as const) {
-    const rows = changed.filter((row) => row.status === status);
-    const gone = changed.filter(({ complaintId, status: now }) => before.get(complaintId)?.status === status && now !== status);
-    if (gone.length > 0)
+    const old = changed.filter(({ complaintId }) => before.get(complaintId)?.status === status);
+    if (old.length > 0)
       await manager.query(`DELETE FROM ${manager.dataSource.getMetadata(tableOf[status]).tablePath} WHERE complaint_id = ANY($1::uuid[])`, [
-        gone.map(({ complaintId }) => complaintId),
+        old.map(({ complaintId }) => complaintId),
       ]);
-    await upsert(
+    const rows = changed.filter((row) => row.status === status);
+    await insert(
       manager,
       tableOf[status],
       rows.map((row) => Object.assign({}, row, { terms: termsOf(row) })),

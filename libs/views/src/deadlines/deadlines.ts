@@ -30,12 +30,14 @@ async function write(batch: readonly Recorded[], manager: EntityManager, memory 
     manager,
     TimedComplaint,
     changed.map(({ complaint }) => complaint),
+    ({ complaintId }) => before.has(complaintId),
   );
   const known = new Set([...before.values()].flatMap((one) => one.deadlines));
   await upsert(
     manager,
     Deadline,
     changed.flatMap((one) => one.deadlines.filter((deadline) => !known.has(deadline))),
+    ({ complaintId, clock }) => before.get(complaintId)?.deadlines.some((one) => one.clock === clock) ?? false,
   );
 }
 

@@ -134,7 +134,10 @@ export const caseFacts: View = {
       }
     }
     for (const [id, standing] of standings) memory.keep(id, standing);
-    for (const [kind, rows] of found) await upsert<object>(manager, kinds[kind], [...rows.values()]);
+    // What is told of an event of this batch for the first time is new; the rest is older, and told its end or how it was corrected.
+    const [first] = events;
+    const isOld = (row: object) => BigInt((row as Fact['row']).position) < first!.position;
+    for (const [kind, rows] of found) await upsert<object>(manager, kinds[kind], [...rows.values()], isOld);
   },
 };
 
