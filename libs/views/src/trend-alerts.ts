@@ -1,11 +1,10 @@
-import { LessThanOrEqual, MoreThanOrEqual, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { caseDimensionNames, caseDimensions, caseFactsSql, caseTable, caseTables, countsAs, recordsOf } from './facts/case-dimensions.js';
 import { caseFacts } from './facts/case-facts.js';
-import { exposureFigures, exposureOf, type ExposureFigure } from './improvements/exposure-of.js';
-import { Exposure } from './improvements/improvements.entity.js';
+import { exposureFigures, exposureOf, type ExposureFigure, type ExposureRow } from './improvements/exposure-of.js';
 import { improvements } from './improvements/improvements.js';
 import { parameters, valuesOf } from './report-sql.js';
-import type { AskedRows, ReportDefinition } from './report-definition.js';
+import { asked as sql, type AskedRows, type ReportDefinition } from './report-definition.js';
 import { lengthOf } from './report-time.js';
 import type { Report } from './report.js';
 import { againstQuality, fallen, quotient, risen, type Answers, type Compared } from './trend.js';
@@ -238,12 +237,12 @@ interface ExposureThen {
  * split by, else of the whole company. Undefined if none is known, as for complaints that name no unit.
  */
 async function exposuresOf(manager: EntityManager, asked: AskedRows, { days }: Edges) {
-  const where = {
-    firstDay: LessThanOrEqual(days.at(-1)!),
-    lastDay: MoreThanOrEqual(days[0]!),
-    position: LessThanOrEqual(asked.position ?? '-1'),
-  };
-  const rows = await manager.find(Exposure, { where });
+  const rows = await manager.query<ExposureRow[]>(
+    `${parameters} SELECT unit, product, to_char(first_day, 'YYYY-MM-DD') AS "firstDay", to_char(last_day, 'YYYY-MM-DD') AS "lastDay", position,
+            policies, customers, orders
+     FROM ${schemaOf(improvements)}.exposure WHERE last_day >= $7::date AND first_day <= $8::date AND position <= ${sql.known}`,
+    [...valuesOf(asked, asked.from), days[0], days.at(-1)],
+  );
   return (
     by: readonly (string | null)[],
     period: { readonly before: string; readonly now: string; readonly end: string },

@@ -1,29 +1,59 @@
-import { columnOf, leadsTo, type ReportDefinition } from '@redress/views';
-import type { ReportEntry, ReportParameter } from './dto/report-entry.dto.js';
+import { behind, columnOf, leadsTo, reports, statementsOf, type ReportDefinition } from '@redress/views';
+import type { ReportColumnEntry, ReportEntry, ReportParameter } from './dto/report-entry.dto.js';
 
-const parameters: ReportParameter[] = [
-  { name: 'from', meaning: 'Beginning of the period, in it: a date (its midnight in tz) or an instant with offset.' },
-  { name: 'to', meaning: 'End of the period, no longer in it.' },
-  { name: 'tz', meaning: "IANA zone whose days these are; the installation's, if left out." },
-  { name: 'bucket', meaning: 'One row per day, week, month, quarter or year; one for the whole period, if left out.' },
-  { name: 'by', meaning: 'What to split by, comma-separated, in the order of the columns.' },
-  { name: 'asOf', meaning: 'Business time: counts what had happened by then; now, if left out.' },
-  { name: 'knownAt', meaning: 'Recorded time: counts what was recorded by then; what is known now, if left out.' },
-  { name: 'format', meaning: 'json or csv.' },
+const buckets = ['day', 'week', 'month', 'quarter', 'year'];
+const formats = ['json', 'csv', 'xlsx', 'parquet', 'html'];
+const time = { type: 'time', needed: false };
+
+/** What every report takes. */
+const parameters: readonly ReportParameter[] = [
+  {
+    name: 'from',
+    ...time,
+    needed: true,
+    meaning: 'Beginning of the period, in it: a date (its midnight in tz) or an instant with offset.',
+  },
+  { name: 'to', ...time, needed: true, meaning: 'End of the period, no longer in it.' },
+  { name: 'tz', type: 'zone', needed: false, meaning: "IANA zone whose days these are; the installation's, if left out." },
+  {
+    name: 'bucket',
+    type: 'code',
+    needed: false,
+    values: buckets,
+    meaning: 'A row for each of these; one for the whole period, if left out.',
+  },
+  {
+    name: 'by',
+    type: 'codes',
+    needed: false,
+    meaning: 'What to split by, comma-separated, in the order of the columns: some of dimensions.',
+  },
+  { name: 'asOf', ...time, meaning: 'Business time: counts what had happened by then; now, if left out.' },
+  {
+    name: 'knownAt',
+    ...time,
+    meaning: 'Recorded time, or a position of the log in digits: counts what was recorded by then; what is known now, if left out.',
+  },
+  { name: 'format', type: 'code', needed: false, values: formats, default: 'json', meaning: 'What the answer comes as.' },
 ];
 
-/** What the catalogue says of a report. */
-export function entryOf(definition: ReportDefinition): ReportEntry {
-  const { name, number, question, dimensions, always = [], byDefault = [], measures } = definition;
+/** Every report, by number: what it answers, takes and says, and what it asks the database for that. */
+export async function catalogue(): Promise<ReportEntry[]> {
+  return Promise.all(reports.map(entryOf));
+}
+
+async function entryOf(definition: ReportDefinition): Promise<ReportEntry> {
+  const { name, number, version, question, dimensions, always = [], byDefault = [], measures } = definition;
   const own = Object.entries(definition.parameters ?? {});
   return {
     name,
     number,
+    version,
     question,
     parameters: [
-      ...parameters,
+      ...parameters.map((one) => (one.name === 'by' ? { ...one, values: Object.keys(dimensions) } : one)),
       ...own.map(([parameter, { meaning, least, most, default: otherwise }]) => ({
-        name: parameter,
+        ...{ name: parameter, type: 'integer', needed: false, least, most, default: otherwise },
         meaning: `${meaning} ${least} to ${most}, ${otherwise} if left out.`,
       })),
     ],
@@ -31,8 +61,26 @@ export function entryOf(definition: ReportDefinition): ReportEntry {
     always: [...always],
     byDefault: [...byDefault],
     columns: [
-      ...Object.entries(dimensions).map(([dimension, meaning]) => ({ name: dimension, unit: 'code', meaning, drillDown: false })),
-      ...measures.map((measure) => ({ ...columnOf(measure), drillDown: leadsTo(definition, measure) !== undefined })),
+      ...Object.entries(dimensions).map(([dimension, meaning]) => ({
+        ...{ name: dimension, unit: 'code', meaning, drillDown: false },
+        because: 'It says what the numbers of the row are about, and narrows down what they lead to.',
+      })),
+      ...measures.map((measure): ReportColumnEntry => ({ ...columnOf(measure), ...drillDownOf(definition, measure) })),
     ],
+    // As it is sent, but for the indentation of the code it comes from.
+    sql: (await statementsOf(definition)).map((statement) => statement.replaceAll(/\s*\n\s*/g, '\n').trim()),
+  };
+}
+
+function drillDownOf(
+  definition: ReportDefinition,
+  measure: ReportDefinition['measures'][number],
+): Omit<ReportColumnEntry, 'name' | 'unit' | 'meaning'> {
+  const to = leadsTo(definition, measure);
+  if (to) return { drillDown: true, leadsTo: to, from: behind(definition, measure).map(({ column }) => column.name) };
+  const isText = measure.unit === 'text' || measure.unit === 'code';
+  return {
+    drillDown: false,
+    because: isText ? 'It is no number: the numbers of its row lead on.' : 'It is a mark to compare with, counted from nothing.',
   };
 }

@@ -13,6 +13,7 @@ import {
   type CountedComplaints,
   type Report,
   type ReportDefinition,
+  type ReportQuestion,
   type ReportTable,
 } from '@redress/views';
 import { Allow, caseReaders, reportReaders } from '../auth/allow.js';
@@ -20,14 +21,16 @@ import { Clock } from '../clock.js';
 import { Freshness, MinPosition } from '../http/freshness.js';
 import { HttpProblem } from '../http/problem.js';
 import { InstallationZone } from '../installation-zone.js';
-import { entryOf } from './catalogue.js';
+import { catalogue } from './catalogue.js';
 import { dimensionNames, ReportComplaintsDto } from './dto/report-complaints.dto.js';
 import { ReportEntry } from './dto/report-entry.dto.js';
 import { parameterNames, ReportQuestionDto } from './dto/report.dto.js';
 import { Downloads, fileFormats, type FileFormat } from './files/downloads.js';
 import { mostRowsOfSheet } from './files/workbook.js';
-import { languageOf, pageHeaders } from './pages/page.js';
+import { languageOf, sendPage } from './pages/page.js';
+import { cutAgain, periodBefore } from './pages/period-before.js';
 import { reportPage } from './pages/report-page.js';
+import { wordsAt } from './words/company-words.js';
 
 const ReportName = () => ApiParam({ name: 'name', enum: reports.map(({ name }) => name) });
 
@@ -43,11 +46,11 @@ export class ReportsController {
     @Inject(InstallationZone) private readonly zone: string,
   ) {}
 
-  /** Which reports there are: the question that each answers, what it takes, and what its columns mean. */
+  /** Which reports there are: the question that each answers, what it takes, what its columns mean and lead to, and its SQL. */
   @Get()
   @Allow(...reportReaders)
-  catalogue(): { items: ReportEntry[] } {
-    return { items: reports.map(entryOf) };
+  async catalogue(): Promise<{ items: ReportEntry[] }> {
+    return { items: await catalogue() };
   }
 
   /** A report: what happened in a period, counted. */
@@ -69,7 +72,8 @@ export class ReportsController {
     for (const view of views) await this.freshness.wait(view, minPosition);
     await this.freshness.known(views, knownAt, tz);
     const given = Object.entries(query as unknown as Record<string, number | undefined>);
-    const answer = async (): Promise<Report> =>
+    const now = this.clock.now().toISOString();
+    const answer = async (other: Partial<ReportQuestion> = {}): Promise<Report> =>
       answerReport(this.dataSource, definition, {
         from,
         to,
@@ -77,17 +81,20 @@ export class ReportsController {
         asOf,
         knownAt,
         tz,
+        now,
         by: by?.split(','),
         parameters: Object.fromEntries(
           given.flatMap(([name, value]) => (parameterNames.includes(name) && value !== undefined ? [[name, value]] : [])),
         ),
-        now: this.clock.now().toISOString(),
+        ...other,
       });
     if (format === 'json') return answer();
     if (format === 'html') {
       const report = await answer();
-      void reply.headers(pageHeaders);
-      return reportPage(report, lang ?? languageOf(acceptLanguage));
+      // Other questions, and the same cut.
+      const whole = { ...cutAgain(report), bucket: undefined, by: [] };
+      const totals = { report, now: await answer(whole), before: await answer({ ...whole, ...periodBefore({ from, to }) }) };
+      return sendPage(reply, await reportPage(totals, await wordsAt(this.dataSource, report.asOf, lang ?? languageOf(acceptLanguage))));
     }
     return this.file(reply, format, name, async () => tableOf(await answer()));
   }

@@ -79,18 +79,39 @@ test('the catalogue says what there is, what it takes, and what the columns mean
   ]);
   expect(items[0]).toMatchObject({
     question: 'How many complaints were received, and of what kind?',
-    parameters: expect.arrayContaining([{ name: 'from', meaning: expect.any(String) as unknown }]) as unknown,
+    version: expect.any(Number) as unknown,
+    parameters: expect.arrayContaining([
+      { name: 'from', type: 'time', needed: true, meaning: expect.any(String) as unknown },
+      expect.objectContaining({ name: 'bucket', values: ['day', 'week', 'month', 'quarter', 'year'] }),
+      expect.objectContaining({ name: 'by', values: expect.arrayContaining(['channel', 'severity']) as unknown }),
+    ]) as unknown,
+    sql: [expect.stringContaining('case_facts_v4.received')],
     dimensions: expect.arrayContaining(['channel', 'product', 'severity']) as unknown,
     always: [],
     columns: expect.arrayContaining([
-      { name: 'channel', unit: 'code', meaning: 'How it came in.', drillDown: false },
+      expect.objectContaining({
+        name: 'channel',
+        unit: 'code',
+        meaning: 'How it came in.',
+        drillDown: false,
+        because: expect.any(String) as unknown,
+      }),
       {
         name: 'received',
         unit: 'complaints',
         meaning: 'Complaints received, by when they were received, also those that were merged into another since.',
         drillDown: true,
+        leadsTo: 'complaints',
+        from: ['received'],
       },
-      { name: 'share', unit: 'ratio', meaning: 'Part of all received in the period, to 4 places; 0 if there were none.', drillDown: true },
+      {
+        name: 'share',
+        unit: 'ratio',
+        meaning: 'Part of all received in the period, to 4 places; 0 if there were none.',
+        drillDown: true,
+        leadsTo: 'complaints',
+        from: ['received'],
+      },
     ]) as unknown,
   });
   const named = (name: string) => items.find((item) => item['name'] === name);
@@ -98,9 +119,30 @@ test('the catalogue says what there is, what it takes, and what the columns mean
   expect(named('hot-spots')).toMatchObject({
     byDefault: ['cause', 'unit'],
     parameters: expect.arrayContaining([
-      { name: 'limit', meaning: 'How many rows, the top ones first; of each bucket. 1 to 1000, 20 if left out.' },
+      {
+        ...{ name: 'limit', type: 'integer', needed: false, least: 1, most: 1_000, default: 20 },
+        meaning: 'How many rows, the top ones first; of each bucket. 1 to 1000, 20 if left out.',
+      },
     ]) as unknown,
   });
+});
+
+test('each column that is a number leads to what it was made of, or the catalogue says why not', async () => {
+  const { items } = (await json('/v1/reports')) as unknown as {
+    items: { name: string; sql: string[]; columns: { name: string; drillDown: boolean; from?: string[]; because?: string }[] }[];
+  };
+  for (const { name, columns, sql } of items) {
+    expect([name, sql.length > 0]).toEqual([name, true]);
+    for (const { name: measure, drillDown, from, because } of columns) {
+      expect([name, measure, drillDown ? (from ?? []).length > 0 : because]).toEqual([name, measure, drillDown || expect.any(String)]);
+      const behind = await json(`/v1/reports/${name}/complaints?${ever}&measure=${measure}&limit=1`);
+      expect([name, measure, behind['status'], behind['code']]).toEqual([
+        name,
+        measure,
+        ...(drillDown ? [200, undefined] : [400, 'unknown-measure']),
+      ]);
+    }
+  }
 });
 
 test('each report comes as JSON and as CSV, with the columns that the catalogue tells of', async () => {

@@ -1,0 +1,283 @@
+-- compensation, version 1: Which remedies were ordered, what do they cost, and how much of what was claimed is that?
+--
+-- For 2026 in UTC by month, split by what it is split by where nobody says by what. Written by npm run report-sql.
+-- $1 from, in the period
+-- $2 to, no longer in it
+-- $3 where counting begins: at from, or a period before it where a column asks for that
+-- $4 asOf, the business time
+-- $5 the position of the log that knownAt was resolved to
+-- $6 tz, an IANA zone
+-- $7 the version of the taxonomy, in returns
+-- The position that knownAt stands for is the last one in:
+--   (SELECT recorded_at, known_from AS position FROM case_facts_v4.received) AS received
+--   case_facts_v4.corrected
+--   case_facts_v4.classified
+--   (SELECT recorded_at, known_from AS position FROM case_facts_v4.compensated) AS compensated
+--   (SELECT recorded_at, known_from AS position FROM case_facts_v4.settled) AS settled
+
+WITH
+  asked AS (
+    SELECT
+      $1::timestamptz,
+      $2::timestamptz,
+      $3::timestamptz,
+      $4::timestamptz,
+      $5::bigint,
+      $6::text
+  )
+SELECT
+  to_char(bucket, 'YYYY-MM-DD') AS label,
+  counted.*
+FROM
+  (
+    SELECT
+      bucket,
+      d0,
+      count(*) FILTER (
+        WHERE
+          true
+      )::int AS facts,
+      (
+        count(*) FILTER (
+          WHERE
+            true
+            AND (true)
+        )
+      )::float8 AS m0,
+      (
+        count(*) FILTER (
+          WHERE
+            true
+            AND (borne IS NULL)
+        )
+      )::float8 AS m1,
+      (
+        sum(borne) FILTER (
+          WHERE
+            true
+            AND (true)
+        )
+      )::float8 AS m2,
+      (
+        percentile_disc(0.5) WITHIN GROUP (
+          ORDER BY
+            borne
+        ) FILTER (
+          WHERE
+            true
+            AND (true)
+        )
+      )::float8 AS m3,
+      (
+        max(borne) FILTER (
+          WHERE
+            true
+            AND (true)
+        )
+      )::float8 AS m4,
+      (
+        count(*) FILTER (
+          WHERE
+            true
+            AND (
+              borne IS NOT NULL
+              AND claimed_currency = currency
+            )
+        )
+      )::float8 AS m5,
+      (
+        sum(claimed) FILTER (
+          WHERE
+            true
+            AND (
+              borne IS NOT NULL
+              AND claimed_currency = currency
+            )
+        )
+      )::float8 AS m6,
+      (
+        sum(borne) FILTER (
+          WHERE
+            true
+            AND (
+              borne IS NOT NULL
+              AND claimed_currency = currency
+            )
+        )
+      )::float8 AS m7
+    FROM
+      (
+        SELECT
+          fact.*,
+          "currency" AS d0,
+          date_trunc('month', occurred_at AT TIME ZONE $6::text) AS bucket
+        FROM
+          (
+            SELECT
+              fact.complaint_id,
+              fact.position,
+              fact.occurred_at,
+              fact.channel,
+              fact.cause,
+              fact.product,
+              fact.unit,
+              fact.jurisdiction,
+              fact.grade,
+              fact.language,
+              fact.origin,
+              category,
+              severity,
+              urgency,
+              fact.remedy,
+              fact.currency,
+              fact.borne,
+              fact.claimed,
+              fact.claimed_currency
+            FROM
+              case_facts_v4.compensated AS fact
+              LEFT JOIN (
+                SELECT DISTINCT
+                  ON (complaint_id) complaint_id,
+                  category,
+                  severity,
+                  urgency
+                FROM
+                  case_facts_v4.classified AS one
+                WHERE
+                  one.occurred_at <= $4::timestamptz
+                  AND one.position <= $5::bigint
+                ORDER BY
+                  complaint_id,
+                  position DESC
+              ) AS classified ON classified.complaint_id = fact.complaint_id
+            WHERE
+              fact.occurred_at <= $4::timestamptz
+              AND fact.known_from <= $5::bigint
+              AND (
+                fact.known_until IS NULL
+                OR fact.known_until > $5::bigint
+              )
+          ) AS fact
+        WHERE
+          occurred_at >= $3
+          AND occurred_at < $2::timestamptz
+      ) AS fact
+    GROUP BY
+      bucket,
+      d0
+  ) AS counted
+LIMIT
+  100001;
+
+WITH
+  asked AS (
+    SELECT
+      $1::timestamptz,
+      $2::timestamptz,
+      $3::timestamptz,
+      $4::timestamptz,
+      $5::bigint,
+      $6::text
+  )
+SELECT
+  to_char(bucket, 'YYYY-MM-DD') AS label,
+  counted.*
+FROM
+  (
+    SELECT
+      bucket,
+      d0,
+      count(*) FILTER (
+        WHERE
+          true
+      )::int AS facts,
+      (
+        count(*) FILTER (
+          WHERE
+            true
+            AND (how = 'fulfilled')
+        )
+      )::float8 AS m0,
+      (
+        count(*) FILTER (
+          WHERE
+            true
+            AND (how = 'failed')
+        )
+      )::float8 AS m1,
+      (
+        count(*) FILTER (
+          WHERE
+            true
+            AND (how = 'cancelled')
+        )
+      )::float8 AS m2,
+      (
+        sum(borne) FILTER (
+          WHERE
+            true
+            AND (how = 'cancelled')
+        )
+      )::float8 AS m3
+    FROM
+      (
+        SELECT
+          fact.*,
+          "currency" AS d0,
+          date_trunc('month', occurred_at AT TIME ZONE $6::text) AS bucket
+        FROM
+          (
+            SELECT
+              fact.complaint_id,
+              fact.position,
+              fact.occurred_at,
+              fact.channel,
+              fact.cause,
+              fact.product,
+              fact.unit,
+              fact.jurisdiction,
+              fact.grade,
+              fact.language,
+              fact.origin,
+              category,
+              severity,
+              urgency,
+              fact.remedy,
+              fact.currency,
+              fact.borne,
+              fact.how
+            FROM
+              case_facts_v4.settled AS fact
+              LEFT JOIN (
+                SELECT DISTINCT
+                  ON (complaint_id) complaint_id,
+                  category,
+                  severity,
+                  urgency
+                FROM
+                  case_facts_v4.classified AS one
+                WHERE
+                  one.occurred_at <= $4::timestamptz
+                  AND one.position <= $5::bigint
+                ORDER BY
+                  complaint_id,
+                  position DESC
+              ) AS classified ON classified.complaint_id = fact.complaint_id
+            WHERE
+              fact.occurred_at <= $4::timestamptz
+              AND fact.known_from <= $5::bigint
+              AND (
+                fact.known_until IS NULL
+                OR fact.known_until > $5::bigint
+              )
+          ) AS fact
+        WHERE
+          occurred_at >= $3
+          AND occurred_at < $2::timestamptz
+      ) AS fact
+    GROUP BY
+      bucket,
+      d0
+  ) AS counted
+LIMIT
+  100001;

@@ -1,0 +1,172 @@
+-- first-contact, version 1: How soon did a person get in touch with the customer?
+--
+-- For 2026 in UTC by month, split by what it is split by where nobody says by what. Written by npm run report-sql.
+-- $1 from, in the period
+-- $2 to, no longer in it
+-- $3 where counting begins: at from, or a period before it where a column asks for that
+-- $4 asOf, the business time
+-- $5 the position of the log that knownAt was resolved to
+-- $6 tz, an IANA zone
+-- $7 the version of the taxonomy, in returns
+-- The position that knownAt stands for is the last one in:
+--   (SELECT recorded_at, known_from AS position FROM case_facts_v4.received) AS received
+--   case_facts_v4.corrected
+--   case_facts_v4.classified
+--   case_facts_v4.contacted
+
+WITH
+  asked AS (
+    SELECT
+      $1::timestamptz,
+      $2::timestamptz,
+      $3::timestamptz,
+      $4::timestamptz,
+      $5::bigint,
+      $6::text
+  )
+SELECT
+  to_char(bucket, 'YYYY-MM-DD') AS label,
+  counted.*
+FROM
+  (
+    SELECT
+      bucket,
+      count(*) FILTER (
+        WHERE
+          true
+      )::int AS facts,
+      (
+        count(*) FILTER (
+          WHERE
+            true
+            AND (true)
+        )
+      )::float8 AS m0,
+      (
+        count(*) FILTER (
+          WHERE
+            true
+            AND (is_contacted)
+        )
+      )::float8 AS m1,
+      (
+        count(*) FILTER (
+          WHERE
+            true
+            AND (NOT is_contacted)
+        )
+      )::float8 AS m2,
+      (
+        count(*) FILTER (
+          WHERE
+            true
+            AND (
+              is_contacted
+              AND minutes < 24 * 60
+            )
+        )
+      )::float8 AS m3,
+      (
+        percentile_disc(0.5) WITHIN GROUP (
+          ORDER BY
+            minutes
+        ) FILTER (
+          WHERE
+            true
+            AND (is_contacted)
+        )
+      )::float8 AS m4,
+      (
+        percentile_disc(0.9) WITHIN GROUP (
+          ORDER BY
+            minutes
+        ) FILTER (
+          WHERE
+            true
+            AND (is_contacted)
+        )
+      )::float8 AS m5
+    FROM
+      (
+        SELECT
+          fact.*,
+          date_trunc('month', occurred_at AT TIME ZONE $6::text) AS bucket
+        FROM
+          (
+            SELECT
+              fact.complaint_id,
+              fact.position,
+              fact.occurred_at,
+              fact.channel,
+              fact.cause,
+              fact.product,
+              fact.unit,
+              fact.jurisdiction,
+              fact.grade,
+              fact.language,
+              fact.origin,
+              classified.category,
+              classified.severity,
+              classified.urgency,
+              greatest(
+                floor(
+                  extract(
+                    epoch
+                    FROM
+                      least(first.occurred_at, earlier.occurred_at) - fact.occurred_at
+                  ) / 60
+                ),
+                0
+              ) AS minutes,
+              least(first.occurred_at, earlier.occurred_at) IS NOT NULL AS is_contacted
+            FROM
+              case_facts_v4.received AS fact
+              LEFT JOIN case_facts_v4.contacted AS first ON first.complaint_id = fact.complaint_id
+              AND first.ordinal = 1
+              AND first.occurred_at <= $4::timestamptz
+              AND first.position <= $5::bigint
+              LEFT JOIN (
+                SELECT
+                  one.complaint_id,
+                  min(one.occurred_at) AS occurred_at
+                FROM
+                  case_facts_v4.contacted AS one
+                WHERE
+                  one.ordinal > 1
+                  AND one.occurred_at <= $4::timestamptz
+                  AND one.position <= $5::bigint
+                GROUP BY
+                  one.complaint_id
+              ) AS earlier ON earlier.complaint_id = fact.complaint_id
+              LEFT JOIN (
+                SELECT DISTINCT
+                  ON (complaint_id) complaint_id,
+                  category,
+                  severity,
+                  urgency
+                FROM
+                  case_facts_v4.classified AS one
+                WHERE
+                  one.occurred_at <= $4::timestamptz
+                  AND one.position <= $5::bigint
+                ORDER BY
+                  complaint_id,
+                  position DESC
+              ) AS classified ON classified.complaint_id = fact.complaint_id
+            WHERE
+              fact.occurred_at <= $4::timestamptz
+              AND fact.known_from <= $5::bigint
+              AND (
+                fact.known_until IS NULL
+                OR fact.known_until > $5::bigint
+              )
+          ) AS fact
+        WHERE
+          occurred_at >= $3
+          AND occurred_at < $2::timestamptz
+      ) AS fact
+    GROUP BY
+      bucket
+  ) AS counted
+LIMIT
+  100001;

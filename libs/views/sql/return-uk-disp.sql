@@ -1,0 +1,1414 @@
+-- return-uk-disp, version 1: What does the complaints return of the FCA ask for: opened, closed and how soon, upheld, redress paid?
+--
+-- For 2026 in UTC by month, split by what it is split by where nobody says by what. Written by npm run report-sql.
+-- $1 from, in the period
+-- $2 to, no longer in it
+-- $3 where counting begins: at from, or a period before it where a column asks for that
+-- $4 asOf, the business time
+-- $5 the position of the log that knownAt was resolved to
+-- $6 tz, an IANA zone
+-- $7 the version of the taxonomy, in returns
+-- The position that knownAt stands for is the last one in:
+--   returns_v1.taxonomy
+--   (SELECT recorded_at, known_from AS position FROM case_facts_v4.received) AS received
+--   case_facts_v4.corrected
+--   case_facts_v4.classified
+--   (SELECT recorded_at, known_from AS position FROM case_facts_v4.closed) AS closed
+--   (SELECT recorded_at, known_from AS position FROM case_facts_v4.settled) AS settled
+
+WITH
+  asked AS (
+    SELECT
+      $1::timestamptz,
+      $2::timestamptz,
+      $3::timestamptz,
+      $4::timestamptz,
+      $5::bigint,
+      $6::text
+  )
+SELECT
+  to_char(bucket, 'YYYY-MM-DD') AS label,
+  counted.*
+FROM
+  (
+    SELECT
+      bucket,
+      d0,
+      d1,
+      d2,
+      count(*) FILTER (
+        WHERE
+          true
+      )::int AS facts,
+      (
+        count(*) FILTER (
+          WHERE
+            true
+            AND (true)
+        )
+      )::float8 AS m0
+    FROM
+      (
+        SELECT
+          fact.*,
+          "productGroup" AS d0,
+          "complaintCause" AS d1,
+          "unmapped" AS d2,
+          date_trunc('month', occurred_at AT TIME ZONE $6::text) AS bucket
+        FROM
+          (
+            SELECT
+              fact.complaint_id,
+              fact.position,
+              fact.occurred_at,
+              fact.channel,
+              fact.cause,
+              fact.product,
+              fact.unit,
+              fact.jurisdiction,
+              fact.grade,
+              fact.language,
+              fact.origin,
+              fact.category,
+              fact.severity,
+              fact.urgency,
+              "in_productGroup".category AS "productGroup",
+              "in_complaintCause".category AS "complaintCause",
+              left(nullif(concat_ws('; ', "in_productGroup".unfit, "in_complaintCause".unfit), ''), 200) AS unmapped
+            FROM
+              (
+                SELECT
+                  fact.*,
+                  NULL::text AS sub_product
+                FROM
+                  (
+                    SELECT
+                      fact.complaint_id,
+                      fact.position,
+                      fact.occurred_at,
+                      fact.channel,
+                      fact.cause,
+                      fact.product,
+                      fact.unit,
+                      fact.jurisdiction,
+                      fact.grade,
+                      fact.language,
+                      fact.origin,
+                      category,
+                      severity,
+                      urgency
+                    FROM
+                      case_facts_v4.received AS fact
+                      LEFT JOIN (
+                        SELECT DISTINCT
+                          ON (complaint_id) complaint_id,
+                          category,
+                          severity,
+                          urgency
+                        FROM
+                          case_facts_v4.classified AS one
+                        WHERE
+                          one.occurred_at <= $4::timestamptz
+                          AND one.position <= $5::bigint
+                        ORDER BY
+                          complaint_id,
+                          position DESC
+                      ) AS classified ON classified.complaint_id = fact.complaint_id
+                    WHERE
+                      fact.occurred_at <= $4::timestamptz
+                      AND fact.known_from <= $5::bigint
+                      AND (
+                        fact.known_until IS NULL
+                        OR fact.known_until > $5::bigint
+                      )
+                  ) AS fact
+              ) AS fact
+              LEFT JOIN (
+                WITH
+                  rule AS MATERIALIZED (
+                    SELECT
+                      n,
+                      said ->> 'to' AS category,
+                      said -> 'when' AS condition
+                    FROM
+                      jsonb_array_elements(
+                        (
+                          SELECT
+                            document #> '{returns,uk-disp,lists,productGroup,rules}'
+                          FROM
+                            returns_v1.taxonomy
+                          WHERE
+                            version = $7::integer
+                        )
+                      ) WITH ORDINALITY AS rules (said, n)
+                  )
+                SELECT
+                  code.*,
+                  coalesce(category, 'unmapped') AS category,
+                  CASE
+                    WHEN category IS NULL THEN 'productGroup: ' || coalesce(nullif(concat_ws(', ', 'product=' || nullif(code.k0, ''), 'subProduct=' || nullif(code.k1, '')), ''), 'no code')
+                  END AS unfit
+                FROM
+                  (
+                    SELECT DISTINCT
+                      coalesce(product, '') AS k0,
+                      coalesce(sub_product, '') AS k1
+                    FROM
+                      (
+                        SELECT
+                          fact.*,
+                          NULL::text AS sub_product
+                        FROM
+                          (
+                            SELECT
+                              fact.complaint_id,
+                              fact.position,
+                              fact.occurred_at,
+                              fact.channel,
+                              fact.cause,
+                              fact.product,
+                              fact.unit,
+                              fact.jurisdiction,
+                              fact.grade,
+                              fact.language,
+                              fact.origin,
+                              category,
+                              severity,
+                              urgency
+                            FROM
+                              case_facts_v4.received AS fact
+                              LEFT JOIN (
+                                SELECT DISTINCT
+                                  ON (complaint_id) complaint_id,
+                                  category,
+                                  severity,
+                                  urgency
+                                FROM
+                                  case_facts_v4.classified AS one
+                                WHERE
+                                  one.occurred_at <= $4::timestamptz
+                                  AND one.position <= $5::bigint
+                                ORDER BY
+                                  complaint_id,
+                                  position DESC
+                              ) AS classified ON classified.complaint_id = fact.complaint_id
+                            WHERE
+                              fact.occurred_at <= $4::timestamptz
+                              AND fact.known_from <= $5::bigint
+                              AND (
+                                fact.known_until IS NULL
+                                OR fact.known_until > $5::bigint
+                              )
+                          ) AS fact
+                      ) AS fact
+                    WHERE
+                      occurred_at >= $3
+                      AND occurred_at < $2::timestamptz
+                  ) AS code
+                  LEFT JOIN LATERAL (
+                    SELECT
+                      category
+                    FROM
+                      rule
+                    WHERE
+                      (
+                        rule.condition -> 'products' IS NULL
+                        OR rule.condition -> 'products' ? code.k0
+                      )
+                      AND (
+                        rule.condition -> 'subProducts' IS NULL
+                        OR rule.condition -> 'subProducts' ? code.k1
+                      )
+                    ORDER BY
+                      n
+                    LIMIT
+                      1
+                  ) AS found ON true
+              ) AS "in_productGroup" ON "in_productGroup".k0 = coalesce(fact.product, '')
+              AND "in_productGroup".k1 = coalesce(fact.sub_product, '')
+              LEFT JOIN (
+                WITH
+                  rule AS MATERIALIZED (
+                    SELECT
+                      n,
+                      said ->> 'to' AS category,
+                      said -> 'when' AS condition
+                    FROM
+                      jsonb_array_elements(
+                        (
+                          SELECT
+                            document #> '{returns,uk-disp,lists,complaintCause,rules}'
+                          FROM
+                            returns_v1.taxonomy
+                          WHERE
+                            version = $7::integer
+                        )
+                      ) WITH ORDINALITY AS rules (said, n)
+                  )
+                SELECT
+                  code.*,
+                  coalesce(category, 'unmapped') AS category,
+                  CASE
+                    WHEN category IS NULL THEN 'complaintCause: ' || coalesce(nullif(concat_ws(', ', 'cause=' || nullif(code.k0, ''), 'category=' || nullif(code.k1, '')), ''), 'no code')
+                  END AS unfit
+                FROM
+                  (
+                    SELECT DISTINCT
+                      coalesce(cause, '') AS k0,
+                      coalesce(category, '') AS k1
+                    FROM
+                      (
+                        SELECT
+                          fact.*,
+                          NULL::text AS sub_product
+                        FROM
+                          (
+                            SELECT
+                              fact.complaint_id,
+                              fact.position,
+                              fact.occurred_at,
+                              fact.channel,
+                              fact.cause,
+                              fact.product,
+                              fact.unit,
+                              fact.jurisdiction,
+                              fact.grade,
+                              fact.language,
+                              fact.origin,
+                              category,
+                              severity,
+                              urgency
+                            FROM
+                              case_facts_v4.received AS fact
+                              LEFT JOIN (
+                                SELECT DISTINCT
+                                  ON (complaint_id) complaint_id,
+                                  category,
+                                  severity,
+                                  urgency
+                                FROM
+                                  case_facts_v4.classified AS one
+                                WHERE
+                                  one.occurred_at <= $4::timestamptz
+                                  AND one.position <= $5::bigint
+                                ORDER BY
+                                  complaint_id,
+                                  position DESC
+                              ) AS classified ON classified.complaint_id = fact.complaint_id
+                            WHERE
+                              fact.occurred_at <= $4::timestamptz
+                              AND fact.known_from <= $5::bigint
+                              AND (
+                                fact.known_until IS NULL
+                                OR fact.known_until > $5::bigint
+                              )
+                          ) AS fact
+                      ) AS fact
+                    WHERE
+                      occurred_at >= $3
+                      AND occurred_at < $2::timestamptz
+                  ) AS code
+                  LEFT JOIN LATERAL (
+                    SELECT
+                      category
+                    FROM
+                      rule
+                    WHERE
+                      (
+                        rule.condition -> 'causes' IS NULL
+                        OR rule.condition -> 'causes' ? code.k0
+                      )
+                      AND (
+                        rule.condition -> 'categories' IS NULL
+                        OR rule.condition -> 'categories' ? code.k1
+                      )
+                    ORDER BY
+                      n
+                    LIMIT
+                      1
+                  ) AS found ON true
+              ) AS "in_complaintCause" ON "in_complaintCause".k0 = coalesce(fact.cause, '')
+              AND "in_complaintCause".k1 = coalesce(fact.category, '')
+            WHERE
+              $7::integer IS NOT NULL
+          ) AS fact
+        WHERE
+          occurred_at >= $3
+          AND occurred_at < $2::timestamptz
+      ) AS fact
+    GROUP BY
+      bucket,
+      d0,
+      d1,
+      d2
+  ) AS counted
+LIMIT
+  100001;
+
+WITH
+  asked AS (
+    SELECT
+      $1::timestamptz,
+      $2::timestamptz,
+      $3::timestamptz,
+      $4::timestamptz,
+      $5::bigint,
+      $6::text
+  )
+SELECT
+  to_char(bucket, 'YYYY-MM-DD') AS label,
+  counted.*
+FROM
+  (
+    SELECT
+      bucket,
+      d0,
+      d1,
+      d2,
+      count(*) FILTER (
+        WHERE
+          true
+      )::int AS facts,
+      (
+        count(*) FILTER (
+          WHERE
+            true
+            AND (true)
+        )
+      )::float8 AS m0,
+      (
+        count(*) FILTER (
+          WHERE
+            true
+            AND (is_quick)
+        )
+      )::float8 AS m1,
+      (
+        count(*) FILTER (
+          WHERE
+            true
+            AND (
+              NOT is_quick
+              AND minutes < 56 * 1440
+            )
+        )
+      )::float8 AS m2,
+      (
+        count(*) FILTER (
+          WHERE
+            true
+            AND (
+              NOT is_quick
+              AND NOT minutes < 56 * 1440
+            )
+        )
+      )::float8 AS m3,
+      (
+        count(*) FILTER (
+          WHERE
+            true
+            AND (closing > 1)
+        )
+      )::float8 AS m4,
+      (
+        count(*) FILTER (
+          WHERE
+            true
+            AND (decision = 'upheld')
+        )
+      )::float8 AS m5,
+      (
+        count(*) FILTER (
+          WHERE
+            true
+            AND (decision = 'not-upheld')
+        )
+      )::float8 AS m6,
+      (
+        count(*) FILTER (
+          WHERE
+            true
+            AND (decision NOT IN ('upheld', 'not-upheld'))
+        )
+      )::float8 AS m7
+    FROM
+      (
+        SELECT
+          fact.*,
+          "productGroup" AS d0,
+          "complaintCause" AS d1,
+          "unmapped" AS d2,
+          date_trunc('month', occurred_at AT TIME ZONE $6::text) AS bucket
+        FROM
+          (
+            SELECT
+              fact.complaint_id,
+              fact.position,
+              fact.occurred_at,
+              fact.channel,
+              fact.cause,
+              fact.product,
+              fact.unit,
+              fact.jurisdiction,
+              fact.grade,
+              fact.language,
+              fact.origin,
+              fact.category,
+              fact.severity,
+              fact.urgency,
+              fact.minutes,
+              fact.closing,
+              fact.is_quick,
+              "in_productGroup".category AS "productGroup",
+              "in_complaintCause".category AS "complaintCause",
+              "in_decision".category AS "decision",
+              left(nullif(concat_ws('; ', "in_productGroup".unfit, "in_complaintCause".unfit), ''), 200) AS unmapped
+            FROM
+              (
+                SELECT
+                  fact.*,
+                  NULL::text AS sub_product
+                FROM
+                  (
+                    SELECT
+                      fact.complaint_id,
+                      fact.position,
+                      fact.occurred_at,
+                      fact.channel,
+                      fact.cause,
+                      fact.product,
+                      fact.unit,
+                      fact.jurisdiction,
+                      fact.grade,
+                      fact.language,
+                      fact.origin,
+                      category,
+                      severity,
+                      urgency,
+                      fact.outcome,
+                      fact.minutes,
+                      fact.closing,
+                      CASE
+                        WHEN fact.minutes < 44640 THEN (
+                          SELECT
+                            count(*)
+                          FROM
+                            generate_series(
+                              (
+                                (
+                                  SELECT
+                                    one.occurred_at
+                                  FROM
+                                    case_facts_v4.received AS one
+                                  WHERE
+                                    one.complaint_id = fact.complaint_id
+                                    AND one.correction = 0
+                                ) AT TIME ZONE $6::text
+                              )::date + 1,
+                              (fact.occurred_at AT TIME ZONE $6::text)::date - 1,
+                              interval '1 day'
+                            ) AS day
+                          WHERE
+                            extract(
+                              isodow
+                              FROM
+                                day
+                            ) < 6
+                            AND NOT coalesce(
+                              (
+                                SELECT
+                                  document #> '{returns,uk-disp,holidays}'
+                                FROM
+                                  returns_v1.taxonomy
+                                WHERE
+                                  version = $7::integer
+                              ) ? to_char(day, 'YYYY-MM-DD'),
+                              false
+                            )
+                        ) < 3
+                        ELSE false
+                      END AS is_quick
+                    FROM
+                      case_facts_v4.closed AS fact
+                      LEFT JOIN (
+                        SELECT DISTINCT
+                          ON (complaint_id) complaint_id,
+                          category,
+                          severity,
+                          urgency
+                        FROM
+                          case_facts_v4.classified AS one
+                        WHERE
+                          one.occurred_at <= $4::timestamptz
+                          AND one.position <= $5::bigint
+                        ORDER BY
+                          complaint_id,
+                          position DESC
+                      ) AS classified ON classified.complaint_id = fact.complaint_id
+                    WHERE
+                      fact.occurred_at <= $4::timestamptz
+                      AND fact.known_from <= $5::bigint
+                      AND (
+                        fact.known_until IS NULL
+                        OR fact.known_until > $5::bigint
+                      )
+                  ) AS fact
+              ) AS fact
+              LEFT JOIN (
+                WITH
+                  rule AS MATERIALIZED (
+                    SELECT
+                      n,
+                      said ->> 'to' AS category,
+                      said -> 'when' AS condition
+                    FROM
+                      jsonb_array_elements(
+                        (
+                          SELECT
+                            document #> '{returns,uk-disp,lists,productGroup,rules}'
+                          FROM
+                            returns_v1.taxonomy
+                          WHERE
+                            version = $7::integer
+                        )
+                      ) WITH ORDINALITY AS rules (said, n)
+                  )
+                SELECT
+                  code.*,
+                  coalesce(category, 'unmapped') AS category,
+                  CASE
+                    WHEN category IS NULL THEN 'productGroup: ' || coalesce(nullif(concat_ws(', ', 'product=' || nullif(code.k0, ''), 'subProduct=' || nullif(code.k1, '')), ''), 'no code')
+                  END AS unfit
+                FROM
+                  (
+                    SELECT DISTINCT
+                      coalesce(product, '') AS k0,
+                      coalesce(sub_product, '') AS k1
+                    FROM
+                      (
+                        SELECT
+                          fact.*,
+                          NULL::text AS sub_product
+                        FROM
+                          (
+                            SELECT
+                              fact.complaint_id,
+                              fact.position,
+                              fact.occurred_at,
+                              fact.channel,
+                              fact.cause,
+                              fact.product,
+                              fact.unit,
+                              fact.jurisdiction,
+                              fact.grade,
+                              fact.language,
+                              fact.origin,
+                              category,
+                              severity,
+                              urgency,
+                              fact.outcome,
+                              fact.minutes,
+                              fact.closing,
+                              CASE
+                                WHEN fact.minutes < 44640 THEN (
+                                  SELECT
+                                    count(*)
+                                  FROM
+                                    generate_series(
+                                      (
+                                        (
+                                          SELECT
+                                            one.occurred_at
+                                          FROM
+                                            case_facts_v4.received AS one
+                                          WHERE
+                                            one.complaint_id = fact.complaint_id
+                                            AND one.correction = 0
+                                        ) AT TIME ZONE $6::text
+                                      )::date + 1,
+                                      (fact.occurred_at AT TIME ZONE $6::text)::date - 1,
+                                      interval '1 day'
+                                    ) AS day
+                                  WHERE
+                                    extract(
+                                      isodow
+                                      FROM
+                                        day
+                                    ) < 6
+                                    AND NOT coalesce(
+                                      (
+                                        SELECT
+                                          document #> '{returns,uk-disp,holidays}'
+                                        FROM
+                                          returns_v1.taxonomy
+                                        WHERE
+                                          version = $7::integer
+                                      ) ? to_char(day, 'YYYY-MM-DD'),
+                                      false
+                                    )
+                                ) < 3
+                                ELSE false
+                              END AS is_quick
+                            FROM
+                              case_facts_v4.closed AS fact
+                              LEFT JOIN (
+                                SELECT DISTINCT
+                                  ON (complaint_id) complaint_id,
+                                  category,
+                                  severity,
+                                  urgency
+                                FROM
+                                  case_facts_v4.classified AS one
+                                WHERE
+                                  one.occurred_at <= $4::timestamptz
+                                  AND one.position <= $5::bigint
+                                ORDER BY
+                                  complaint_id,
+                                  position DESC
+                              ) AS classified ON classified.complaint_id = fact.complaint_id
+                            WHERE
+                              fact.occurred_at <= $4::timestamptz
+                              AND fact.known_from <= $5::bigint
+                              AND (
+                                fact.known_until IS NULL
+                                OR fact.known_until > $5::bigint
+                              )
+                          ) AS fact
+                      ) AS fact
+                    WHERE
+                      occurred_at >= $3
+                      AND occurred_at < $2::timestamptz
+                  ) AS code
+                  LEFT JOIN LATERAL (
+                    SELECT
+                      category
+                    FROM
+                      rule
+                    WHERE
+                      (
+                        rule.condition -> 'products' IS NULL
+                        OR rule.condition -> 'products' ? code.k0
+                      )
+                      AND (
+                        rule.condition -> 'subProducts' IS NULL
+                        OR rule.condition -> 'subProducts' ? code.k1
+                      )
+                    ORDER BY
+                      n
+                    LIMIT
+                      1
+                  ) AS found ON true
+              ) AS "in_productGroup" ON "in_productGroup".k0 = coalesce(fact.product, '')
+              AND "in_productGroup".k1 = coalesce(fact.sub_product, '')
+              LEFT JOIN (
+                WITH
+                  rule AS MATERIALIZED (
+                    SELECT
+                      n,
+                      said ->> 'to' AS category,
+                      said -> 'when' AS condition
+                    FROM
+                      jsonb_array_elements(
+                        (
+                          SELECT
+                            document #> '{returns,uk-disp,lists,complaintCause,rules}'
+                          FROM
+                            returns_v1.taxonomy
+                          WHERE
+                            version = $7::integer
+                        )
+                      ) WITH ORDINALITY AS rules (said, n)
+                  )
+                SELECT
+                  code.*,
+                  coalesce(category, 'unmapped') AS category,
+                  CASE
+                    WHEN category IS NULL THEN 'complaintCause: ' || coalesce(nullif(concat_ws(', ', 'cause=' || nullif(code.k0, ''), 'category=' || nullif(code.k1, '')), ''), 'no code')
+                  END AS unfit
+                FROM
+                  (
+                    SELECT DISTINCT
+                      coalesce(cause, '') AS k0,
+                      coalesce(category, '') AS k1
+                    FROM
+                      (
+                        SELECT
+                          fact.*,
+                          NULL::text AS sub_product
+                        FROM
+                          (
+                            SELECT
+                              fact.complaint_id,
+                              fact.position,
+                              fact.occurred_at,
+                              fact.channel,
+                              fact.cause,
+                              fact.product,
+                              fact.unit,
+                              fact.jurisdiction,
+                              fact.grade,
+                              fact.language,
+                              fact.origin,
+                              category,
+                              severity,
+                              urgency,
+                              fact.outcome,
+                              fact.minutes,
+                              fact.closing,
+                              CASE
+                                WHEN fact.minutes < 44640 THEN (
+                                  SELECT
+                                    count(*)
+                                  FROM
+                                    generate_series(
+                                      (
+                                        (
+                                          SELECT
+                                            one.occurred_at
+                                          FROM
+                                            case_facts_v4.received AS one
+                                          WHERE
+                                            one.complaint_id = fact.complaint_id
+                                            AND one.correction = 0
+                                        ) AT TIME ZONE $6::text
+                                      )::date + 1,
+                                      (fact.occurred_at AT TIME ZONE $6::text)::date - 1,
+                                      interval '1 day'
+                                    ) AS day
+                                  WHERE
+                                    extract(
+                                      isodow
+                                      FROM
+                                        day
+                                    ) < 6
+                                    AND NOT coalesce(
+                                      (
+                                        SELECT
+                                          document #> '{returns,uk-disp,holidays}'
+                                        FROM
+                                          returns_v1.taxonomy
+                                        WHERE
+                                          version = $7::integer
+                                      ) ? to_char(day, 'YYYY-MM-DD'),
+                                      false
+                                    )
+                                ) < 3
+                                ELSE false
+                              END AS is_quick
+                            FROM
+                              case_facts_v4.closed AS fact
+                              LEFT JOIN (
+                                SELECT DISTINCT
+                                  ON (complaint_id) complaint_id,
+                                  category,
+                                  severity,
+                                  urgency
+                                FROM
+                                  case_facts_v4.classified AS one
+                                WHERE
+                                  one.occurred_at <= $4::timestamptz
+                                  AND one.position <= $5::bigint
+                                ORDER BY
+                                  complaint_id,
+                                  position DESC
+                              ) AS classified ON classified.complaint_id = fact.complaint_id
+                            WHERE
+                              fact.occurred_at <= $4::timestamptz
+                              AND fact.known_from <= $5::bigint
+                              AND (
+                                fact.known_until IS NULL
+                                OR fact.known_until > $5::bigint
+                              )
+                          ) AS fact
+                      ) AS fact
+                    WHERE
+                      occurred_at >= $3
+                      AND occurred_at < $2::timestamptz
+                  ) AS code
+                  LEFT JOIN LATERAL (
+                    SELECT
+                      category
+                    FROM
+                      rule
+                    WHERE
+                      (
+                        rule.condition -> 'causes' IS NULL
+                        OR rule.condition -> 'causes' ? code.k0
+                      )
+                      AND (
+                        rule.condition -> 'categories' IS NULL
+                        OR rule.condition -> 'categories' ? code.k1
+                      )
+                    ORDER BY
+                      n
+                    LIMIT
+                      1
+                  ) AS found ON true
+              ) AS "in_complaintCause" ON "in_complaintCause".k0 = coalesce(fact.cause, '')
+              AND "in_complaintCause".k1 = coalesce(fact.category, '')
+              LEFT JOIN (
+                WITH
+                  rule AS MATERIALIZED (
+                    SELECT
+                      n,
+                      said ->> 'to' AS category,
+                      said -> 'when' AS condition
+                    FROM
+                      jsonb_array_elements(
+                        (
+                          SELECT
+                            document #> '{returns,uk-disp,lists,decision,rules}'
+                          FROM
+                            returns_v1.taxonomy
+                          WHERE
+                            version = $7::integer
+                        )
+                      ) WITH ORDINALITY AS rules (said, n)
+                  )
+                SELECT
+                  code.*,
+                  coalesce(category, 'unmapped') AS category,
+                  CASE
+                    WHEN category IS NULL THEN 'decision: ' || coalesce(nullif(concat_ws(', ', 'outcome=' || nullif(code.k0, '')), ''), 'no code')
+                  END AS unfit
+                FROM
+                  (
+                    SELECT DISTINCT
+                      coalesce(outcome, '') AS k0
+                    FROM
+                      (
+                        SELECT
+                          fact.*,
+                          NULL::text AS sub_product
+                        FROM
+                          (
+                            SELECT
+                              fact.complaint_id,
+                              fact.position,
+                              fact.occurred_at,
+                              fact.channel,
+                              fact.cause,
+                              fact.product,
+                              fact.unit,
+                              fact.jurisdiction,
+                              fact.grade,
+                              fact.language,
+                              fact.origin,
+                              category,
+                              severity,
+                              urgency,
+                              fact.outcome,
+                              fact.minutes,
+                              fact.closing,
+                              CASE
+                                WHEN fact.minutes < 44640 THEN (
+                                  SELECT
+                                    count(*)
+                                  FROM
+                                    generate_series(
+                                      (
+                                        (
+                                          SELECT
+                                            one.occurred_at
+                                          FROM
+                                            case_facts_v4.received AS one
+                                          WHERE
+                                            one.complaint_id = fact.complaint_id
+                                            AND one.correction = 0
+                                        ) AT TIME ZONE $6::text
+                                      )::date + 1,
+                                      (fact.occurred_at AT TIME ZONE $6::text)::date - 1,
+                                      interval '1 day'
+                                    ) AS day
+                                  WHERE
+                                    extract(
+                                      isodow
+                                      FROM
+                                        day
+                                    ) < 6
+                                    AND NOT coalesce(
+                                      (
+                                        SELECT
+                                          document #> '{returns,uk-disp,holidays}'
+                                        FROM
+                                          returns_v1.taxonomy
+                                        WHERE
+                                          version = $7::integer
+                                      ) ? to_char(day, 'YYYY-MM-DD'),
+                                      false
+                                    )
+                                ) < 3
+                                ELSE false
+                              END AS is_quick
+                            FROM
+                              case_facts_v4.closed AS fact
+                              LEFT JOIN (
+                                SELECT DISTINCT
+                                  ON (complaint_id) complaint_id,
+                                  category,
+                                  severity,
+                                  urgency
+                                FROM
+                                  case_facts_v4.classified AS one
+                                WHERE
+                                  one.occurred_at <= $4::timestamptz
+                                  AND one.position <= $5::bigint
+                                ORDER BY
+                                  complaint_id,
+                                  position DESC
+                              ) AS classified ON classified.complaint_id = fact.complaint_id
+                            WHERE
+                              fact.occurred_at <= $4::timestamptz
+                              AND fact.known_from <= $5::bigint
+                              AND (
+                                fact.known_until IS NULL
+                                OR fact.known_until > $5::bigint
+                              )
+                          ) AS fact
+                      ) AS fact
+                    WHERE
+                      occurred_at >= $3
+                      AND occurred_at < $2::timestamptz
+                  ) AS code
+                  LEFT JOIN LATERAL (
+                    SELECT
+                      category
+                    FROM
+                      rule
+                    WHERE
+                      (
+                        rule.condition -> 'outcomes' IS NULL
+                        OR rule.condition -> 'outcomes' ? code.k0
+                      )
+                    ORDER BY
+                      n
+                    LIMIT
+                      1
+                  ) AS found ON true
+              ) AS "in_decision" ON "in_decision".k0 = coalesce(fact.outcome, '')
+            WHERE
+              $7::integer IS NOT NULL
+          ) AS fact
+        WHERE
+          occurred_at >= $3
+          AND occurred_at < $2::timestamptz
+      ) AS fact
+    GROUP BY
+      bucket,
+      d0,
+      d1,
+      d2
+  ) AS counted
+LIMIT
+  100001;
+
+WITH
+  asked AS (
+    SELECT
+      $1::timestamptz,
+      $2::timestamptz,
+      $3::timestamptz,
+      $4::timestamptz,
+      $5::bigint,
+      $6::text
+  )
+SELECT
+  to_char(bucket, 'YYYY-MM-DD') AS label,
+  counted.*
+FROM
+  (
+    SELECT
+      bucket,
+      d0,
+      d1,
+      d2,
+      count(*) FILTER (
+        WHERE
+          true
+      )::int AS facts,
+      (
+        count(*) FILTER (
+          WHERE
+            true
+            AND (is_counted)
+        )
+      )::float8 AS m0,
+      (
+        sum(borne) FILTER (
+          WHERE
+            true
+            AND (is_counted)
+        )
+      )::float8 AS m1,
+      (
+        count(*) FILTER (
+          WHERE
+            true
+            AND (NOT is_counted)
+        )
+      )::float8 AS m2
+    FROM
+      (
+        SELECT
+          fact.*,
+          "productGroup" AS d0,
+          "complaintCause" AS d1,
+          "unmapped" AS d2,
+          date_trunc('month', occurred_at AT TIME ZONE $6::text) AS bucket
+        FROM
+          (
+            SELECT
+              fact.complaint_id,
+              fact.position,
+              fact.occurred_at,
+              fact.channel,
+              fact.cause,
+              fact.product,
+              fact.unit,
+              fact.jurisdiction,
+              fact.grade,
+              fact.language,
+              fact.origin,
+              fact.category,
+              fact.severity,
+              fact.urgency,
+              fact.borne,
+              fact.is_counted,
+              "in_productGroup".category AS "productGroup",
+              "in_complaintCause".category AS "complaintCause",
+              left(nullif(concat_ws('; ', "in_productGroup".unfit, "in_complaintCause".unfit), ''), 200) AS unmapped
+            FROM
+              (
+                SELECT
+                  fact.*,
+                  NULL::text AS sub_product
+                FROM
+                  (
+                    SELECT
+                      fact.*,
+                      coalesce(
+                        borne IS NOT NULL
+                        AND currency = (
+                          SELECT
+                            document #> '{returns,uk-disp,currency}'
+                          FROM
+                            returns_v1.taxonomy
+                          WHERE
+                            version = $7::integer
+                        ) #>> '{}',
+                        false
+                      ) AS is_counted
+                    FROM
+                      (
+                        SELECT
+                          fact.complaint_id,
+                          fact.position,
+                          fact.occurred_at,
+                          fact.channel,
+                          fact.cause,
+                          fact.product,
+                          fact.unit,
+                          fact.jurisdiction,
+                          fact.grade,
+                          fact.language,
+                          fact.origin,
+                          category,
+                          severity,
+                          urgency,
+                          fact.how,
+                          fact.borne,
+                          fact.currency
+                        FROM
+                          case_facts_v4.settled AS fact
+                          LEFT JOIN (
+                            SELECT DISTINCT
+                              ON (complaint_id) complaint_id,
+                              category,
+                              severity,
+                              urgency
+                            FROM
+                              case_facts_v4.classified AS one
+                            WHERE
+                              one.occurred_at <= $4::timestamptz
+                              AND one.position <= $5::bigint
+                            ORDER BY
+                              complaint_id,
+                              position DESC
+                          ) AS classified ON classified.complaint_id = fact.complaint_id
+                        WHERE
+                          fact.occurred_at <= $4::timestamptz
+                          AND fact.known_from <= $5::bigint
+                          AND (
+                            fact.known_until IS NULL
+                            OR fact.known_until > $5::bigint
+                          )
+                      ) AS fact
+                    WHERE
+                      how = 'fulfilled'
+                  ) AS fact
+              ) AS fact
+              LEFT JOIN (
+                WITH
+                  rule AS MATERIALIZED (
+                    SELECT
+                      n,
+                      said ->> 'to' AS category,
+                      said -> 'when' AS condition
+                    FROM
+                      jsonb_array_elements(
+                        (
+                          SELECT
+                            document #> '{returns,uk-disp,lists,productGroup,rules}'
+                          FROM
+                            returns_v1.taxonomy
+                          WHERE
+                            version = $7::integer
+                        )
+                      ) WITH ORDINALITY AS rules (said, n)
+                  )
+                SELECT
+                  code.*,
+                  coalesce(category, 'unmapped') AS category,
+                  CASE
+                    WHEN category IS NULL THEN 'productGroup: ' || coalesce(nullif(concat_ws(', ', 'product=' || nullif(code.k0, ''), 'subProduct=' || nullif(code.k1, '')), ''), 'no code')
+                  END AS unfit
+                FROM
+                  (
+                    SELECT DISTINCT
+                      coalesce(product, '') AS k0,
+                      coalesce(sub_product, '') AS k1
+                    FROM
+                      (
+                        SELECT
+                          fact.*,
+                          NULL::text AS sub_product
+                        FROM
+                          (
+                            SELECT
+                              fact.*,
+                              coalesce(
+                                borne IS NOT NULL
+                                AND currency = (
+                                  SELECT
+                                    document #> '{returns,uk-disp,currency}'
+                                  FROM
+                                    returns_v1.taxonomy
+                                  WHERE
+                                    version = $7::integer
+                                ) #>> '{}',
+                                false
+                              ) AS is_counted
+                            FROM
+                              (
+                                SELECT
+                                  fact.complaint_id,
+                                  fact.position,
+                                  fact.occurred_at,
+                                  fact.channel,
+                                  fact.cause,
+                                  fact.product,
+                                  fact.unit,
+                                  fact.jurisdiction,
+                                  fact.grade,
+                                  fact.language,
+                                  fact.origin,
+                                  category,
+                                  severity,
+                                  urgency,
+                                  fact.how,
+                                  fact.borne,
+                                  fact.currency
+                                FROM
+                                  case_facts_v4.settled AS fact
+                                  LEFT JOIN (
+                                    SELECT DISTINCT
+                                      ON (complaint_id) complaint_id,
+                                      category,
+                                      severity,
+                                      urgency
+                                    FROM
+                                      case_facts_v4.classified AS one
+                                    WHERE
+                                      one.occurred_at <= $4::timestamptz
+                                      AND one.position <= $5::bigint
+                                    ORDER BY
+                                      complaint_id,
+                                      position DESC
+                                  ) AS classified ON classified.complaint_id = fact.complaint_id
+                                WHERE
+                                  fact.occurred_at <= $4::timestamptz
+                                  AND fact.known_from <= $5::bigint
+                                  AND (
+                                    fact.known_until IS NULL
+                                    OR fact.known_until > $5::bigint
+                                  )
+                              ) AS fact
+                            WHERE
+                              how = 'fulfilled'
+                          ) AS fact
+                      ) AS fact
+                    WHERE
+                      occurred_at >= $3
+                      AND occurred_at < $2::timestamptz
+                  ) AS code
+                  LEFT JOIN LATERAL (
+                    SELECT
+                      category
+                    FROM
+                      rule
+                    WHERE
+                      (
+                        rule.condition -> 'products' IS NULL
+                        OR rule.condition -> 'products' ? code.k0
+                      )
+                      AND (
+                        rule.condition -> 'subProducts' IS NULL
+                        OR rule.condition -> 'subProducts' ? code.k1
+                      )
+                    ORDER BY
+                      n
+                    LIMIT
+                      1
+                  ) AS found ON true
+              ) AS "in_productGroup" ON "in_productGroup".k0 = coalesce(fact.product, '')
+              AND "in_productGroup".k1 = coalesce(fact.sub_product, '')
+              LEFT JOIN (
+                WITH
+                  rule AS MATERIALIZED (
+                    SELECT
+                      n,
+                      said ->> 'to' AS category,
+                      said -> 'when' AS condition
+                    FROM
+                      jsonb_array_elements(
+                        (
+                          SELECT
+                            document #> '{returns,uk-disp,lists,complaintCause,rules}'
+                          FROM
+                            returns_v1.taxonomy
+                          WHERE
+                            version = $7::integer
+                        )
+                      ) WITH ORDINALITY AS rules (said, n)
+                  )
+                SELECT
+                  code.*,
+                  coalesce(category, 'unmapped') AS category,
+                  CASE
+                    WHEN category IS NULL THEN 'complaintCause: ' || coalesce(nullif(concat_ws(', ', 'cause=' || nullif(code.k0, ''), 'category=' || nullif(code.k1, '')), ''), 'no code')
+                  END AS unfit
+                FROM
+                  (
+                    SELECT DISTINCT
+                      coalesce(cause, '') AS k0,
+                      coalesce(category, '') AS k1
+                    FROM
+                      (
+                        SELECT
+                          fact.*,
+                          NULL::text AS sub_product
+                        FROM
+                          (
+                            SELECT
+                              fact.*,
+                              coalesce(
+                                borne IS NOT NULL
+                                AND currency = (
+                                  SELECT
+                                    document #> '{returns,uk-disp,currency}'
+                                  FROM
+                                    returns_v1.taxonomy
+                                  WHERE
+                                    version = $7::integer
+                                ) #>> '{}',
+                                false
+                              ) AS is_counted
+                            FROM
+                              (
+                                SELECT
+                                  fact.complaint_id,
+                                  fact.position,
+                                  fact.occurred_at,
+                                  fact.channel,
+                                  fact.cause,
+                                  fact.product,
+                                  fact.unit,
+                                  fact.jurisdiction,
+                                  fact.grade,
+                                  fact.language,
+                                  fact.origin,
+                                  category,
+                                  severity,
+                                  urgency,
+                                  fact.how,
+                                  fact.borne,
+                                  fact.currency
+                                FROM
+                                  case_facts_v4.settled AS fact
+                                  LEFT JOIN (
+                                    SELECT DISTINCT
+                                      ON (complaint_id) complaint_id,
+                                      category,
+                                      severity,
+                                      urgency
+                                    FROM
+                                      case_facts_v4.classified AS one
+                                    WHERE
+                                      one.occurred_at <= $4::timestamptz
+                                      AND one.position <= $5::bigint
+                                    ORDER BY
+                                      complaint_id,
+                                      position DESC
+                                  ) AS classified ON classified.complaint_id = fact.complaint_id
+                                WHERE
+                                  fact.occurred_at <= $4::timestamptz
+                                  AND fact.known_from <= $5::bigint
+                                  AND (
+                                    fact.known_until IS NULL
+                                    OR fact.known_until > $5::bigint
+                                  )
+                              ) AS fact
+                            WHERE
+                              how = 'fulfilled'
+                          ) AS fact
+                      ) AS fact
+                    WHERE
+                      occurred_at >= $3
+                      AND occurred_at < $2::timestamptz
+                  ) AS code
+                  LEFT JOIN LATERAL (
+                    SELECT
+                      category
+                    FROM
+                      rule
+                    WHERE
+                      (
+                        rule.condition -> 'causes' IS NULL
+                        OR rule.condition -> 'causes' ? code.k0
+                      )
+                      AND (
+                        rule.condition -> 'categories' IS NULL
+                        OR rule.condition -> 'categories' ? code.k1
+                      )
+                    ORDER BY
+                      n
+                    LIMIT
+                      1
+                  ) AS found ON true
+              ) AS "in_complaintCause" ON "in_complaintCause".k0 = coalesce(fact.cause, '')
+              AND "in_complaintCause".k1 = coalesce(fact.category, '')
+            WHERE
+              $7::integer IS NOT NULL
+          ) AS fact
+        WHERE
+          occurred_at >= $3
+          AND occurred_at < $2::timestamptz
+      ) AS fact
+    GROUP BY
+      bucket,
+      d0,
+      d1,
+      d2
+  ) AS counted
+LIMIT
+  100001;

@@ -1,0 +1,252 @@
+-- risk, version 1: Which signals made cases risky, and was the company faster than the regulator?
+--
+-- For 2026 in UTC by month, split by what it is split by where nobody says by what. Written by npm run report-sql.
+-- $1 from, in the period
+-- $2 to, no longer in it
+-- $3 where counting begins: at from, or a period before it where a column asks for that
+-- $4 asOf, the business time
+-- $5 the position of the log that knownAt was resolved to
+-- $6 tz, an IANA zone
+-- $7 the version of the taxonomy, in returns
+-- The position that knownAt stands for is the last one in:
+--   (SELECT recorded_at, known_from AS position FROM case_facts_v4.received) AS received
+--   case_facts_v4.corrected
+--   case_facts_v4.classified
+--   (SELECT recorded_at, known_from AS position FROM case_facts_v4.risk) AS risk
+--   (SELECT recorded_at, known_from AS position FROM case_facts_v4.escalated) AS escalated
+
+WITH
+  asked AS (
+    SELECT
+      $1::timestamptz,
+      $2::timestamptz,
+      $3::timestamptz,
+      $4::timestamptz,
+      $5::bigint,
+      $6::text
+  )
+SELECT
+  to_char(bucket, 'YYYY-MM-DD') AS label,
+  counted.*
+FROM
+  (
+    SELECT
+      bucket,
+      count(*) FILTER (
+        WHERE
+          true
+      )::int AS facts,
+      (
+        count(*) FILTER (
+          WHERE
+            true
+            AND (true)
+        )
+      )::float8 AS m0,
+      (
+        count(*) FILTER (
+          WHERE
+            true
+            AND (moved_up)
+        )
+      )::float8 AS m1,
+      (
+        count(*) FILTER (
+          WHERE
+            true
+            AND (went_outside)
+        )
+      )::float8 AS m2,
+      (
+        percentile_disc(0.5) WITHIN GROUP (
+          ORDER BY
+            score
+        ) FILTER (
+          WHERE
+            true
+            AND (true)
+        )
+      )::float8 AS m3,
+      (
+        percentile_disc(0.5) WITHIN GROUP (
+          ORDER BY
+            minutes
+        ) FILTER (
+          WHERE
+            true
+            AND (true)
+        )
+      )::float8 AS m4
+    FROM
+      (
+        SELECT
+          fact.*,
+          date_trunc('month', occurred_at AT TIME ZONE $6::text) AS bucket
+        FROM
+          (
+            SELECT
+              fact.complaint_id,
+              fact.position,
+              fact.occurred_at,
+              fact.channel,
+              fact.cause,
+              fact.product,
+              fact.unit,
+              fact.jurisdiction,
+              fact.grade,
+              fact.language,
+              fact.origin,
+              classified.category,
+              classified.severity,
+              classified.urgency,
+              fact.score,
+              fact.minutes,
+              NULL::text AS signal,
+              up IS NOT NULL
+              AND up < coalesce(outside, up + 1) AS moved_up,
+              outside IS NOT NULL
+              AND outside < coalesce(up, outside + 1) AS went_outside
+            FROM
+              case_facts_v4.risk AS fact
+              CROSS JOIN LATERAL (
+                SELECT
+                  min(one.position) FILTER (
+                    WHERE
+                      one.track = 'level'
+                  ) AS up,
+                  min(one.position) FILTER (
+                    WHERE
+                      one.track = 'external'
+                  ) AS outside
+                FROM
+                  case_facts_v4.escalated AS one
+                WHERE
+                  one.complaint_id = fact.complaint_id
+                  AND one.position > fact.position
+                  AND one.occurred_at <= $4::timestamptz
+                  AND one.known_from <= $5::bigint
+                  AND (
+                    one.known_until IS NULL
+                    OR one.known_until > $5::bigint
+                  )
+              ) AS next
+              LEFT JOIN (
+                SELECT DISTINCT
+                  ON (complaint_id) complaint_id,
+                  category,
+                  severity,
+                  urgency
+                FROM
+                  case_facts_v4.classified AS one
+                WHERE
+                  one.occurred_at <= $4::timestamptz
+                  AND one.position <= $5::bigint
+                ORDER BY
+                  complaint_id,
+                  position DESC
+              ) AS classified ON classified.complaint_id = fact.complaint_id
+            WHERE
+              fact.how = 'raised'
+              AND fact.occurred_at <= $4::timestamptz
+              AND fact.known_from <= $5::bigint
+              AND (
+                fact.known_until IS NULL
+                OR fact.known_until > $5::bigint
+              )
+          ) AS fact
+        WHERE
+          occurred_at >= $3
+          AND occurred_at < $2::timestamptz
+      ) AS fact
+    GROUP BY
+      bucket
+  ) AS counted
+LIMIT
+  100001;
+
+WITH
+  asked AS (
+    SELECT
+      $1::timestamptz,
+      $2::timestamptz,
+      $3::timestamptz,
+      $4::timestamptz,
+      $5::bigint,
+      $6::text
+  )
+SELECT
+  to_char(bucket, 'YYYY-MM-DD') AS label,
+  counted.*
+FROM
+  (
+    SELECT
+      bucket,
+      count(*) FILTER (
+        WHERE
+          true
+      )::int AS facts,
+      (
+        count(*) FILTER (
+          WHERE
+            true
+            AND (true)
+        )
+      )::float8 AS m0
+    FROM
+      (
+        SELECT
+          fact.*,
+          date_trunc('month', occurred_at AT TIME ZONE $6::text) AS bucket
+        FROM
+          (
+            SELECT
+              fact.complaint_id,
+              fact.position,
+              fact.occurred_at,
+              fact.channel,
+              fact.cause,
+              fact.product,
+              fact.unit,
+              fact.jurisdiction,
+              fact.grade,
+              fact.language,
+              fact.origin,
+              category,
+              severity,
+              urgency,
+              fact.how
+            FROM
+              case_facts_v4.risk AS fact
+              LEFT JOIN (
+                SELECT DISTINCT
+                  ON (complaint_id) complaint_id,
+                  category,
+                  severity,
+                  urgency
+                FROM
+                  case_facts_v4.classified AS one
+                WHERE
+                  one.occurred_at <= $4::timestamptz
+                  AND one.position <= $5::bigint
+                ORDER BY
+                  complaint_id,
+                  position DESC
+              ) AS classified ON classified.complaint_id = fact.complaint_id
+            WHERE
+              fact.occurred_at <= $4::timestamptz
+              AND fact.known_from <= $5::bigint
+              AND (
+                fact.known_until IS NULL
+                OR fact.known_until > $5::bigint
+              )
+              AND fact.how = 'eased'
+          ) AS fact
+        WHERE
+          occurred_at >= $3
+          AND occurred_at < $2::timestamptz
+      ) AS fact
+    GROUP BY
+      bucket
+  ) AS counted
+LIMIT
+  100001;
