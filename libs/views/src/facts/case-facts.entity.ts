@@ -72,6 +72,8 @@ abstract class CountedFact extends CorrectableFact {
 
 /** It was received: once. */
 @Entity({ schema, name: 'received' })
+@Index(['arrivedAt'], { where: 'arrived_at IS NOT NULL' })
+@Index(['departedAt'], { where: 'departed_at IS NOT NULL' })
 @Index(['complaintId'], { where: 'arrived_at IS NOT NULL' })
 @Index(['position'], { where: 'departed_at IS NOT NULL' })
 @Index(['recordedAt', 'knownFrom'])
@@ -417,6 +419,8 @@ export class HeldFact extends LastingFact {
 
 /** A clock of the policy pack ran: from when it was set until what was owed was done, or owed no more. Its due time may move: `ClockStepFact`. */
 @Entity({ schema, name: 'clock' })
+@Index(['due'], { where: 'ended_at IS NULL' })
+@Index(['endedAt'], { where: 'paused_at IS NOT NULL' })
 @Index(['recordedAt', 'knownFrom'])
 export class ClockFact extends LastingFact {
   /** Its name within the complaint, `promise-2`. */
@@ -467,6 +471,7 @@ export class ClockFact extends LastingFact {
 
 /** What happened to a clock while it lasted. Of its warnings only the first is told. */
 @Entity({ schema, name: 'clock_step' })
+@Index(['due'], { where: 'due IS NOT NULL' })
 export class ClockStepFact extends BackgroundFact {
   /** Of the clock's own fact. */
   @Column({ name: 'set_position', type: 'bigint' })
@@ -495,6 +500,7 @@ export class ContactedFact extends BackgroundFact {
 
 /** A promise was open: until it was kept, or until its clock was stopped. */
 @Entity({ schema, name: 'promised' })
+@Index(['due'], { where: 'ended_at IS NULL' })
 @Index(['recordedAt', 'knownFrom'])
 export class PromisedFact extends LastingFact {
   /** Which promise of the complaint it is, from 1. */

@@ -26,11 +26,13 @@ export async function addUp(dataSource: DataSource, rollup: Rollup, { zone, now 
       [rollup.id],
     );
     if (!lock.mine) return 'by another';
-    await manager.query(createTables);
     // Facts are cut by the position that is read here, so that what is folded meanwhile is not counted.
     const { name, version } = caseFacts;
     const folded = await manager.findOneBy(Checkpoint, { view: name, version });
     if (!folded?.position || !folded.recordedAt) return 'as it was';
+    await manager.query(createTables);
+    const schemaIs = async () => (await manager.query<[{ oid: number }]>('SELECT $1::regclass::oid AS oid', [tables.upTo]))[0].oid;
+    const schema = await schemaIs();
     const upTo = { id: rollup.id, position: folded.position, recordedAt: folded.recordedAt, asOf: now, zone };
     const before = (await rolledUpTo(manager)).get(rollup.id);
     const holds = before?.zone === zone && BigInt(before.position) <= BigInt(folded.position);
@@ -48,6 +50,7 @@ export async function addUp(dataSource: DataSource, rollup: Rollup, { zone, now 
        ON CONFLICT (id) DO UPDATE SET sql = $2, position = $3, recorded_at = $4, as_of = $5, zone = $6`,
       [rollup.id, digestOf(rollup), upTo.position, upTo.recordedAt, upTo.asOf, zone],
     );
+    if ((await schemaIs()) !== schema) throw new Error('the view was rebuilt while its facts were added up');
     return isMuch ? 'anew' : touched.length > 0 ? 'added' : 'as it was';
   });
 }

@@ -39,7 +39,7 @@ export async function keepRollups(
         const [position, recordedAt] = [folded?.position ?? null, folded?.recordedAt ?? now()];
         const isCatchingUp = position !== seen && now().getTime() - recordedAt.getTime() > longAgo;
         seen = position;
-        if (!isCatchingUp) await addAllUp(dataSource, { zone, logger, signal, now });
+        if (position !== null && !isCatchingUp) await addAllUp(dataSource, { zone, logger, signal, now });
       } catch (error) {
         if (!signal.aborted)
           logger.warn({ err: error, isTransient: isTransient(error) }, 'the rollups of reports were not brought up to date');
