@@ -51,19 +51,43 @@ export function caseRow(changed: ChangedCase): Readonly<Record<string, string | 
     const { before, after, clock: name, rule, statutory } = changed;
     return {
       ...blank,
-      ...{ kind, complaintId, effect, clock: name, rule, statutory: String(statutory) },
-      ...{ dueBefore: before?.due ?? null, stateBefore: before?.state ?? null, endedBefore: before?.endedAt ?? null },
-      ...{ dueAfter: after?.due ?? null, stateAfter: after?.state ?? null, endedAfter: after?.endedAt ?? null },
+      kind,
+      complaintId,
+      effect,
+      clock: name,
+      rule,
+      statutory: String(statutory),
+      dueBefore: before?.due ?? null,
+      stateBefore: before?.state ?? null,
+      endedBefore: before?.endedAt ?? null,
+      dueAfter: after?.due ?? null,
+      stateAfter: after?.state ?? null,
+      endedAfter: after?.endedAt ?? null,
     };
   }
   const { code, round, at, remedy, amount, before, after, signed, missing, sufficed, waitedMinutes, expectedBefore, expectedAfter } =
     changed;
   return {
     ...blank,
-    ...{ kind, complaintId, effect, code, round, at, remedy, ...amount, ...side('Before', before), ...side('After', after) },
-    ...{ expectedMinutesBefore: expectedBefore.median, expectedP90MinutesBefore: expectedBefore.p90 },
-    ...{ expectedMinutesAfter: expectedAfter.median, expectedP90MinutesAfter: expectedAfter.p90 },
-    ...{ signed: signed.join(' + '), missing: missing.join(' + '), sufficed: String(sufficed), waitedMinutes },
+    ...side('Before', before),
+    ...side('After', after),
+    kind,
+    complaintId,
+    effect,
+    code,
+    round,
+    at,
+    remedy,
+    currency: amount.currency,
+    amount: amount.amount,
+    expectedMinutesBefore: expectedBefore.median,
+    expectedP90MinutesBefore: expectedBefore.p90,
+    expectedMinutesAfter: expectedAfter.median,
+    expectedP90MinutesAfter: expectedAfter.p90,
+    signed: signed.join(' + '),
+    missing: missing.join(' + '),
+    sufficed: String(sufficed),
+    waitedMinutes,
   };
 }
 

@@ -2,11 +2,10 @@ import { evolve, noComplaint, type ComplaintEvent, type Time } from '@redress/co
 import { RuleViolation, type Instant, type Recorded } from '@redress/kernel';
 import { clocksThen, comparedClock, outcomeOf, packAgain, paired } from './clocks-again.js';
 import { decideAgain, missingUnder } from './decide-again.js';
-import { isSettled, KeptCases, type Case, type Complaint, type Decision, type PendingRound } from './kept-cases.js';
+import { isSettled, KeptCases, type Case, type Complaint, type PendingRound } from './kept-cases.js';
 import { only, PoliciesThen } from './policies-then.js';
 import {
   inForce,
-  type Asked,
   type ChangedCase,
   type ChangedClock,
   type ChangedDecision,
