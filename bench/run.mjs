@@ -10,6 +10,7 @@ import { eventNode, eventNodeOf10M } from './event-node.mjs';
 import { evidence } from './evidence.mjs';
 import { imports } from './import.mjs';
 import { reportsOfFacts } from './reports.mjs';
+import { whatIfs } from './what-if.mjs';
 import { worklist } from './worklist.mjs';
 
 const usual = {
@@ -25,6 +26,7 @@ const usual = {
   acknowledgement,
   clocks,
   downtime,
+  'what-if': whatIfs,
   'event-node': eventNode,
 };
 const benches = { ...usual, 'event-node-10m': eventNodeOf10M };
