@@ -173,7 +173,8 @@ export function countedBehind(
   const bind = (value: unknown, type: string) => `$${values.push(value)}::${type}`;
   const dimensions = split.map((_, i) => `d${i}`);
   const narrow = narrowed.map(([name, value]) => `d${split.indexOf(name)} IS NOT DISTINCT FROM ${bind(value, 'text')}`);
-  const start = bucketStart === undefined ? undefined : bind(bucketStart, 'timestamp');
+  const isOfBucket = bucketStart !== undefined && parts.some(({ before }) => !before);
+  const start = isOfBucket ? bind(bucketStart, 'timestamp') : undefined;
   const each = parts.map(({ facts, column, where = 'true', aggregate, before }, n) => {
     const value = valueSql(aggregate);
     const conditions = [
