@@ -77,8 +77,7 @@ export class EventStore {
     }: EventStoreOptions,
     client?: LogClient,
   ) {
-    // The client knows the scheme by its first name only.
-    this.client = client ?? EventStoreDBClient.connectionString(connectionString.replace(/^kurrentdb(\+discover)?:/, 'esdb$1:'));
+    this.client = client ?? clientOf(connectionString);
     this.types = types;
     this.appendTimeoutMs = appendTimeoutMs;
     this.appendAttempts = appendAttempts;
@@ -295,18 +294,33 @@ function isWanted(wanted: Wanted, { stream, type }: LoggedEvent): boolean {
   return 'prefixes' in wanted ? wanted.prefixes.some((prefix) => stream.startsWith(prefix)) : wanted.types.includes(type);
 }
 
-interface RawEvent {
+/** @param connectionString `esdb://…` or `kurrentdb://…`; the client knows the scheme by its first name only */
+export function clientOf(connectionString: string): LogClient {
+  return EventStoreDBClient.connectionString(connectionString.replace(/^kurrentdb(\+discover)?:/, 'esdb$1:'));
+}
+
+/** As it is stored. */
+export type StoredMetadata = Metadata & {
+  /** Where the log is a copy: when the event was recorded in the first one. No hash covers it, as none covers the log's own time. */
+  readonly recordedAt?: Instant;
+};
+
+export interface RawEvent {
   readonly id: string;
   readonly streamId: string;
   readonly revision: bigint;
   readonly type: string;
   readonly created: Date;
   readonly data: object;
-  readonly metadata: Metadata;
+  readonly metadata: StoredMetadata;
   readonly position?: Position;
 }
 
-function toLogged(event: RawEvent): LoggedEvent {
+export function toLogged(event: RawEvent): LoggedEvent {
+  if (event.metadata?.recordedAt !== undefined) {
+    const { recordedAt, ...metadata } = event.metadata;
+    return { ...toLogged({ ...event, metadata }), recordedAt };
+  }
   return {
     id: event.id,
     stream: event.streamId,
@@ -319,7 +333,12 @@ function toLogged(event: RawEvent): LoggedEvent {
   };
 }
 
-function toEventData({ id, type, data, metadata }: StoredEvent): EventData {
+export function toEventData({
+  id,
+  type,
+  data,
+  metadata,
+}: Pick<StoredEvent, 'id' | 'type' | 'data'> & { metadata: StoredMetadata }): EventData {
   // As bytes the client takes the metadata as they are; an object it would encode by way of base64.
   return { id, type, contentType: 'application/json', data: { ...data }, metadata: new TextEncoder().encode(JSON.stringify(metadata)) };
 }
@@ -332,12 +351,12 @@ export function isAbandonedCall(error: unknown): boolean {
   return error instanceof Error && 'code' in error && typeof error.code === 'number' && 'metadata' in error;
 }
 
-function messageOf(error: unknown): string {
+export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
 /** Rejects if the promise has not settled in time; the promise itself cannot be cancelled. */
-async function answeredWithin<T>(ms: number, promise: Promise<T>): Promise<T> {
+export async function answeredWithin<T>(ms: number, promise: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const silence = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
