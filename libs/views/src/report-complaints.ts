@@ -155,7 +155,13 @@ export function numberOf(definition: ReportDefinition, question: ComplaintsQuest
   const narrowed = Object.entries(where).sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     ...(bucket && { bucket }),
-    ...{ by, measure, leadsTo: leadsTo(definition, measure)!, parts, split, narrowed, own },
+    by,
+    measure,
+    leadsTo: leadsTo(definition, measure)!,
+    parts,
+    split,
+    narrowed,
+    own,
     ...(bucketStart !== undefined && { bucketStart }),
     ...(taxonomy !== undefined && { taxonomy }),
   };

@@ -40,10 +40,8 @@ test('the SQL of every report is committed, and no other', () => {
 test.each(reports.map((report) => [report.name, report] as const))('%s asks what is committed', async (name, report) => {
   const now = (await fileOf(report)).split('\n');
   const committed = readFileSync(join(folder, `${name}.sql`), 'utf8').split('\n');
-  const at = now.findIndex((line, i) => line !== committed[i]);
-  if (at < 0 && now.length === committed.length) return;
-  throw new Error(
-    `libs/views/sql/${name}.sql is not what the report asks. Look at what changed, and write it anew with: npm run report-sql\n` +
-      `line ${at + 1} was: ${committed[at] ?? ''}\nand is now: ${now[at] ?? ''}`,
-  );
+  const line = Math.max(now.length, committed.length);
+  const at = Array.from({ length: line }, (_, i) => i).find((i) => now[i] !== committed[i]);
+  const whatToDo = 'the report asks something else: look at what changed, and write it anew with npm run report-sql';
+  expect(at === undefined || { whatToDo, line: at + 1, was: committed[at], is: now[at] }).toBe(true);
 });

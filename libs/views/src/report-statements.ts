@@ -36,7 +36,16 @@ export async function statementsOf(definition: ReportDefinition): Promise<readon
   const to = new Date('2027-01-01T00:00:00Z');
   const { always = [], byDefault = [], parameters = {} } = definition;
   const asked: AskedRows = {
-    ...{ from, to, before, first: '2026-01-01', last: '2026-12-01', tz: 'UTC', bucket: 'month', asOf: to, knownAt: to, position: '0' },
+    from,
+    to,
+    before,
+    first: '2026-01-01',
+    last: '2026-12-01',
+    tz: 'UTC',
+    bucket: 'month',
+    asOf: to,
+    knownAt: to,
+    position: '0',
     by: [...byDefault, ...always.filter((name) => !byDefault.includes(name))],
     parameters: Object.fromEntries(Object.entries(parameters).map(([name, { default: value }]) => [name, value])),
   };

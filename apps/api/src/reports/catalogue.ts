@@ -5,8 +5,8 @@ const buckets = ['day', 'week', 'month', 'quarter', 'year'];
 const formats = ['json', 'csv', 'xlsx', 'parquet', 'html'];
 const time = { type: 'time', needed: false };
 
-/** What every report takes. */
-const parameters: readonly ReportParameter[] = [
+/** What every report takes that can be split by these. */
+const parameters = (dimensions: string[]): ReportParameter[] => [
   {
     name: 'from',
     ...time,
@@ -26,6 +26,7 @@ const parameters: readonly ReportParameter[] = [
     name: 'by',
     type: 'codes',
     needed: false,
+    values: dimensions,
     meaning: 'What to split by, comma-separated, in the order of the columns: some of dimensions.',
   },
   { name: 'asOf', ...time, meaning: 'Business time: counts what had happened by then; now, if left out.' },
@@ -51,9 +52,14 @@ async function entryOf(definition: ReportDefinition): Promise<ReportEntry> {
     version,
     question,
     parameters: [
-      ...parameters.map((one) => (one.name === 'by' ? { ...one, values: Object.keys(dimensions) } : one)),
+      ...parameters(Object.keys(dimensions)),
       ...own.map(([parameter, { meaning, least, most, default: otherwise }]) => ({
-        ...{ name: parameter, type: 'integer', needed: false, least, most, default: otherwise },
+        name: parameter,
+        type: 'integer',
+        needed: false,
+        least,
+        most,
+        default: otherwise,
         meaning: `${meaning} ${least} to ${most}, ${otherwise} if left out.`,
       })),
     ],
@@ -62,7 +68,10 @@ async function entryOf(definition: ReportDefinition): Promise<ReportEntry> {
     byDefault: [...byDefault],
     columns: [
       ...Object.entries(dimensions).map(([dimension, meaning]) => ({
-        ...{ name: dimension, unit: 'code', meaning, drillDown: false },
+        name: dimension,
+        unit: 'code',
+        meaning,
+        drillDown: false,
         because: 'It says what the numbers of the row are about, and narrows down what they lead to.',
       })),
       ...measures.map((measure): ReportColumnEntry => ({ ...columnOf(measure), ...drillDownOf(definition, measure) })),

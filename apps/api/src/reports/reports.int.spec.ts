@@ -120,7 +120,12 @@ test('the catalogue says what there is, what it takes, and what the columns mean
     byDefault: ['cause', 'unit'],
     parameters: expect.arrayContaining([
       {
-        ...{ name: 'limit', type: 'integer', needed: false, least: 1, most: 1_000, default: 20 },
+        name: 'limit',
+        type: 'integer',
+        needed: false,
+        least: 1,
+        most: 1_000,
+        default: 20,
         meaning: 'How many rows, the top ones first; of each bucket. 1 to 1000, 20 if left out.',
       },
     ]) as unknown,
@@ -134,7 +139,8 @@ test('each column that is a number leads to what it was made of, or the catalogu
   for (const { name, columns, sql } of items) {
     expect([name, sql.length > 0]).toEqual([name, true]);
     for (const { name: measure, drillDown, from, because } of columns) {
-      expect([name, measure, drillDown ? (from ?? []).length > 0 : because]).toEqual([name, measure, drillDown || expect.any(String)]);
+      const isSaid = drillDown ? (from ?? []).length > 0 : (because ?? '').length > 0;
+      expect([name, measure, isSaid]).toEqual([name, measure, true]);
       const behind = await json(`/v1/reports/${name}/complaints?${ever}&measure=${measure}&limit=1`);
       expect([name, measure, behind['status'], behind['code']]).toEqual([
         name,
