@@ -83,6 +83,7 @@ import { LetterDesk, LetterSender } from './letters/letter-desk.js';
 import { LettersController } from './letters/letters.controller.js';
 import { ProgressController } from './progress/progress.controller.js';
 import { Downloads } from './reports/files/downloads.js';
+import { ManagementReportController } from './reports/management-report.controller.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { Resources } from './resources.js';
 import { WhatIfCandidates } from './what-if/candidates.js';
@@ -107,6 +108,7 @@ export class AppModule {
         ApprovalsController,
         DeadlinesController,
         ReportsController,
+        ManagementReportController,
         AuthorityMatrixController,
         DelegationsController,
         TaxonomiesController,

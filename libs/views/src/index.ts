@@ -4,6 +4,7 @@ export { listApprovals, type ApprovalsPage, type Signer } from './approvals/list
 export { authorityMatrix } from './authority-matrix/authority-matrix.js';
 export { findMatrix, listDelegations, listMatrices, type DelegationsPage, type MatrixVersion } from './authority-matrix/find-authority.js';
 export { checkpoints } from './checkpoint.js';
+export { commonCut } from './common-cut.js';
 export { complaintDetail, findComplaint, findProgress } from './complaint-detail/complaint-detail.js';
 export type { ComplaintDetail } from './complaint-detail/detail.js';
 export { foldDetail } from './complaint-detail/fold-detail.js';
@@ -41,6 +42,8 @@ export {
 } from './incidents/find-incidents.js';
 export { incidents } from './incidents/incidents.js';
 export { followingViews } from './following-views.js';
+export { AnalystRefused, letAnalystRead, removeAnalyst } from './reporting/analysts.js';
+export { prepareReporting } from './reporting/create-reporting.js';
 export { isMissingTable, QueryError, ViewNotReady } from './query-error.js';
 export { rebuildViews, type Rebuilt } from './rebuild.js';
 export { checkViews, type Checked } from './rebuild-check.js';

@@ -4,6 +4,7 @@ import type { ReportTable } from '@redress/views';
 export function aboutOf({
   report,
   version,
+  taxonomy,
   parameters,
   asOf,
   knownAt,
@@ -12,6 +13,7 @@ export function aboutOf({
   return [
     ['report', report],
     ['version', String(version)],
+    ...(taxonomy ? [['taxonomy', JSON.stringify(taxonomy)] as [string, string]] : []),
     ['parameters', JSON.stringify(parameters)],
     ['asOf', asOf],
     ['knownAt', knownAt],

@@ -27,6 +27,17 @@ export const reportWords: Readonly<Record<string, readonly [en: string, zh: stri
   'trend-alerts': ['Trend alerts', '趋势预警', '哪里的投诉出现了非偶然的上升或断崖式下降，业务量与质量是否另有说明？'],
   improvement: ['Improvements', '整改', '为防止再次发生做了什么，多快，有没有效果？'],
   'improvement-benefit': ['Benefit of improvements', '整改效益', '整改带来了多少金额的效益？'],
+  'return-cn-bulletin': [
+    'Bulletin of the Chinese regulator',
+    '消费投诉情况通报',
+    '中国金融监管部门的消费投诉通报要求什么：按产品、业务、地区的投诉量、变化，以及每单位业务量的投诉量？',
+  ],
+  'return-uk-disp': ['UK complaints return (DISP)', '英国投诉报表（DISP）', '英国 FCA 的投诉报表要求什么：新收、结案及时长、成立、补偿？'],
+  'return-us-cfpb': [
+    'US complaints data (CFPB)',
+    '美国投诉数据（CFPB）',
+    '美国 CFPB 会公布什么：按产品、子产品、问题与答复的投诉，是否按时答复，是否有异议？',
+  ],
 };
 
 /** Dimension: name in English and Chinese, and its meaning in Chinese; `report.dimension` where a report means something of its own. */
@@ -84,6 +95,19 @@ export const dimensionWords: Readonly<Record<string, readonly [en: string, zh: s
   'improvement-benefit.cause': ['Cause', '原因', '鱼骨图分支：人员、流程、产品、制度、系统、环境。'],
   'improvement-benefit.unit': ['Unit', '机构', '最近一次计划中负责整改的机构；未指明则为空。'],
   owner: ['Owner', '负责人', '最近一次计划中的负责人；未指明则为空。'],
+  productCategory: ['Product category', '产品类别', '通报中的产品类别；没有规则适用则为 unmapped。'],
+  business: ['Business', '业务类别', '通报中的业务类别；没有规则适用则为 unmapped。'],
+  region: ['Region', '地区', '通报中的地区，依法域或机构；没有规则适用则为 unmapped。'],
+  productGroup: ['Product group', '产品分组', '报表中的产品与服务分组；没有规则适用则为 unmapped。'],
+  complaintCause: ['Cause of the form', '报表原因', '报表中的投诉原因；没有规则适用则为 unmapped。'],
+  decision: ['Decision', '认定', '就监管而言的结案认定：成立或不成立；没有规则适用则为 unmapped。'],
+  'return-us-cfpb.product': ['Product', '产品', 'CFPB 所称的产品；没有规则适用则为 unmapped。'],
+  subProduct: ['Sub-product', '子产品', 'CFPB 所称的子产品；没有规则适用则为 unmapped。'],
+  issue: ['Issue', '问题', 'CFPB 所称的问题；没有规则适用则为 unmapped。'],
+  response: ['Response', '公司答复', '截至截止时点公司的答复；没有规则适用则为 unmapped。'],
+  timely: ['Timely', '是否按时', '公司是否按时答复；未知则为空。'],
+  disputed: ['Disputed', '是否有异议', '消费者是否对答复有异议；未表示则为空。'],
+  unmapped: ['Unmapped codes', '未对应的代码', '各拆分项中没有规则适用的代码：不因不适用而遗漏。全部适用则为空。'],
 };
 
 /**
@@ -347,4 +371,29 @@ export const columnWords: Readonly<Record<string, readonly [en: string, zh: stri
   benefits: ['Benefits', '效益笔数', '截至业务截止时点记录的、{period}所提整改的金额效益笔数。'],
   improvements: ['Improvements', '整改数', '带来这些效益的整改；没有则为空。'],
   benefit: ['Benefit', '效益金额', '带来的金额；没有则为空。'],
+
+  cancelledBorne: ['No longer borne', '取消的承担额', '公司因此不再承担的金额；均不明则为空。'],
+  per10000Policies: [
+    'Per 10 000 policies',
+    '每万张保单',
+    '每 10 000 张保单的投诉量，以所拆分的机构、产品或产品类别为准，否则以全公司为准；保留四位小数，未逐日掌握则为空。',
+  ],
+  perMillionCustomers: ['Per million customers', '每百万客户', '每 1 000 000 名客户的投诉量，口径同上。'],
+  per10000Orders: ['Per 10 000 orders', '每万笔订单', '每 10 000 笔订单的投诉量，口径同上。'],
+  opened: ['Opened', '新收', '{period}受理的投诉数，此后被合并的也计入。'],
+  within3BusinessDays: ['Within 3 business days', '3 个工作日内', '受理次日起第三个工作日结束前结案的：不计周六、周日及分类体系所列假日。'],
+  within8Weeks: ['Within 8 weeks', '8 周内', '晚于上列、但受理后不足 56 天（每天 24 小时）结案的。'],
+  after8Weeks: ['After 8 weeks', '超过 8 周', '更晚结案的。'],
+  notUpheld: ['Not upheld', '不成立', '分类体系认定为不成立的。'],
+  undecided: ['Undecided', '未认定', '没有规则适用其结果的：既非成立也非不成立。'],
+  paid: ['Paid', '已付', '{period}到达客户、金额以分类体系币种计的补救。'],
+  redress: ['Redress', '补偿金额', '公司为此承担的金额，以分类体系币种计；没有则为空。'],
+  paidOtherwise: ['Paid otherwise', '其他已付', '以其他币种或金额不明到达客户的补救：不计入合计。'],
+  responseUnmapped: ['Response unmapped', '答复未对应', '答复没有规则适用的。'],
+  timely: ['Timely', '按时答复', '按时答复的。'],
+  untimely: ['Untimely', '未按时答复', '未按时答复或已逾期的。'],
+  timelyShare: ['Timely, share', '按时答复率', '按时答复占已知者的比例，保留四位小数；均未知则为空。'],
+  disputed: ['Disputed', '有异议', '消费者表示异议的。'],
+  undisputed: ['Undisputed', '无异议', '消费者未表示异议的。'],
+  disputedShare: ['Disputed, share', '异议率', '有异议占已表示者的比例，保留四位小数；均未表示则为空。'],
 };
