@@ -73,7 +73,7 @@ export class NotNow extends Error {
 
 const patience: Patience = { tries: 4, firstMs: 100, longestMs: 5_000 };
 /** Nothing waits for company: nobody reads a copy. */
-const limits = { size: 1_000, buffer: 4_000, idleMs: 0, paceMs: 0 };
+const limits = { size: 5_000, buffer: 5_000, idleMs: 0, paceMs: 0 };
 const silent: ViewLogger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 /** How long the worker may be kept waiting for what is left to fold, in ms. */
 const mostHeldMs = 10_000;

@@ -90,6 +90,8 @@ async function olderSnapshotsGone(manager: EntityManager, { control, signal }: W
 
 /** The sessions that look at the database as of some moment, and who they are. */
 async function snapshots(manager: EntityManager): Promise<Map<string, string>> {
+  // Within a transaction the sessions are those of the first look otherwise.
+  await manager.query('SELECT pg_stat_clear_snapshot()');
   const rows = await manager.query<{ key: string; who: string }[]>(
     `SELECT pid || ' ' || xact_start AS key, format('%s, pid %s, since %s', nullif(application_name, ''), pid, xact_start) AS who
      FROM pg_stat_activity
