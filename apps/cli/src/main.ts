@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { registerAnalyst } from './analyst.js';
 import { registerAutomations } from './automations.js';
+import { registerCopyLog } from './copy-log.js';
 import { registerDemo } from './demo.js';
 import { registerImport } from './import.js';
 import { reportError } from './output.js';
@@ -24,6 +26,8 @@ const commands = [
   registerAutomations,
   registerRebuild,
   registerDemo,
+  registerCopyLog,
+  registerAnalyst,
 ];
 
 const program = new Command('redress')
@@ -46,6 +50,8 @@ Examples:
   redress automations                                 what follows by itself, and what could not be done
   redress policies show packs                         clocks and signals, as they are in force
   redress rebuild --check                             lists, numbers and reports are what the log says
+  redress analyst analyst_li                          a read-only user for questions by SQL
+  redress copy-log --from esdb://… --to esdb://…      the log, to another event node or KurrentDB
   redress <command> --help                            what a command takes
 
 A running server is found by REDRESS_URL and REDRESS_TOKEN, else by the data folder.

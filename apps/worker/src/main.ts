@@ -2,7 +2,7 @@ import { eventTypes } from '@redress/commands';
 import { Lease } from '@redress/database';
 import { EventStore, isAbandonedCall, SharedLog } from '@redress/event-store';
 import { createLogger, EXIT, loadConfig, runProcess } from '@redress/platform';
-import { allViews, startViews } from '@redress/views';
+import { allViews, prepareReporting, startViews } from '@redress/views';
 import { runAutomations } from './automations.js';
 import { Counts } from './counted.js';
 import { observe } from './observed.js';
@@ -35,6 +35,7 @@ const start = async () => {
       views: allViews.map((view) => counts.view(view)),
       timeZone: config.timeZone,
     });
+    await prepareReporting(database, logger);
     const automations = await runAutomations({ database, ...config }, store, logger, { log, applicationName, mayAct, counts });
     return {
       stopped: Promise.race([views.stopped, automations.stopped]),

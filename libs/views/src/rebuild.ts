@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
 import { Checkpoint } from './checkpoint.js';
 import { dropSchema, foldTogether, NotNow, whileEqual, withCopies, type Copy, type RebuildOptions, type Work } from './rebuild-copy.js';
+import { createReporting } from './reporting/create-reporting.js';
 import { exists } from './schema.js';
 import { schemaOf } from './view.js';
 
@@ -44,6 +45,7 @@ async function putInPlace(copy: Copy, work: Work): Promise<Rebuilt> {
     if (await exists(manager, schema)) await manager.query(`ALTER SCHEMA "${schema}" RENAME TO "${formerOf(schema)}"`);
     await manager.query(`ALTER SCHEMA "${copy.schema}" RENAME TO "${schema}"`);
     await moveCheckpoint(manager, schema);
+    await createReporting(manager, work.logger);
     return live?.isStopped ?? false;
   });
   await dropSchema(work, view.name, formerOf(schema));
