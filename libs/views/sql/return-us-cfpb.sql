@@ -75,28 +75,28 @@ FROM
         count(*) FILTER (
           WHERE
             true
-            AND (timely = 'yes')
+            AND ("timelyResponse" = 'yes')
         )
       )::float8 AS m3,
       (
         count(*) FILTER (
           WHERE
             true
-            AND (timely = 'no')
+            AND ("timelyResponse" = 'no')
         )
       )::float8 AS m4,
       (
         count(*) FILTER (
           WHERE
             true
-            AND (disputed = 'yes')
+            AND ("consumerDisputed" = 'yes')
         )
       )::float8 AS m5,
       (
         count(*) FILTER (
           WHERE
             true
-            AND (disputed = 'no')
+            AND ("consumerDisputed" = 'no')
         )
       )::float8 AS m6
     FROM
@@ -112,22 +112,22 @@ FROM
         FROM
           (
             SELECT
-              fact.complaint_id,
-              fact.position,
-              fact.occurred_at,
-              fact.channel,
-              fact.cause,
-              fact.unit,
-              fact.jurisdiction,
-              fact.grade,
-              fact.language,
-              fact.origin,
-              fact.category,
-              fact.severity,
-              fact.urgency,
-              fact.timely,
-              fact.disputed,
-              fact.is_closed,
+              fact."complaint_id",
+              fact."position",
+              fact."occurred_at",
+              fact."channel",
+              fact."cause",
+              fact."unit",
+              fact."jurisdiction",
+              fact."grade",
+              fact."language",
+              fact."origin",
+              fact."category",
+              fact."severity",
+              fact."urgency",
+              fact."timelyResponse",
+              fact."consumerDisputed",
+              fact."is_closed",
               "in_product".category AS "product",
               "in_subProduct".category AS "subProduct",
               "in_issue".category AS "issue",
@@ -159,7 +159,7 @@ FROM
                       WHEN clock.state = 'in-time' THEN 'yes'
                       WHEN clock.state IN ('late', 'overdue', 'stopped-overdue') THEN 'no'
                     END
-                  ) AS timely,
+                  ) AS "timelyResponse",
                   coalesce(
                     CASE lower(imported.disputed)
                       WHEN 'yes' THEN 'yes'
@@ -169,7 +169,7 @@ FROM
                       WHEN asked.is_dissatisfied THEN 'yes'
                       WHEN NOT asked.is_dissatisfied THEN 'no'
                     END
-                  ) AS disputed
+                  ) AS "consumerDisputed"
                 FROM
                   (
                     SELECT
@@ -588,7 +588,7 @@ FROM
                               WHEN clock.state = 'in-time' THEN 'yes'
                               WHEN clock.state IN ('late', 'overdue', 'stopped-overdue') THEN 'no'
                             END
-                          ) AS timely,
+                          ) AS "timelyResponse",
                           coalesce(
                             CASE lower(imported.disputed)
                               WHEN 'yes' THEN 'yes'
@@ -598,7 +598,7 @@ FROM
                               WHEN asked.is_dissatisfied THEN 'yes'
                               WHEN NOT asked.is_dissatisfied THEN 'no'
                             END
-                          ) AS disputed
+                          ) AS "consumerDisputed"
                         FROM
                           (
                             SELECT
@@ -1042,7 +1042,7 @@ FROM
                               WHEN clock.state = 'in-time' THEN 'yes'
                               WHEN clock.state IN ('late', 'overdue', 'stopped-overdue') THEN 'no'
                             END
-                          ) AS timely,
+                          ) AS "timelyResponse",
                           coalesce(
                             CASE lower(imported.disputed)
                               WHEN 'yes' THEN 'yes'
@@ -1052,7 +1052,7 @@ FROM
                               WHEN asked.is_dissatisfied THEN 'yes'
                               WHEN NOT asked.is_dissatisfied THEN 'no'
                             END
-                          ) AS disputed
+                          ) AS "consumerDisputed"
                         FROM
                           (
                             SELECT
@@ -1503,7 +1503,7 @@ FROM
                               WHEN clock.state = 'in-time' THEN 'yes'
                               WHEN clock.state IN ('late', 'overdue', 'stopped-overdue') THEN 'no'
                             END
-                          ) AS timely,
+                          ) AS "timelyResponse",
                           coalesce(
                             CASE lower(imported.disputed)
                               WHEN 'yes' THEN 'yes'
@@ -1513,7 +1513,7 @@ FROM
                               WHEN asked.is_dissatisfied THEN 'yes'
                               WHEN NOT asked.is_dissatisfied THEN 'no'
                             END
-                          ) AS disputed
+                          ) AS "consumerDisputed"
                         FROM
                           (
                             SELECT
@@ -1962,7 +1962,7 @@ FROM
                               WHEN clock.state = 'in-time' THEN 'yes'
                               WHEN clock.state IN ('late', 'overdue', 'stopped-overdue') THEN 'no'
                             END
-                          ) AS timely,
+                          ) AS "timelyResponse",
                           coalesce(
                             CASE lower(imported.disputed)
                               WHEN 'yes' THEN 'yes'
@@ -1972,7 +1972,7 @@ FROM
                               WHEN asked.is_dissatisfied THEN 'yes'
                               WHEN NOT asked.is_dissatisfied THEN 'no'
                             END
-                          ) AS disputed
+                          ) AS "consumerDisputed"
                         FROM
                           (
                             SELECT

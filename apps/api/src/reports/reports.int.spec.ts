@@ -76,6 +76,9 @@ test('the catalogue says what there is, what it takes, and what the columns mean
     '10 trend-alerts',
     '11 improvement',
     '11 improvement-benefit',
+    '12 return-cn-bulletin',
+    '12 return-uk-disp',
+    '12 return-us-cfpb',
   ]);
   expect(items[0]).toMatchObject({
     question: 'How many complaints were received, and of what kind?',

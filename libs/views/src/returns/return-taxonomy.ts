@@ -80,7 +80,7 @@ export function mapped(
 ): string {
   const unfit = lists.filter((list) => told.includes(list)).map((list) => `"in_${list}".unfit`);
   const select = [
-    ...['complaint_id', 'position', 'occurred_at', ...kept].map((column) => `fact.${column}`),
+    ...['complaint_id', 'position', 'occurred_at', ...kept].map((column) => `fact."${column}"`),
     ...lists.map((list) => `"in_${list}".category AS "${list}"`),
     // As long as a filter may be.
     `${unfit.length > 0 ? `left(nullif(concat_ws('; ', ${unfit.join(', ')}), ''), 200)` : 'NULL::text'} AS unmapped`,

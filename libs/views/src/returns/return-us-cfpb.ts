@@ -14,8 +14,8 @@ const lists = {
   response: "The company's response as it stands at the cut; unmapped for what no rule of the taxonomy fits.",
 } as const;
 const answers = {
-  timely: 'yes or no: whether the company answered in time; null where that is not known.',
-  disputed: 'yes or no: whether the consumer disputed the response; null where nobody said.',
+  timelyResponse: 'yes or no: whether the company answered in time; null where that is not known.',
+  consumerDisputed: 'yes or no: whether the consumer disputed the response; null where nobody said.',
 } as const;
 // The Bureau's product takes the place of the company's own.
 const { product: _, ...ofCase } = caseDimensions;
@@ -42,11 +42,11 @@ const standings = `
          coalesce(
            CASE lower(imported.timely) WHEN 'yes' THEN 'yes' WHEN 'no' THEN 'no' END,
            CASE WHEN clock.state = 'in-time' THEN 'yes' WHEN clock.state IN ('late', 'overdue', 'stopped-overdue') THEN 'no' END
-         ) AS timely,
+         ) AS "timelyResponse",
          coalesce(
            CASE lower(imported.disputed) WHEN 'yes' THEN 'yes' WHEN 'no' THEN 'no' END,
            CASE WHEN asked.is_dissatisfied THEN 'yes' WHEN NOT asked.is_dissatisfied THEN 'no' END
-         ) AS disputed
+         ) AS "consumerDisputed"
   FROM (${caseFactsSql('received')}) AS fact
   LEFT JOIN ${returnTable('imported')} ON imported.complaint_id = fact.complaint_id AND imported.position <= ${asked.known}
   LEFT JOIN (
@@ -145,9 +145,15 @@ export const returnUsCfpb: ReportDefinition = {
       unit: 'complaints',
       meaning: 'Answered in time: by what an import says, else by the clock `response` of the policy pack.',
       of: 'received',
-      where: `timely = 'yes'`,
+      where: `"timelyResponse" = 'yes'`,
     },
-    { name: 'untimely', unit: 'complaints', meaning: 'Not answered in time, or overdue.', of: 'received', where: `timely = 'no'` },
+    {
+      name: 'untimely',
+      unit: 'complaints',
+      meaning: 'Not answered in time, or overdue.',
+      of: 'received',
+      where: `"timelyResponse" = 'no'`,
+    },
     {
       name: 'timelyShare',
       unit: 'ratio',
@@ -161,9 +167,9 @@ export const returnUsCfpb: ReportDefinition = {
       meaning:
         'The consumer disputed the response: by what an import says, else by the latest follow-up: not solved, or satisfaction 1 or 2.',
       of: 'received',
-      where: `disputed = 'yes'`,
+      where: `"consumerDisputed" = 'yes'`,
     },
-    { name: 'undisputed', unit: 'complaints', meaning: 'The consumer did not.', of: 'received', where: `disputed = 'no'` },
+    { name: 'undisputed', unit: 'complaints', meaning: 'The consumer did not.', of: 'received', where: `"consumerDisputed" = 'no'` },
     {
       name: 'disputedShare',
       unit: 'ratio',

@@ -93,8 +93,8 @@ export const codeWords: Readonly<Record<string, Words>> = {
   faultParty: { own: ['our own', '本公司'], customer: ["customer's", '客户'], third: ["third party's", '第三方'] },
   finding: { substantiated: ['substantiated', '属实'], partly: ['partly', '部分属实'], not: ['not substantiated', '不属实'] },
   decision: { upheld: ['upheld', '成立'], 'not-upheld': ['not upheld', '不成立'], unmapped: ['unmapped', '未对应'] },
-  timely: { yes: ['yes', '是'], no: ['no', '否'] },
-  disputed: { yes: ['yes', '是'], no: ['no', '否'] },
+  timelyResponse: { yes: ['yes', '是'], no: ['no', '否'] },
+  consumerDisputed: { yes: ['yes', '是'], no: ['no', '否'] },
   'department-latency.kind': { 'hand-over': ['hand-over', '移交'], contribution: ['contribution', '协办'] },
   ending: {
     assigned: ['assigned', '分配'],

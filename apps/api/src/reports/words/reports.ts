@@ -105,8 +105,8 @@ export const dimensionWords: Readonly<Record<string, readonly [en: string, zh: s
   subProduct: ['Sub-product', '子产品', 'CFPB 所称的子产品；没有规则适用则为 unmapped。'],
   issue: ['Issue', '问题', 'CFPB 所称的问题；没有规则适用则为 unmapped。'],
   response: ['Response', '公司答复', '截至截止时点公司的答复；没有规则适用则为 unmapped。'],
-  timely: ['Timely', '是否按时', '公司是否按时答复；未知则为空。'],
-  disputed: ['Disputed', '是否有异议', '消费者是否对答复有异议；未表示则为空。'],
+  timelyResponse: ['Timely response', '是否按时', '公司是否按时答复；未知则为空。'],
+  consumerDisputed: ['Consumer disputed', '是否有异议', '消费者是否对答复有异议；未表示则为空。'],
   unmapped: ['Unmapped codes', '未对应的代码', '各拆分项中没有规则适用的代码：不因不适用而遗漏。全部适用则为空。'],
 };
 
