@@ -53,20 +53,18 @@ export function decideAgain(
     if (approvalRound !== undefined) return undefined;
     if (metadata.origin === 'import') return { undecidable: 'imported' };
     if (borne === null) return undefined;
-    return alone(event, complaint, matrixOf, { kind: 'order', remedy, amount: borne }, (matrix) =>
-      needsNoSignature(complaint, { data: { remedy, borne }, now: nowOf(event), matrix }),
+    return alone(event, complaint, matrixOf, { kind: 'order', remedy, amount: borne }, (matrix, now) =>
+      needsNoSignature(complaint, { data: { remedy, borne }, now, matrix }),
     );
   }
   const { amount } = data;
-  if (amount === undefined || isWithinRound(complaint, amount, nowOf(event))) return undefined;
-  return alone(event, complaint, matrixOf, { kind: 'promise', remedy: 'promise', amount }, (_matrix, requirement) => {
+  if (amount === undefined || isWithinRound(complaint, amount, metadata.occurredAt)) return undefined;
+  return alone(event, complaint, matrixOf, { kind: 'promise', remedy: 'promise', amount }, (matrix) => {
+    const requirement = requirementOf(matrix, askOf(complaint, 'promise', amount));
     if (!coversAlone(requirement, metadata.actor.roles))
       throw new RuleViolation('beyond-own-authority', 'More than they may approve alone.');
   });
 }
-
-/** When it was decided, as near as the log tells: nothing that had lapsed by then counts. */
-const nowOf = ({ metadata, recordedAt }: Recorded): Instant => (recordedAt > metadata.occurredAt ? recordedAt : metadata.occurredAt);
 
 /** Until when signatures count: as it was, if the round is valid for as long; else from when the request was made. */
 function lapsesAt(data: ApprovalRequestedData, after: Asked | null, requestedAt: Instant): Instant | null {
@@ -82,28 +80,42 @@ function isWithinRound({ proposal }: OpenComplaint, { amount, currency }: Money,
 
 /** What was decided without a round: it was permitted, and is refused or not. */
 function alone(
-  { metadata }: Recorded<ComplaintEvent>,
+  { metadata, recordedAt }: Recorded<ComplaintEvent>,
   complaint: OpenComplaint,
   matrixOf: Parameters<typeof decideAgain>[2],
   what: Pick<Decision, 'kind' | 'remedy' | 'amount'>,
-  check: (matrix: Matrix, requirement: Requirement) => void,
+  check: (matrix: Matrix, now: Instant) => void,
 ): DecidedAgain {
   const { before, after } = matrixOf(metadata.policyVersions['authority']);
   if (!before || !after) return { undecidable: 'matrix-not-recorded' };
   // The order does not tell what they cost at that moment.
   if (countedWith(complaint).length > 0) return { undecidable: 'joint-cases-not-recorded' };
-  const about = { ...what, round: null, at: metadata.occurredAt };
   const ask = askOf(complaint, what.remedy, what.amount);
-  const was = askedIn(requirementOf(before, ask));
-  let requirement: Requirement | null = null;
+  const was = attempt(() => requirementOf(before, ask));
+  // What was in its way when it happened had lapsed when it was decided.
+  const now = [metadata.occurredAt, recordedAt].find((at) => 'value' in attempt(() => check(before, at)));
+  if ('refusal' in was || now === undefined) return { undecidable: 'not-as-recorded' };
+  const is = attempt(() => requirementOf(after, ask));
+  const refused = 'value' in is ? attempt(() => check(after, now)) : is;
+  return {
+    ...what,
+    round: null,
+    at: metadata.occurredAt,
+    before: askedIn(was.value),
+    after: 'value' in is ? askedIn(is.value) : null,
+    ...('refusal' in refused ? { effect: 'forbidden', code: refused.refusal.code } : { effect: 'unchanged', code: null }),
+    request: null,
+  };
+}
+
+/** What is decided, or the refusal. */
+function attempt<T>(decision: () => T): { readonly value: T } | { readonly refusal: RuleViolation } {
   try {
-    requirement = requirementOf(after, ask);
-    check(after, requirement);
-  } catch (error) {
-    if (!(error instanceof RuleViolation)) throw error;
-    return { ...about, before: was, after: requirement && askedIn(requirement), effect: 'forbidden', code: error.code, request: null };
+    return { value: decision() };
+  } catch (refusal) {
+    if (refusal instanceof RuleViolation) return { refusal };
+    throw refusal;
   }
-  return { ...about, before: was, after: askedIn(requirement), effect: 'unchanged', code: null, request: null };
 }
 
 function askOf(complaint: OpenComplaint, remedy: string, now: Money) {
@@ -116,15 +128,10 @@ function compared(
   before: Asked,
   evaluate: () => Requirement,
 ): Decision & { readonly request: Requirement | null } {
-  let request: Requirement;
-  try {
-    request = evaluate();
-  } catch (error) {
-    if (!(error instanceof RuleViolation)) throw error;
-    return { ...about, before, after: null, effect: 'forbidden', code: error.code, request: null };
-  }
-  const after = askedIn(request);
-  return { ...about, before, after, effect: effectOf(before, after), code: null, request };
+  const evaluated = attempt(evaluate);
+  if ('refusal' in evaluated) return { ...about, before, after: null, effect: 'forbidden', code: evaluated.refusal.code, request: null };
+  const after = askedIn(evaluated.value);
+  return { ...about, before, after, effect: effectOf(before, after), code: null, request: evaluated.value };
 }
 
 /** How many have to sign. */

@@ -365,7 +365,7 @@ const columns = {
     [
       'reason',
       'code',
-      'imported: another system decided; matrix-not-recorded: the log does not tell under which matrix; joint-cases-not-recorded: what joint cases cost then is not told; ' +
+      'imported: another system decided; matrix-not-recorded: the log does not tell under which matrix; joint-cases-not-recorded: what joint cases cost then is not told; not-as-recorded: the matrix that it names would have refused it; ' +
         'no-pack-at-receipt: the complaint began without a pack; calendar-missing: the candidate names a calendar that there was not.',
     ],
     ['cases', 'cases', 'How many; they are in no other number.'],

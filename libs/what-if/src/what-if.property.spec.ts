@@ -255,8 +255,13 @@ describe('for any history', () => {
     const seen = { rounds: 0, alone: 0, clocks: 0, undecidable: 0 };
     await fc.assert(
       fc.asyncProperty(company, async (one) => {
-        const { items, result } = await answered(lived(one).events, { matrix: inForce, packs: inForce, calendars: inForce });
+        const { events } = lived(one);
+        const all = { matrix: inForce, packs: inForce, calendars: inForce } as const;
+        const { items, result } = await answered(events, all);
         expect(casesIn(items)).toEqual([]);
+        // Nor does it if all was recorded long after it happened, as what a demo plays.
+        const late = events.map((event) => ({ ...event, recordedAt: '2027-11-22T08:00:00.000Z' }));
+        expect(casesIn((await answered(late, { ...all, asOf: result.asOf! })).items)).toEqual([]);
         expect(result.changed).toBe(0);
         for (const { kind, effect, decisions } of result.tables['decisions']!.rows) {
           expect(effect).toBe('unchanged');

@@ -28,7 +28,8 @@ const matrix = {
 };
 const withBands = (...bands: readonly object[]) => ({ ...matrix, bands: [matrix.bands[0], ...bands], version: 2 }) as typeof standard;
 const hours = (amount: number) => ({ amount, unit: 'hours' }) as const;
-const clocksOf = (...clocks: NonNullable<Parameters<typeof timeOf>[0]>['clocks'] & {}) => timeOf({ clocks }).packs[0]!.document;
+type Clocks = NonNullable<NonNullable<Parameters<typeof timeOf>[0]>['clocks']>;
+const clocksOf = (...clocks: Clocks) => timeOf({ clocks }).packs[0]!.document;
 const calendars = timeOf().calendars[0]!.document;
 const reply = { clock: 'reply', starts: ['received'], meets: ['contacted'], length: hours(24) } as const;
 
@@ -311,7 +312,7 @@ describe('another matrix', () => {
 });
 
 describe('another pack', () => {
-  const under = (...clocks: Parameters<typeof clocksOf>) => ({ packs: { version: 2, document: clocksOf(...clocks) } });
+  const under = (...clocks: Clocks) => ({ packs: { version: 2, document: clocksOf(...clocks) } });
   const contact = { channel: 'phone', direction: 'outbound', reached: true } as const;
 
   it('newly missed and newly met, by when it was really met', async () => {
