@@ -1,4 +1,5 @@
 import { behind, columnOf, leadsTo, reports, statementsOf, type ReportDefinition } from '@redress/views';
+import { whatIfEntry } from '../what-if/entry.js';
 import type { ReportColumnEntry, ReportEntry, ReportParameter } from './dto/report-entry.dto.js';
 
 const buckets = ['day', 'week', 'month', 'quarter', 'year'];
@@ -40,7 +41,7 @@ const parameters = (dimensions: string[]): ReportParameter[] => [
 
 /** Every report, by number: what it answers, takes and says, and what it asks the database for that. */
 export async function catalogue(): Promise<ReportEntry[]> {
-  return Promise.all(reports.map(entryOf));
+  return [...(await Promise.all(reports.map(entryOf))), whatIfEntry];
 }
 
 async function entryOf(definition: ReportDefinition): Promise<ReportEntry> {

@@ -71,7 +71,6 @@ export class ReportsController {
     const { views } = readBy(definition);
     for (const view of views) await this.freshness.wait(view, minPosition);
     await this.freshness.known(views, knownAt, tz);
-    const given = Object.entries(query as unknown as Record<string, number | undefined>);
     const now = this.clock.now().toISOString();
     const answer = async (other: Partial<ReportQuestion> = {}): Promise<Report> =>
       answerReport(this.dataSource, definition, {
@@ -83,9 +82,7 @@ export class ReportsController {
         tz,
         now,
         by: by?.split(','),
-        parameters: Object.fromEntries(
-          given.flatMap(([name, value]) => (parameterNames.includes(name) && value !== undefined ? [[name, value]] : [])),
-        ),
+        parameters: ownOf(query),
         ...other,
       });
     if (format === 'json') return answer();
@@ -123,7 +120,15 @@ export class ReportsController {
     const where = given.flatMap(([dimension, value]) =>
       dimensionNames.includes(dimension) && value !== undefined ? [[dimension, value === '' ? null : value] as const] : [],
     );
-    const question = { ...rest, tz, by: by?.split(','), where: Object.fromEntries(where), now: this.clock.now().toISOString() };
+    const { limit: _, ...own } = ownOf(query);
+    const question = {
+      ...rest,
+      tz,
+      by: by?.split(','),
+      where: Object.fromEntries(where),
+      parameters: own,
+      now: this.clock.now().toISOString(),
+    };
     if (format === 'json') return complaintsBehind(this.dataSource, definition, { ...question, limit, cursor });
     if (limit !== undefined || cursor !== undefined)
       throw new HttpProblem(400, 'no-pages-in-files', `A file has all complaints: leave out limit and cursor, or ask for json.`);
@@ -137,6 +142,12 @@ export class ReportsController {
     void reply.header('Content-Disposition', `attachment; filename="${name}.${format}"`);
     return file;
   }
+}
+
+/** The report's own parameters. */
+function ownOf(query: object): Record<string, number> {
+  const given = Object.entries(query as Record<string, number | undefined>);
+  return Object.fromEntries(given.flatMap(([name, value]) => (parameterNames.includes(name) && value !== undefined ? [[name, value]] : [])));
 }
 
 /** @throws HttpProblem 404 */

@@ -3,7 +3,7 @@ import { Transform } from 'class-transformer';
 import { IsIn, IsInt, IsString, MaxLength } from 'class-validator';
 import { reports } from '@redress/views';
 import { IsCode, Optional } from '../../http/fields.js';
-import { ReportDto } from './report.dto.js';
+import { ReportDto, takeOwnParameters } from './report.dto.js';
 
 /** Which number of a report, as what its row says: `measure` and, of the row, `bucketStart` and the dimensions. */
 export class ReportComplaintsDto extends OmitType(ReportDto, ['format', 'lang']) {
@@ -32,6 +32,9 @@ export class ReportComplaintsDto extends OmitType(ReportDto, ['format', 'lang'])
   @IsCode(2_000)
   cursor?: string;
 }
+
+// How many rows a report has says nothing of what is behind one.
+takeOwnParameters(ReportComplaintsDto.prototype, ['limit']);
 
 /** The dimensions of any report, each a parameter of its own. */
 export const dimensionNames = [...new Set(reports.flatMap(({ dimensions }) => Object.keys(dimensions)))];

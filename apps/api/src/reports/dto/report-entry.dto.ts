@@ -1,7 +1,7 @@
 /** Something that a report can be asked with. */
 export class ReportParameter {
   name: string;
-  /** `time` (a date, or an instant with offset), `zone`, `code`, `codes` (comma-separated) or `integer`. */
+  /** `time` (a date, or an instant with offset), `zone`, `code`, `codes` (comma-separated), `integer`, or a `document` of the body. */
   type: string;
   needed: boolean;
   /** What it may be, where that is a list. */
@@ -37,6 +37,8 @@ export class ReportEntry {
   /** Goes up when the same question would be answered differently. */
   version: number;
   question: string;
+  /** Where it is asked, if not at `GET /v1/reports/{name}`. */
+  route?: string;
   parameters: ReportParameter[];
   /** What `by` may name. */
   dimensions: string[];

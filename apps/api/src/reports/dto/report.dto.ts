@@ -56,10 +56,15 @@ export class ReportQuestionDto extends ReportDto {}
 /** What any report takes of its own, each a parameter of the route. */
 const ownParameters = new Map(reports.flatMap(({ parameters = {} }) => Object.entries(parameters)));
 export const parameterNames = [...ownParameters.keys()];
-for (const [name, { meaning, least, most, default: otherwise }] of ownParameters) {
-  const takers = reports.filter(({ parameters = {} }) => Object.hasOwn(parameters, name)).map((report) => report.name);
-  const description = `Of ${takers.join(', ')}: ${meaning} ${least} to ${most}, ${otherwise} if left out.`;
-  const wholeNumber = Transform(({ value }) => (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : (value as unknown)));
-  for (const decorate of [Optional(), wholeNumber, IsInt(), ApiProperty({ type: 'integer', required: false, description })])
-    decorate(ReportQuestionDto.prototype, name);
+/** Lets a class take them, but for those that mean something else there. */
+export function takeOwnParameters(target: object, but: readonly string[] = []): void {
+  for (const [name, { meaning, least, most, default: otherwise }] of ownParameters) {
+    if (but.includes(name)) continue;
+    const takers = reports.filter(({ parameters = {} }) => Object.hasOwn(parameters, name)).map((report) => report.name);
+    const description = `Of ${takers.join(', ')}: ${meaning} ${least} to ${most}, ${otherwise} if left out.`;
+    const wholeNumber = Transform(({ value }) => (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : (value as unknown)));
+    for (const decorate of [Optional(), wholeNumber, IsInt(), ApiProperty({ type: 'integer', required: false, description })])
+      decorate(target, name);
+  }
 }
+takeOwnParameters(ReportQuestionDto.prototype);
