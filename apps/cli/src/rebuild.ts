@@ -77,6 +77,7 @@ async function rebuild(names: readonly string[], flags: RebuildFlags, command: C
     log: store,
     lastPosition: () => store.lastPosition(),
     views: names.length > 0 ? allViews.filter(({ name }) => names.includes(name)) : allViews,
+    prefixes: [...new Set(allViews.flatMap(({ prefixes }) => prefixes))],
     signal: stop.signal,
     logger: teller.logger,
     told: (news) => teller.tell(news),

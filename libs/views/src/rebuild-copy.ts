@@ -35,6 +35,8 @@ export interface RebuildOptions {
   readonly applicationName?: string;
   readonly log: Log;
   readonly views: readonly View[];
+  /** Of the streams that any view here folds, by how their names begin: where their events are, the views can be. */
+  readonly prefixes: readonly string[];
   /** Ends the work; what is committed is kept. */
   readonly signal: AbortSignal;
   /** Where the log ends, if that can be asked. */
@@ -171,22 +173,25 @@ export async function foldUpTo(copies: readonly Copy[], until: bigint | null, wo
   const isThere = ({ folding: { position, isStopped } }: Copy) => isStopped || (position !== null && position >= until);
   const done = new AbortController();
   let events = 0;
-  // Of all views, so that it is told of whatever position any of them can be at.
   const log: Log = {
-    async *all({ after, prefixes, signal: end }) {
-      for await (const item of work.log.all({ after, prefixes, signal: end })) {
-        const position = 'event' in item ? item.event.position : item.checkpoint;
-        if (position <= until) {
-          yield item;
-          if ('event' in item) events++;
-          work.told({ kind: 'read', events, position, until });
+    async *all({ after, signal: end }) {
+      try {
+        for await (const item of work.log.all({ after, prefixes: work.prefixes, signal: end })) {
+          const position = 'event' in item ? item.event.position : item.checkpoint;
+          if (position <= until) {
+            yield item;
+            if ('event' in item) events++;
+            work.told({ kind: 'read', events, position, until });
+          }
+          if (position < until) continue;
+          if (position > until) yield { checkpoint: until };
+          // Also where a batch has to be tried again.
+          while (!copies.every(isThere) && !end.aborted) await delay(2);
+          return;
         }
-        if (position < until) continue;
-        if (position > until) yield { checkpoint: until };
-        // Also where a batch has to be tried again.
-        while (!copies.every(isThere) && !end.aborted) await delay(2);
-        if (!end.aborted) done.abort();
-        return;
+      } finally {
+        // Or all have stopped.
+        if (copies.every(isThere)) done.abort();
       }
     },
   };

@@ -97,7 +97,8 @@ export async function startViews(options: StartViewsOptions): Promise<RunningVie
   const following = { log, logger, limits, patience, signal: stopping.signal };
   const build = async () => {
     const database = 'dataSource' in options ? { databaseUrl: urlOf(dataSource) } : options;
-    const built = await buildMissing(missing, { ...database, log, logger, patience, signal: stopping.signal });
+    const prefixes = [...new Set(views.flatMap((view) => view.prefixes))];
+    const built = await buildMissing(missing, { ...database, log, prefixes, logger, patience, signal: stopping.signal });
     return follow(await whenDatabaseIsThere(() => foldingsOf(built), patience, logger), following);
   };
   const isRolledUp = timeZone !== undefined && views.some(({ name }) => name === caseFacts.name);
