@@ -138,7 +138,12 @@ test('the catalogue says what there is, what it takes, and what the columns mean
 
 test('each column that is a number leads to what it was made of, or the catalogue says why not', async () => {
   const { items } = (await json('/v1/reports')) as unknown as {
-    items: { name: string; route?: string; sql: string[]; columns: { name: string; drillDown: boolean; from?: string[]; because?: string }[] }[];
+    items: {
+      name: string;
+      route?: string;
+      sql: string[];
+      columns: { name: string; drillDown: boolean; from?: string[]; because?: string }[];
+    }[];
   };
   // Another route answers from the log: what-if.int.spec.ts.
   for (const { name, columns, sql } of items.filter(({ route }) => !route)) {
