@@ -113,13 +113,35 @@ describe('redress demo', () => {
     };
     const [volume] = await rowsOf('volume');
     expect(volume).toMatchObject({ received: COMPLAINTS });
-    const { items: reports } = (await get('/v1/reports', 'analyst')) as { items: { name: string }[] };
-    for (const { name } of reports) {
+    const { items: reports } = (await get('/v1/reports', 'analyst')) as { items: { name: string; route?: string }[] };
+    for (const { name } of reports.filter(({ route }) => !route)) {
       const shown = (await rowsOf(name)).some((row) => Object.values(row).some((value) => value > 0));
       expect([name, shown]).toEqual([name, true]);
     }
     const { items } = (await get('/v1/approvals', 'cfo')) as { items: object[] };
     expect(items.length).toBeGreaterThan(0);
+  });
+
+  it('was decided as what was in force says: replayed, nothing changes', async () => {
+    const { stdout, stderr, status } = await cli(
+      'what-if',
+      '--matrix',
+      'in-force',
+      '--pack',
+      'in-force',
+      '--calendar',
+      'in-force',
+      '--cases',
+    );
+    expect([stderr, status]).toEqual(['', 0]);
+    const { changed, cases, complaints, tables } = parsed(stdout) as {
+      tables: Record<string, { rows: Record<string, unknown>[] }>;
+    } & Record<string, unknown>;
+    expect({ changed, cases, complaints }).toEqual({ changed: 0, cases: [], complaints: COMPLAINTS });
+    const summary = tables['summary']!.rows.map(({ measure, before, after }) => [measure, before, after]);
+    expect(summary.filter(([, before]) => before === 0).map(([measure]) => measure)).toEqual(['roundsOfUnknownWait']);
+    expect(summary.filter(([, before, after]) => before !== after)).toEqual([]);
+    expect(tables['undecidable']!.rows.every(({ reason }) => reason === 'joint-cases-not-recorded')).toBe(true);
   });
 
   it('names a case whose whole approval can be replayed and verified', async () => {
