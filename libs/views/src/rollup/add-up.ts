@@ -39,7 +39,7 @@ export async function addUp(dataSource: DataSource, rollup: Rollup, { zone, now 
     const touched = before && holds ? await touchedSince(manager, rollup.tables, before, now, mostTouched) : [];
     const isMuch = !holds || touched.length > mostTouched;
     if (isMuch) {
-      for (const table of [tables.cells, tables.values]) await manager.query(`DELETE FROM ${table} WHERE id = $1`, [rollup.id]);
+      for (const table of [tables.cells, tables.maps]) await manager.query(`DELETE FROM ${table} WHERE id = $1`, [rollup.id]);
       await manager.query(`SELECT set_config('work_mem', '128MB', true)`);
     }
     if (isMuch || touched.length > 0)
@@ -102,51 +102,71 @@ async function add(
     ? `SELECT ${names}, sum(w)::int AS w FROM (${image(some, 1)} UNION ALL ${image(then, -1)}) AS images GROUP BY ${names} HAVING sum(w) <> 0`
     : image(sql, 1);
 
+  /** SQL: what a row is counted by, but for its period. */
   const keyOf = (split: string) => [...(split === '' ? [] : [split]), ...rollup.always].map((name) => `k${dimensions.indexOf(name)}`);
-  /** SQL: one row for each period and key, with `more` to group by. */
-  const grouped = (split: string, from: string, more: (grain: string) => readonly string[], ...selected: readonly string[]) => {
-    const key = keyOf(split);
-    const grains = split === '' ? ['day', 'month', 'year'] : ['month', 'year'];
-    const grain = `CASE ${grains.map((one) => `WHEN grouping(${one}) = 0 THEN '${one}'`).join(' ')} END`;
-    const sets = grains.map((one) => `(${[one, ...more(one), ...key].join(', ')})`);
-    return `SELECT ${rollup.id} AS id, '${split}' AS split, ${grain} AS grain, coalesce(${grains.join(', ')}) AS start,
-                   jsonb_build_array(${key.join(', ')})::text AS key, sum(w)::int AS facts, ${selected.join(', ')}
-            FROM ${from} GROUP BY GROUPING SETS (${sets.join(', ')})`;
-  };
-  const numbers = `ARRAY[${rollup.numbers.map((_, i) => `coalesce(sum(a${i} * w), 0)`).join(', ')}]::numeric[] AS numbers`;
-  const cells = splits.map((split) => grouped(split, 'rolled', () => [], numbers));
-  const binned = splits.flatMap((split) =>
-    rollup.maps.map((_, map) => {
-      const valued = `(SELECT *, v${map} AS v, width_bucket(v${map}, ${bins}) AS bin FROM rolled WHERE v${map} IS NOT NULL) AS valued`;
-      return grouped(
-        split,
-        valued,
-        (grain) => (grain === 'day' ? [] : ['bin']),
-        `${map} AS map`,
-        'coalesce(bin, -1) AS bin',
-        'CASE WHEN grouping(year) = 1 THEN array_agg(v) END AS vals',
-        'CASE WHEN grouping(year) = 1 THEN array_agg(w) END AS counts',
-      );
+  const rowOf = (split: string, grain: string, start: string) =>
+    `${rollup.id} AS id, '${split}' AS split, '${grain}' AS grain, ${start} AS start, jsonb_build_array(${keyOf(split).join(', ')})::text AS key`;
+  const groupedBy = (...columns: readonly string[]) => `GROUP BY ${columns.join(', ')}`;
+
+  // The smallest periods are added up from the facts, the larger ones from these.
+  const small = splits.map((split, n) => {
+    const sums = rollup.numbers.map((_, i) => `, sum(a${i} * w) AS a${i}`).join('');
+    const by = [split === '' ? 'day' : 'month', ...keyOf(split)];
+    return `small${n} AS (SELECT ${by[0]} AS start, ${[...by.slice(1), 'sum(w) AS facts'].join(', ')}${sums} FROM rolled ${groupedBy(...by)})`;
+  });
+  const numbers = `ARRAY[${rollup.numbers.map((_, i) => `coalesce(sum(a${i}), 0)`).join(', ')}]::numeric[] AS numbers`;
+  const cells = splits.flatMap((split, n) =>
+    [...(split === '' ? ['day'] : []), 'month', 'year'].map((grain) => {
+      const start = `date_trunc('${grain}', start)::date`;
+      return `SELECT ${rowOf(split, grain, start)}, sum(facts)::int AS facts, ${numbers} FROM small${n} ${groupedBy(start, ...keyOf(split))}`;
     }),
   );
-  const merged = (vals: string, counts: string) =>
-    `SELECT coalesce(array_agg(v ORDER BY v), '{}'), coalesce(array_agg(c ORDER BY v), '{}')
-     FROM (SELECT v, sum(c)::int AS c FROM unnest(${vals}, ${counts}) AS one(v, c) GROUP BY v HAVING sum(c) <> 0) AS of_value`;
-  const inMaps = `, in_maps AS (
-      INSERT INTO ${tables.values} AS mine (id, split, grain, map, key, bin, start, n, vals, counts)
-      SELECT id, split, grain, map, key, bin, start, facts, of_bin.vals, of_bin.counts
-      FROM (${binned.join(' UNION ALL ')}) AS binned CROSS JOIN LATERAL (${merged('binned.vals', 'binned.counts')}) AS of_bin(vals, counts)
-      ON CONFLICT (id, split, grain, map, key, bin, start) DO UPDATE SET n = mine.n + EXCLUDED.n,
-        (vals, counts) = (${merged('mine.vals || EXCLUDED.vals', 'mine.counts || EXCLUDED.counts')})
+  const valued = splits.flatMap((split) =>
+    rollup.maps.flatMap((_, map) =>
+      [...(split === '' ? ['day'] : []), 'month'].map(
+        (grain) =>
+          `SELECT ${rowOf(split, grain, grain)}, ${map} AS map, array_agg(v${map}) AS vals, array_agg(w) AS counts
+           FROM rolled WHERE v${map} IS NOT NULL ${groupedBy(grain, ...keyOf(split))}`,
+      ),
+    ),
+  );
+  const maps = `, valued AS (${valued.join(' UNION ALL ')}), mapped AS MATERIALIZED (
+      SELECT id, split, grain, start, key, map, of_values.* FROM valued CROSS JOIN LATERAL (${mapSql('valued.vals', 'valued.counts', bins)}) AS of_values
+    ), in_maps AS (
+      INSERT INTO ${tables.maps} AS mine (id, split, grain, start, key, map, bins, ns, ends, vals, counts) SELECT * FROM mapped
+      ON CONFLICT (id, split, grain, map, key, start) DO UPDATE SET
+        (bins, ns, ends, vals, counts) = (${mapSql('mine.vals || EXCLUDED.vals', 'mine.counts || EXCLUDED.counts', bins)})
+    ), in_years AS (
+      INSERT INTO ${tables.maps} AS mine (id, split, grain, start, key, map, bins, ns, ends, vals, counts)
+      SELECT id, split, 'year', start, key, map, array_agg(bin), array_agg(n), '{}', '{}', '{}' FROM (
+        SELECT id, split, date_trunc('year', start)::date AS start, key, map, bin, sum(n)::int AS n
+        FROM mapped CROSS JOIN LATERAL unnest(bins, ns) AS of_bin(bin, n) WHERE grain = 'month' GROUP BY 1, 2, 3, 4, 5, 6
+      ) AS of_year GROUP BY 1, 2, 4, 5, 6
+      ON CONFLICT (id, split, grain, map, key, start) DO UPDATE SET
+        (bins, ns) = (${countsSql('mine.bins || EXCLUDED.bins', 'mine.ns || EXCLUDED.ns')})
     )`;
   await manager.query(
     `${parameters}, own AS (SELECT ${[bins, complaints, asOf, known].join(', ')}), fact_rows AS (${facts}), rolled AS MATERIALIZED (
-      SELECT *, date_trunc('month', day)::date AS month, date_trunc('year', day)::date AS year FROM fact_rows
-    ), in_cells AS (
+      SELECT *, date_trunc('month', day)::date AS month FROM fact_rows
+    ), ${small.join(', ')}, in_cells AS (
       INSERT INTO ${tables.cells} AS cell (id, split, grain, start, key, facts, numbers) ${cells.join(' UNION ALL ')}
       ON CONFLICT (id, split, grain, start, key) DO UPDATE SET facts = cell.facts + EXCLUDED.facts,
         numbers = ARRAY(SELECT a + b FROM unnest(cell.numbers, EXCLUDED.numbers) WITH ORDINALITY AS sum(a, b, n) ORDER BY n)
-    )${rollup.maps.length > 0 ? inMaps : ''} SELECT 1`,
+    )${rollup.maps.length > 0 ? maps : ''} SELECT 1`,
     [...values, binsFrom, change?.touched ?? [], change?.before.asOf ?? null, change?.before.position ?? null],
   );
+}
+
+/** SQL: values and how often each, put together: those that are left, in order. */
+function countsSql(vals: string, counts: string): string {
+  return `SELECT coalesce(array_agg(v), '{}') AS vals, coalesce(array_agg(c), '{}') AS counts FROM (
+    SELECT v, sum(c)::int AS c FROM unnest(${vals}, ${counts}) AS one(v, c) GROUP BY v HAVING sum(c) <> 0 ORDER BY v) AS of_value`;
+}
+
+/** SQL: the same with the bins that the values are in: how many there are in each, and which value is the last of it. */
+function mapSql(vals: string, counts: string, bins: string): string {
+  return `SELECT bins, ns, ends, vals, counts FROM (${countsSql(vals, counts)}) AS of_values CROSS JOIN LATERAL (
+    SELECT coalesce(array_agg(bin), '{}') AS bins, coalesce(array_agg(n), '{}') AS ns, coalesce(array_agg(last), '{}') AS ends FROM (
+      SELECT width_bucket(v, ${bins}) AS bin, sum(c)::int AS n, max(i)::int AS last
+      FROM unnest(vals, counts) WITH ORDINALITY AS one(v, c, i) GROUP BY 1 ORDER BY 1) AS of_bin) AS binned`;
 }

@@ -193,29 +193,16 @@ class Tallies {
   }
 
   async addBins(manager: EntityManager, maps: readonly number[], stretches: readonly WithinStretch[]): Promise<void> {
-    const on = `value.id = $1 AND value.split = $2 AND value.grain = stretch.grain AND value.map = ANY($4::int[])
-         AND value.start >= stretch.first AND value.start < stretch.last`;
-    const [days, others] = [stretches.filter(({ grain }) => grain === 'day'), stretches.filter(({ grain }) => grain !== 'day')];
-    if (others.length > 0) {
-      const rows = await manager.query<{ label: string | null; key: string; map: number; bins: number[]; counts: number[] }[]>(
-        `SELECT label, key, map, array_to_json(array_agg(bin)) AS bins, array_to_json(array_agg(n)) AS counts FROM (
-           SELECT ${this.label('start')}, key, map, bin, sum(n)::int AS n FROM ${this.stretchesIn('$3')} JOIN ${tables.values} AS value ON ${on}
-           GROUP BY label, key, map, bin
-         ) AS binned GROUP BY label, key, map`,
-        [this.rollup.id, this.split, JSON.stringify(others), maps],
-      );
-      for (const { label, key, map, bins, counts } of rows) {
-        const found = this.partsOf(true, label, key).bins[map]!;
-        for (const [i, bin] of bins.entries()) found.set(bin, (found.get(bin) ?? 0) + counts[i]!);
-      }
-    }
-    if (days.length > 0) {
-      const rows = await manager.query<{ label: string | null; key: string; map: number; vals: number[]; counts: number[] }[]>(
-        `SELECT ${this.label('start')}, key, map, array_to_json(vals) AS vals, array_to_json(counts) AS counts
-         FROM ${this.stretchesIn('$3')} JOIN ${tables.values} AS value ON ${on}`,
-        [this.rollup.id, this.split, JSON.stringify(days), maps],
-      );
-      for (const { label, key, map, vals, counts } of rows) this.addValues(this.partsOf(true, label, key), map, vals, (i) => counts[i]!);
+    const rows = await manager.query<{ label: string | null; key: string; map: number; bins: number[]; ns: number[] }[]>(
+      `SELECT ${this.label('start')}, key, map, array_to_json(bins) AS bins, array_to_json(ns) AS ns
+       FROM ${this.stretchesIn('$3')} JOIN ${tables.maps} AS rolled
+         ON rolled.id = $1 AND rolled.split = $2 AND rolled.grain = stretch.grain AND rolled.map = ANY($4::int[])
+         AND rolled.start >= stretch.first AND rolled.start < stretch.last`,
+      [this.rollup.id, this.split, JSON.stringify(stretches), maps],
+    );
+    for (const { label, key, map, bins, ns } of rows) {
+      const found = this.partsOf(true, label, key).bins[map]!;
+      for (const [i, bin] of bins.entries()) found.set(bin, (found.get(bin) ?? 0) + ns[i]!);
     }
   }
 
@@ -303,11 +290,7 @@ class Tallies {
         });
       }
     }
-    const stored = await this.valuesIn(
-      manager,
-      wanted,
-      stretches.filter(({ grain }) => grain !== 'day'),
-    );
+    const stored = await this.valuesIn(manager, wanted, stretches);
     return new Map(
       wanted.map(({ name, bin, place, local }, i) => {
         const values = new Map<number, number>();
@@ -321,31 +304,30 @@ class Tallies {
     );
   }
 
-  /** The values of one bin each, from the months that are read or that make up the years that are. */
+  /** The values of one bin each, from the days and months that are read or that make up the years that are. */
   private async valuesIn(manager: EntityManager, wanted: readonly Wanted[], stretches: readonly WithinStretch[]) {
     const found = new Map<number, [number, number][]>();
-    if (wanted.length === 0 || stretches.length === 0) return found;
     const { bucket } = this.asked;
-    const [first, last] = [stretches[0]!.first, stretches.at(-1)!.last];
-    const needs = wanted.map((one, n) => {
-      const ofBucket = bucket && one.bucket !== null;
-      return {
-        n,
-        map: one.map,
-        key: one.key,
-        bin: one.bin,
-        first: ofBucket && one.bucket > first ? one.bucket : first,
-        last: ofBucket && neighbour(one.bucket, bucket, 1) < last ? neighbour(one.bucket, bucket, 1) : last,
-      };
+    const needs = wanted.flatMap(({ map, key, bin, bucket: label }, n) => {
+      const ends = bucket && label !== null ? { first: label, last: neighbour(label, bucket, 1) } : undefined;
+      return stretches.flatMap(({ grain, ...stretch }) => {
+        const first = ends && ends.first > stretch.first ? ends.first : stretch.first;
+        const last = ends && ends.last < stretch.last ? ends.last : stretch.last;
+        return first < last ? [{ n, map, key, bin, grain: grain === 'year' ? 'month' : grain, first, last }] : [];
+      });
     });
+    if (needs.length === 0) return found;
     const rows = await manager.query<{ n: number; vals: number[]; counts: number[] }[]>(
-      `SELECT need.n, array_to_json(vals) AS vals, array_to_json(counts) AS counts
-       FROM json_to_recordset($3::json) AS need(n int, map int, key text, bin int, first date, last date)
+      `SELECT need.n, array_to_json(of_bin.vals) AS vals, array_to_json(of_bin.counts) AS counts
+       FROM json_to_recordset($3::json) AS need(n int, map int, key text, bin int, grain text, first date, last date)
        CROSS JOIN LATERAL (
-         SELECT vals, counts FROM ${tables.values} AS value
-         WHERE value.id = $1 AND value.split = $2 AND value.grain = 'month' AND value.map = need.map AND value.key = need.key AND value.bin = need.bin
-           AND value.start >= need.first AND value.start < need.last
-       ) AS value`,
+         SELECT vals[place.first:place.last] AS vals, counts[place.first:place.last] AS counts
+         FROM ${tables.maps} AS rolled
+         CROSS JOIN LATERAL (SELECT array_position(rolled.bins, need.bin) AS bin) AS of_row
+         CROSS JOIN LATERAL (SELECT coalesce(rolled.ends[of_row.bin - 1], 0) + 1 AS first, rolled.ends[of_row.bin] AS last) AS place
+         WHERE rolled.id = $1 AND rolled.split = $2 AND rolled.grain = need.grain AND rolled.map = need.map AND rolled.key = need.key
+           AND rolled.start >= need.first AND rolled.start < need.last AND of_row.bin IS NOT NULL
+       ) AS of_bin`,
       [this.rollup.id, this.split, JSON.stringify(needs)],
     );
     for (const { n, vals, counts } of rows) {

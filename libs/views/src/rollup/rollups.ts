@@ -132,10 +132,10 @@ export const tables = {
   /** A row for each split, period and combination that occurs. `key`: a JSON array of the value of the split, if there is one, and of what it is always split by. */
   cells: `${rolledSchema}.rollup_cell`,
   /**
-   * Value -> count, in bins of values that are near each other: to find a percentile, the counts of the bins are read, and then the values of one bin.
-   * By month; of a year the counts alone. Of a day, where there are few, all values in one row, bin -1.
+   * Value -> count in order of value, by day and month, and bins of values that are near each other: how many values each has, and which is its last. To
+   * find a percentile the bins of all periods are read, and then the values of one bin. Of a year only the bins.
    */
-  values: `${rolledSchema}.rollup_value`,
+  maps: `${rolledSchema}.rollup_map`,
 } as const;
 
 /** Rollups are no part of the fold: they follow from the tables of the view, and begin anew when these do. */
@@ -145,10 +145,11 @@ export const createTables = `
   CREATE TABLE IF NOT EXISTS ${tables.cells} (
     id integer, split text, grain text, start date, key text, facts integer NOT NULL, numbers numeric[] NOT NULL,
     PRIMARY KEY (id, split, grain, start, key));
-  CREATE TABLE IF NOT EXISTS ${tables.values} (
-    id integer, split text, grain text, map integer, key text, bin integer, start date, n integer NOT NULL, vals bigint[] NOT NULL, counts integer[] NOT NULL,
-    PRIMARY KEY (id, split, grain, map, key, bin, start));
-  CREATE INDEX IF NOT EXISTS rollup_value_start ON ${tables.values} (id, split, grain, map, start)`;
+  CREATE TABLE IF NOT EXISTS ${tables.maps} (
+    id integer, split text, grain text, start date, key text, map integer,
+    bins integer[] NOT NULL, ns integer[] NOT NULL, ends integer[] NOT NULL, vals bigint[] NOT NULL, counts integer[] NOT NULL,
+    PRIMARY KEY (id, split, grain, map, key, start));
+  CREATE INDEX IF NOT EXISTS rollup_map_start ON ${tables.maps} (id, split, grain, map, start)`;
 
 /** Where bins begin: each is about a twentieth of its values wide. Those below 0 mirror those above. */
 export const binsFrom: readonly number[] = (() => {
