@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import type { Actor, Decided, Event, EventType, Instant, Metadata, Origin } from '@redress/kernel';
 import { canonicalJson } from './canonical-json.js';
 import { DamagedHistory, UnknownEventVersion } from './errors.js';
@@ -45,7 +45,7 @@ export interface EnvelopeContext {
 export function hashOf(event: StoredEvent): string {
   const { id, stream, revision, type, data } = event;
   const { hash: _, ...metadata } = event.metadata;
-  return createHash('sha256').update(canonicalJson({ id, stream, revision, type, data, metadata })).digest('hex');
+  return digest('sha256', canonicalJson({ id, stream, revision, type, data, metadata }), 'hex');
 }
 
 /** Seals, stamps and chains the events of one append. Ids, nonces and ciphertext are made here, once per attempt. */

@@ -58,7 +58,9 @@ async function load(manager: EntityManager, ids: readonly string[]): Promise<Map
 /** The row after one more event; the same row if it has the event already. Pure. */
 export function foldListed(row: Readonly<ListedRow> | undefined, event: Recorded<ComplaintEvent>): ListedRow {
   if (row && !isNext(event, row.revision)) return row;
-  const subjects = [...new Set([...(row?.subjects ?? []), ...event.metadata.subjectIds])];
+  const known = row?.subjects ?? [];
+  const isKnown = event.metadata.subjectIds.every((subject) => known.includes(subject));
+  const subjects = row && isKnown ? row.subjects : [...new Set([...known, ...event.metadata.subjectIds])];
   const at = { subjects, revision: event.revision, position: event.position.toString() };
   const occurredAt = new Date(event.metadata.occurredAt);
   if (event.type === 'Received') {
@@ -111,7 +113,9 @@ export function foldListed(row: Readonly<ListedRow> | undefined, event: Recorded
   }
   if (!row) throw new Error(`${event.stream} begins with ${event.type}, not with Received`);
 
-  const next = { ...row, ...at, lastEventAt: occurredAt > row.lastEventAt ? occurredAt : row.lastEventAt };
+  const { revision, position } = at;
+  // One spread, and then fields that are there: so V8 copies a row of sixty columns at once.
+  const next = { ...row, subjects, revision, position, lastEventAt: occurredAt > row.lastEventAt ? occurredAt : row.lastEventAt };
   switch (event.type) {
     case 'Acknowledged':
       return { ...next, acknowledged: true };

@@ -40,6 +40,7 @@ function contactBy({ contacts, contactedAt }: Timing, event: Recorded<ComplaintE
 }
 
 function clocksBy(before: Timing & Pick<Handling, 'kind'>, event: Recorded<ComplaintEvent>): TimeFact[] {
+  if (!event.type.startsWith('Deadline') && !event.type.startsWith('Promise')) return [];
   const at = placeOf(event);
   const begun = { ...at, ...before.kind, ...knownBy(event), endedAt: null, endRecordedAt: null, endPosition: null, ended: null };
   const ended = { endedAt: at.occurredAt, endRecordedAt: at.recordedAt, endPosition: at.position };

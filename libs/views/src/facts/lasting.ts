@@ -23,8 +23,18 @@ export interface Handling {
 type LastingFact =
   { readonly kind: 'backlog'; readonly row: Readonly<BacklogFact> } | { readonly kind: 'held'; readonly row: Readonly<HeldFact> };
 
+/** Events that say who has a case, or owes a contribution to it. */
+const moving: ReadonlySet<string> = new Set<ComplaintEvent['type']>([
+  'ContributionRequested',
+  'ContributionGiven',
+  'Assigned',
+  'HandedOver',
+  'HandedBack',
+]);
+
 /** What begins with an event, and what ends with it. Pure. */
 export function lastingAfter(before: Handling | undefined, after: Handling, event: Recorded<ComplaintEvent>): LastingFact[] {
+  if (isHandled(before) === isHandled(after) && !moving.has(event.type)) return [];
   const at = placeOf(event);
   const begun = { ...at, ...after.kind, ...knownBy(event), endedAt: null, endRecordedAt: null, endPosition: null };
   const ended = { endedAt: at.occurredAt, endRecordedAt: at.recordedAt, endPosition: at.position };
