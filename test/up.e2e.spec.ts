@@ -129,6 +129,32 @@ describe('redress up', () => {
     expect((await request('/docs')).status).toBe(200);
   });
 
+  it('builds its views anew while it runs, also after a kill -9 in between, and proves that they are what the log says', async () => {
+    const all = `${MAIN} --data ${data} --json rebuild`.split(' ');
+    const killed = spawn(process.execPath, all, { stdio: ['ignore', 'ignore', 'pipe'] });
+    killed.stderr.once('data', () => killed.kill('SIGKILL'));
+    await poll('the end of the rebuild', () => killed.exitCode !== null || killed.signalCode !== null);
+    const answers: number[] = [];
+    const rebuilding = spawn(process.execPath, all, { stdio: ['ignore', 'pipe', 'pipe'] });
+    let printed = '';
+    rebuilding.stdout.on('data', (chunk: Buffer) => (printed += String(chunk)));
+    while (rebuilding.exitCode === null) {
+      answers.push((await request(`/v1/complaints/${acknowledged[0]}`)).status, (await request('/v1/complaints')).status);
+    }
+    expect(rebuilding.exitCode).toBe(0);
+    expect(new Set(answers)).toEqual(new Set([200]));
+    const { views } = JSON.parse(printed) as { views: { view: string; position: string }[] };
+    expect(views.length).toBeGreaterThan(0);
+    await receive('after the rebuild');
+    await findAll();
+    const checked = cli('rebuild', '--check');
+    expect(checked).toMatchObject({ status: 0, stdout: expect.stringMatching(/^complaint-detail v\d+: same \d+ rows at position \d+$/m) });
+    expect(cli('rebuild', 'complaint-lists')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('There is no view complaint-lists.'),
+    });
+  });
+
   it('refuses a second one on the same folder, naming the first', () => {
     const second = cli('up', '--port', '0');
     expect(second.status).toBe(1);

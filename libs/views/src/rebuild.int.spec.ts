@@ -44,6 +44,8 @@ const tallyOf = (version: number, entity: EntityClass): View => ({
     }
   },
 });
+/** Where it does not matter which. */
+const few = allViews.filter(({ name }) => ['complaint-detail', 'complaint-list'].includes(name)).toReversed() as [View, View];
 const tally = tallyOf(1, Tally);
 const nextTally = tallyOf(2, NextTally);
 
@@ -118,10 +120,8 @@ const caughtUp = async (views: readonly View[] = allViews): Promise<void> => {
 };
 const schemas = async (): Promise<string[]> =>
   (await query<{ name: string }>(`SELECT nspname AS name FROM pg_namespace WHERE nspname ~ '_v[0-9]+'`)).map(({ name }) => name).toSorted();
-const isSame = (position = last) =>
-  allViews.map(
-    ({ name: view, version }) => expect.objectContaining({ view, version, position: BigInt(position), differences: 0 }) as unknown,
-  );
+const isSame = (views: readonly View[] = allViews) =>
+  views.map(({ name: view, version }) => expect.objectContaining({ view, version, position: BigInt(last), differences: 0 }) as unknown);
 
 test('while the worker folds, all views are built anew from the log, come into place, and are folded on', async () => {
   await start();
@@ -143,8 +143,8 @@ test('while the worker folds, all views are built anew from the log, come into p
 });
 
 test('ended again and again, a rebuild goes on where it was, under events and readers, none of whom sees anything but the log up to a position', async () => {
-  await start();
-  const [detail] = allViews.filter(({ name }) => name === 'complaint-detail') as [View];
+  const [detail] = few;
+  await start(few);
   const over = new AbortController();
   const table = `${schemaOf(detail)}.event`;
   const sums = `SELECT (SELECT count(*) FROM ${table}) AS events, (SELECT position FROM views.checkpoint WHERE view = 'complaint-detail') AS position`;
@@ -196,19 +196,19 @@ test('ended again and again, a rebuild goes on where it was, under events and re
         }
       },
     };
-    await expect(rebuildViews(asked({ log: slowly, signal: kill.signal, told }))).rejects.toThrow();
-    expect(await begunRebuilds(asked())).toEqual(allViews);
+    await expect(rebuildViews(asked({ views: few, log: slowly, signal: kill.signal, told }))).rejects.toThrow();
+    expect(await begunRebuilds(asked({ views: few }))).toEqual(few);
   }
-  const rebuilt = await rebuildViews(asked({ told: (one) => one.kind === 'begins' && began.push(one.position) }));
+  const rebuilt = await rebuildViews(asked({ views: few, told: (one) => one.kind === 'begins' && began.push(one.position) }));
   const readsSoFar = seen;
   while (seen < readsSoFar + 3 && !over.signal.aborted) await breath();
   over.abort();
   await Promise.all(under);
-  expect(rebuilt).toHaveLength(allViews.length);
+  expect(rebuilt).toHaveLength(few.length);
   // The second and the third run found something.
-  expect(began.slice(allViews.length).some((position) => position !== null)).toBe(true);
-  await caughtUp();
-  expect(await checkViews(asked())).toEqual(isSame());
+  expect(began.slice(few.length).some((position) => position !== null)).toBe(true);
+  await caughtUp(few);
+  expect(await checkViews(asked({ views: few }))).toEqual(isSame(few));
   expect(await schemas()).toEqual(allViews.map(schemaOf).toSorted());
 });
 
@@ -260,7 +260,7 @@ test('of a view one rebuild is under way at a time; what one has built is droppe
 });
 
 test('a check names the rows that are not as the log says; a rebuild mends them, also where the worker remembers them', async () => {
-  const [list] = allViews.filter(({ name }) => name === 'complaint-list') as [View];
+  const [, list] = few;
   happen(4);
   const first = await start([list]);
   await caughtUp([list]);
@@ -342,16 +342,16 @@ test('a new version is built beside the old, which is folded and read meanwhile,
 test('a worker builds what is missing itself, and goes on folding the rest', async () => {
   await query('DROP SCHEMA tally_v2 CASCADE');
   await query(`DELETE FROM ${dataSource.getMetadata(Checkpoint).tablePath} WHERE view = 'tally'`);
-  await start([nextTally, ...allViews]);
+  await start([nextTally, ...few]);
   happen(3);
-  await caughtUp([nextTally, ...allViews]);
+  await caughtUp([nextTally, ...few]);
   expect(await checkViews(asked({ views: [nextTally] }))).toMatchObject([{ rows: complaints, differences: 0 }]);
 });
 
 test('what cannot be folded stops a rebuild with the event, and nothing is put in place; a view that had stopped is brought to where the others are', async () => {
   const views = [nextTally];
-  await start([nextTally, ...allViews]);
-  await caughtUp([nextTally, ...allViews]);
+  await start([nextTally, ...few]);
+  await caughtUp([nextTally, ...few]);
   poison = 'Classified';
   const error: unknown = await rebuildViews(asked({ views })).catch((failure: unknown) => failure);
   expect(error).toBeInstanceOf(RebuildError);
@@ -361,7 +361,7 @@ test('what cannot be folded stops a rebuild with the event, and nothing is put i
   });
   // Live meets the next one.
   happen(1);
-  await caughtUp();
+  await caughtUp(few);
   const stopped = async () => (await checkpoints(dataSource)).some(({ view, state }) => view === 'tally' && state === 'stopped');
   while (!(await stopped())) await breath();
   poison = '';
@@ -374,9 +374,9 @@ test('what cannot be folded stops a rebuild with the event, and nothing is put i
 });
 
 test('a log that ends before where the views are is another log', async () => {
-  const short = { lastPosition: () => Promise.resolve(7n) };
+  const short = { views: [nextTally], lastPosition: () => Promise.resolve(7n) };
   await expect(rebuildViews(asked(short))).rejects.toMatchObject({ code: 'other-log', facts: { end: '7' } });
-  await abandonRebuilds(asked());
+  await abandonRebuilds(asked(short));
   const empty = await createTestDatabase();
   await expect(rebuildViews(asked({ databaseUrl: empty.url }))).rejects.toMatchObject({ code: 'no-views-yet' });
   await empty.drop();
