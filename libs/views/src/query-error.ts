@@ -12,12 +12,12 @@ export class QueryError extends Error {
   }
 }
 
-/** The view's tables do not exist yet: its worker has not started (HTTP 503). */
+/** The view's tables do not exist yet: no worker has started, or it is still building them from the log (HTTP 503). */
 export class ViewNotReady extends Error {
   override readonly name = 'ViewNotReady';
 
   constructor(readonly view: string) {
-    super(`the view ${view} has not been created yet: is the worker running?`);
+    super(`the view ${view} is not there yet: a worker builds it from the log when it starts (its log says how far it is)`);
   }
 }
 
