@@ -416,6 +416,12 @@ class Person {
     return this.requests('GET', `/v1/reports/${name}?${new URLSearchParams(parameters).toString()}`).then((answer) => answer.text());
   }
 
+  /** What the command line of theirs needs to find the server. */
+  async connects(): Promise<Readonly<Record<'REDRESS_URL' | 'REDRESS_TOKEN', string>>> {
+    const token = await mintToken(system!.config.dataFolder, { sub: this.sub, roles: [...this.roles] }, '50y');
+    return { REDRESS_URL: await app!.getUrl(), REDRESS_TOKEN: token };
+  }
+
   /** The complaints behind a number of a report: as many as it counts. */
   async readsBehind(name: string, parameters: Readonly<Record<string, string>>): Promise<readonly unknown[]> {
     const { items } = await this.asks<{ items: Told[] }>(`/v1/reports/${name}/complaints`, parameters);
