@@ -147,7 +147,9 @@ export class ReportsController {
 /** The report's own parameters. */
 function ownOf(query: object): Record<string, number> {
   const given = Object.entries(query as Record<string, number | undefined>);
-  return Object.fromEntries(given.flatMap(([name, value]) => (parameterNames.includes(name) && value !== undefined ? [[name, value]] : [])));
+  return Object.fromEntries(
+    given.flatMap(([name, value]) => (parameterNames.includes(name) && value !== undefined ? [[name, value]] : [])),
+  );
 }
 
 /** @throws HttpProblem 404 */

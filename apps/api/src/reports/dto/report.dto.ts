@@ -62,7 +62,9 @@ export function takeOwnParameters(target: object, but: readonly string[] = []): 
     if (but.includes(name)) continue;
     const takers = reports.filter(({ parameters = {} }) => Object.hasOwn(parameters, name)).map((report) => report.name);
     const description = `Of ${takers.join(', ')}: ${meaning} ${least} to ${most}, ${otherwise} if left out.`;
-    const wholeNumber = Transform(({ value }) => (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : (value as unknown)));
+    const wholeNumber = Transform(({ value }) =>
+      typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : (value as unknown),
+    );
     for (const decorate of [Optional(), wholeNumber, IsInt(), ApiProperty({ type: 'integer', required: false, description })])
       decorate(target, name);
   }

@@ -1,5 +1,5 @@
 import type { EChartsOption } from 'echarts';
-import { escaped, fonts, Html, html } from './page.js';
+import { escaped, fonts, Html, markup } from './page.js';
 
 /** A chart as data, and in words for who does not see it. */
 export interface Chart {
@@ -24,25 +24,19 @@ export async function figureOf(id: string, { option, title, description, height 
       animation: false,
       color: colours,
       textStyle: { fontFamily: fonts.replaceAll("'", ''), fontSize: 13, color: '#1b1f24' },
-      aria: { enabled: true, label: { enabled: false }, decal: { show: true } },
+      aria: { enabled: true, label: { enabled: false }, decal: { show: Array.isArray(option.series) && option.series.length > 1 } },
       ...option,
     });
     const drawn = chart.renderToSVGString({ useViewBox: true });
     const body = selfContained(id, drawn.slice(drawn.indexOf('>') + 1, drawn.lastIndexOf('</svg>')));
-    return html`<figure class="keep">
-      <svg
+    return markup`<figure class="keep"><svg
         xmlns="http://www.w3.org/2000/svg"
         xmlns:xlink="http://www.w3.org/1999/xlink"
         viewBox="0 0 ${width} ${height}"
         role="img"
         aria-labelledby="${id}-title ${id}-desc"
       >
-        <title id="${id}-title">${title}</title>
-        <desc id="${id}-desc">${description}</desc>
-        ${new Html(body)}
-      </svg>
-      <figcaption>${title}</figcaption>
-    </figure>`;
+        <title id="${id}-title">${title}</title><desc id="${id}-desc">${description}</desc>${new Html(body)}</svg><figcaption>${title}</figcaption></figure>`;
   } finally {
     chart.dispose();
   }

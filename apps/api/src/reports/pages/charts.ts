@@ -125,7 +125,11 @@ function timeChart(draw: Draw, series: SeriesOption[], shown?: number): Chart {
   const option: EChartsOption = {
     grid: { left: 70, right: 24, top: series.length > 1 ? 60 : 36, bottom: 44 },
     ...(series.length > 1 && { legend: { top: 4 } }),
-    xAxis: { type: 'category', data: buckets, axisLabel: { hideOverlap: true } },
+    xAxis: {
+      type: 'category',
+      data: buckets.map((bucket) => (report.parameters['bucket'] === 'month' ? bucket.slice(0, 7) : bucket)),
+      axisLabel: { hideOverlap: true },
+    },
     yAxis: valueAxis(draw),
     series,
   };
@@ -139,7 +143,7 @@ function bars(draw: Draw): Chart {
   const { report, words, names, drawn, isStacked } = draw;
   const total = (row: Row) => (isStacked ? drawn : drawn.slice(0, 1)).reduce((sum, column) => sum + (scaled(column, row) ?? 0), 0);
   const isMany = report.rows.length > mostBars;
-  const rows = isMany ? report.rows.toSorted((a, b) => total(b) - total(a)).slice(0, mostBars) : report.rows;
+  const rows = (isStacked || drawn.length === 1 ? report.rows.toSorted((a, b) => total(b) - total(a)) : report.rows).slice(0, mostBars);
   const series = drawn.map((column): SeriesOption => ({
     type: 'bar',
     name: words.column(report.report, column.name),
@@ -198,7 +202,8 @@ function columnsOf(draw: Draw): Chart {
 /** Bars in descending order, and the part that they and all larger ones make up. */
 function pareto(draw: Draw): Chart {
   const { report, words, names } = draw;
-  const rows = report.rows.toSorted((a, b) => Number(b['founded']) - Number(a['founded'])).slice(0, mostBars);
+  const found = report.rows.filter((row) => Number(row['founded']) > 0);
+  const rows = found.toSorted((a, b) => Number(b['founded']) - Number(a['founded'])).slice(0, mostBars);
   const column = (name: string) => words.column(report.report, name);
   const option: EChartsOption = {
     grid: { left: 64, right: 64, top: 60, bottom: 72 },

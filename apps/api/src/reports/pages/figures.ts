@@ -59,6 +59,8 @@ export function changeSince(
     return words.say(`${points} points ${than}`, `${than} ${points} 个百分点`);
   }
   if (before === 0) return words.say('none in the period before', '上期没有');
+  const times = now / before;
+  if (times >= 3) return words.say(`${number(words, times, 1)} times the period before`, `为上期的 ${number(words, times, 1)} 倍`);
   const percent = `${sign(number(words, ((now - before) / Math.abs(before)) * 100, 1), now - before)} %`;
   return words.say(`${percent} ${than}`, `${than} ${percent}`);
 }

@@ -4,7 +4,7 @@ import { figureOf, type Chart } from './chart.js';
 import { chartOf } from './charts.js';
 import { amount, changeSince, duration, figure, number, share } from './figures.js';
 import type { ManagementReport, PartName } from './management-report.js';
-import { html, pageOf, type Html, type Page } from './page.js';
+import { markup, pageOf, type Html, type Page } from './page.js';
 import { headerOf, notesOf, tableOf } from './report-page.js';
 
 type Row = Report['rows'][number];
@@ -16,24 +16,13 @@ export async function managementPage(paper: ManagementReport, words: Words): Pro
   const title = words.say('Management report on complaints', '投诉管理报告');
   const charts = new Map<string, Html>();
   for (const [name, chart] of Object.entries(chartsOf(paper, words))) if (chart) charts.set(name, await figureOf(`chart-${name}`, chart));
-  const drawn = (name: PartName): Html => charts.get(name) ?? html``;
+  const drawn = (name: PartName): Html => charts.get(name) ?? markup``;
   const table = (name: PartName, columns: readonly string[], caption: string): Html => tableOf(only(parts[name], columns), words, caption);
   const section = (heading: string, ...content: (Html | string)[]): Html =>
-    html`<section class="section">
-      <h2>${heading}</h2>
-      ${content.map((one) => (typeof one === 'string' ? html`<p>${one}</p>` : one))}
-    </section> `;
+    markup`<section class="section"><h2>${heading}</h2>${content.map((one) => (typeof one === 'string' ? markup`<p>${one}</p>` : one))}</section> `;
   const said = sentencesOf(paper, words);
-  const body = html`<main>
-    <h1>${title}</h1>
-    <p class="question">${words.say(`${parameters.from} to before ${parameters.to}`, `${parameters.from} 至 ${parameters.to}（不含）`)}</p>
-    <dl class="cut">${cutOf(paper, words)}</dl>
-    ${headlinesOf(paper, words)}
-    <h2>${words.say('Summary', '摘要')}</h2>
-    <ul class="summary">
-      ${Object.values(said).map((one) => html`<li>${one}</li>`)}
-    </ul>
-    ${section(
+  const body = markup`<main><h1>${title}</h1><p class="question">${words.say(`${parameters.from} to before ${parameters.to}`, `${parameters.from} 至 ${parameters.to}（不含）`)}</p><dl class="cut">${cutOf(paper, words)}</dl>${headlinesOf(paper, words)}
+    <h2>${words.say('Summary', '摘要')}</h2><ul class="summary">${Object.values(said).map((one) => markup`<li>${one}</li>`)}</ul>${section(
       words.say('1 Volume', '一、受理量'),
       said.volume,
       drawn('volumeByMonth'),
@@ -145,12 +134,8 @@ export async function managementPage(paper: ManagementReport, words: Words): Pro
       table('benefit', ['currency', 'benefits', 'improvements', 'benefit'], words.title('improvement-benefit')),
       table('trainingGap', ['topic', 'unit', 'coverage', 'earlier', 'target', 'gap'], words.title('training-gap')),
     )}
-    <section class="section">
-      ${notesOf(words)}
-      <h2>${words.say('What the columns mean', '各列含义')}</h2>
-      ${definitionsOf(paper, words)}
-    </section>
-  </main>`;
+    <section class="section">${notesOf(words)}
+      <h2>${words.say('What the columns mean', '各列含义')}</h2>${definitionsOf(paper, words)}</section></main>`;
   return pageOf(words.language, title, headerOf(paper, words), body);
 }
 
@@ -175,13 +160,7 @@ function cutOf({ asOf, knownAt, position, parameters }: ManagementReport, words:
     [words.say('As known at', '记录截止时点'), knownAt],
     [words.say('Position in the log', '日志位置'), position ?? words.say('none', '无')],
   ];
-  return said.map(
-    ([name, value]) =>
-      html`<div>
-        <dt>${name}</dt>
-        <dd>${value}</dd>
-      </div>`,
-  );
+  return said.map(([name, value]) => markup`<div><dt>${name}</dt><dd>${value}</dd></div>`);
 }
 
 function headlinesOf({ parts }: ManagementReport, words: Words): Html {
@@ -190,10 +169,7 @@ function headlinesOf({ parts }: ManagementReport, words: Words): Html {
     const column = report.columns.find((one) => one.name === name)!;
     const row = report.rows[0] ?? {};
     const change = before && changeSince(words, column, row[name], parts[before].rows[0]?.[name]);
-    return html`<li>
-      <span class="name">${words.column(report.report, name)}</span><span class="value">${figure(words, report.report, column, row)}</span
-      ><span class="change">${change}</span>
-    </li>`;
+    return markup`<li><span class="name">${words.column(report.report, name)}</span><span class="value">${figure(words, report.report, column, row)}</span><span class="change">${change}</span></li>`;
   };
   const borne = parts.compensation.rows
     .filter((row) => typeof row['borne'] === 'number')
@@ -201,19 +177,14 @@ function headlinesOf({ parts }: ManagementReport, words: Words): Html {
     .map((row) => {
       const before = parts.compensationBefore.rows.find((one) => one['currency'] === row['currency']);
       const change = changeSince(words, { unit: 'minor units' }, row['borne'], before?.['borne']);
-      return html`<li>
-        <span class="name">${words.column('compensation', 'borne')}</span
-        ><span class="value">${amount(words, Number(row['borne']), row['currency'])}</span><span class="change">${change}</span>
-      </li>`;
+      return markup`<li><span class="name">${words.column('compensation', 'borne')}</span><span class="value">${amount(words, Number(row['borne']), row['currency'])}</span><span class="change">${change}</span></li>`;
     });
-  return html`<ul class="figures">
-    ${of('volume', 'volumeBefore', 'received')}${of('resolution', 'resolutionBefore', 'closed')}${of('resolution', 'resolutionBefore', 'medianMinutes')}${of('firstContact', 'firstContactBefore', 'within24HoursShare')}${of('outcomesTotal', 'outcomesBefore', 'upholdRate')}${of('satisfaction', 'satisfactionBefore', 'meanSatisfaction')}${of('escalation', 'escalationBefore', 'escalatedShare')}${of('backlog', 'backlogBefore', 'open')}${borne}
-  </ul>`;
+  return markup`<ul class="figures">${of('volume', 'volumeBefore', 'received')}${of('resolution', 'resolutionBefore', 'closed')}${of('resolution', 'resolutionBefore', 'medianMinutes')}${of('firstContact', 'firstContactBefore', 'within24HoursShare')}${of('outcomesTotal', 'outcomesBefore', 'upholdRate')}${of('satisfaction', 'satisfactionBefore', 'meanSatisfaction')}${of('escalation', 'escalationBefore', 'escalatedShare')}${of('backlog', 'backlogBefore', 'open')}${borne}</ul>`;
 }
 
 /** The paper in sentences, made of its numbers alone. */
 function sentencesOf({ parts }: ManagementReport, words: Words) {
-  const { say } = { say: words.say.bind(words) };
+  const say = (en: string, zh: string) => words.say(en, zh);
   const value = (part: PartName, name: string, row: Row | undefined = parts[part].rows[0]): Value => {
     const found = row?.[name];
     return typeof found === 'number' ? found : null;
@@ -247,7 +218,6 @@ function sentencesOf({ parts }: ManagementReport, words: Words) {
     typeof row['borne'] === 'number' ? amount(words, row['borne'], row['currency']) : [],
   );
   const quickly = parts.satisfactionByResolution.rows.find((row) => row['resolution'] === 'quickly');
-  const grew = value('volume', 'received') === 0;
 
   return {
     volume: say(
@@ -259,7 +229,7 @@ function sentencesOf({ parts }: ManagementReport, words: Words) {
       `${due === 0 ? '没有到期的时限。' : `到期事项的 ${part(ended[0]! / due)} 按时完成；${number(words, ended[2]!)} 个时限逾期未结。`}${worst ? `按时率最低的是${code('clocks', 'clock', worst)}（${part(value('clocks', 'inTimeShare', worst))}）。` : ''}${part(value('firstContact', 'within24HoursShare'))} 的客户在 24 小时内与工作人员取得联系。`,
     ),
     resolution: say(
-      `${count('resolution', 'closed')} cases were closed, half of them within ${time(value('resolution', 'medianMinutes'))} and nine of ten within ${time(value('resolution', 'p90Minutes'))}; the number closed is ${change('resolution', 'resolutionBefore', 'closed')}.`,
+      `${count('resolution', 'closed')} cases were closed, half of them within ${time(value('resolution', 'medianMinutes'))} and nine of ten within ${time(value('resolution', 'p90Minutes'))}; ${change('resolution', 'resolutionBefore', 'closed')}.`,
       `结案 ${count('resolution', 'closed')} 次，${change('resolution', 'resolutionBefore', 'closed')}；半数在 ${time(value('resolution', 'medianMinutes'))} 内，九成在 ${time(value('resolution', 'p90Minutes'))} 内结案。`,
     ),
     outcomes: say(
@@ -293,7 +263,7 @@ function sentencesOf({ parts }: ManagementReport, words: Words) {
       `未结投诉 ${count('backlog', 'open')} 件，${change('backlog', 'backlogBefore', 'open')}；其中 60 天以上 ${count('backlog', 'over60Days')} 件。最久的一件已 ${time(value('backlog', 'oldestMinutes'))}。`,
     ),
     hotSpots: say(
-      `${spot ? `Most complaints come from ${code('hotSpots', 'cause', spot)} at ${code('hotSpots', 'unit', spot)}: ${number(words, Number(spot['received']))}.` : grew ? 'There are no hot spots.' : ''} ${parts.alerts.rows.length === 0 ? 'Nothing rose or fell by more than chance.' : `${number(words, parts.alerts.rows.length)} trends are more than chance.`}`.trim(),
+      `${spot ? `Most complaints come from ${code('hotSpots', 'cause', spot)} at ${code('hotSpots', 'unit', spot)}: ${number(words, Number(spot['received']))}.` : 'There are no hot spots.'} ${parts.alerts.rows.length === 0 ? 'Nothing rose or fell by more than chance.' : `${number(words, parts.alerts.rows.length)} trends are more than chance.`}`.trim(),
       `${spot ? `投诉最多的是${code('hotSpots', 'unit', spot)}的${code('hotSpots', 'cause', spot)}：${number(words, Number(spot['received']))} 件。` : '没有热点。'}${parts.alerts.rows.length === 0 ? '没有超出偶然的升降。' : `${number(words, parts.alerts.rows.length)} 项趋势超出偶然。`}`,
     ),
     improvements: say(
@@ -305,26 +275,19 @@ function sentencesOf({ parts }: ManagementReport, words: Words) {
 
 /** The seeds' statistic, as it is told there. */
 function anchorsOf(words: Words): Html {
-  return html`<p class="notes">
-    ${words.say(
-      'To compare with (McKinsey): of customers who are discontent and never complain 9 % buy again, of those who complain and are not helped 19 %, of those whose complaint is resolved 54 %, of those whose complaint is resolved quickly 82 %. Those who never complain are reached by no follow-up.',
-      '参照（麦肯锡统计）：不满而从不投诉的客户有 9 % 会再度购买，投诉未获解决的 19 %，投诉获得解决的 54 %，投诉迅速圆满解决的 82 %。从不投诉的客户，回访无从触及。',
-    )}
-  </p>`;
+  return markup`<p class="notes">${words.say(
+    'To compare with (McKinsey): of customers who are discontent and never complain 9 % buy again, of those who complain and are not helped 19 %, of those whose complaint is resolved 54 %, of those whose complaint is resolved quickly 82 %. Those who never complain are reached by no follow-up.',
+    '参照（麦肯锡统计）：不满而从不投诉的客户有 9 % 会再度购买，投诉未获解决的 19 %，投诉获得解决的 54 %，投诉迅速圆满解决的 82 %。从不投诉的客户，回访无从触及。',
+  )}</p>`;
 }
 
 /** Each column of the paper once, by report. */
 function definitionsOf({ parts }: ManagementReport, words: Words): Html {
   const byReport = new Map(Object.values(parts).map((report) => [report.report, report]));
-  return html`${[...byReport.values()].map(
+  return markup`${[...byReport.values()].map(
     (report) =>
-      html`<h3>${words.title(report.report)}</h3>
-        <dl class="definitions">
-          ${report.columns.map(
-            (column) =>
-              html`<dt>${words.column(report.report, column.name)}</dt>
-                <dd>${words.meaning(report, column)}</dd>`,
-          )}
-        </dl>`,
+      markup`<h3>${words.title(report.report)}</h3><dl class="definitions">${report.columns.map(
+        (column) => markup`<dt>${words.column(report.report, column.name)}</dt><dd>${words.meaning(report, column)}</dd>`,
+      )}</dl>`,
   )}`;
 }

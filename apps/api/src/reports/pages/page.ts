@@ -11,7 +11,7 @@ export class Html {
 type Part = Html | string | number | null | undefined | false | readonly Html[];
 
 /** HTML with values put into it: escaped, whatever they are, unless they are `Html`. */
-export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
+export function markup(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
   return new Html(strings.map((text, i) => text + (i < parts.length ? textOf(parts[i]) : '')).join(''));
 }
 
@@ -39,21 +39,8 @@ export function pageOf(language: Language, title: string, header: string, body: 
   const style = `${css}@page{@top-left{content:${cssString(title)}}@top-right{content:${cssString(header)}}}`;
   const hash = createHash('sha256').update(style).digest('base64');
   const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
-  const { text } = html`<!doctype html>
-    <html lang="${language}">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${policy}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${title}</title>
-        <style>
-          ${new Html(style)}
-        </style>
-      </head>
-      <body>
-        ${body}
-      </body>
-    </html> `;
+  const { text } =
+    markup`<!doctype html><html lang="${language}"><head><meta charset="utf-8" /><meta http-equiv="Content-Security-Policy" content="${policy}" /><meta name="viewport" content="width=device-width, initial-scale=1" /><title>${title}</title><style>${new Html(style)}</style></head><body>${body}</body></html> `;
   return { document: text, policy: `${policy}; frame-ancestors 'none'` };
 }
 

@@ -3,7 +3,7 @@ import type { Words } from '../words/words.js';
 import { figureOf } from './chart.js';
 import { chartOf } from './charts.js';
 import { changeSince, figure } from './figures.js';
-import { html, pageOf, type Html, type Page } from './page.js';
+import { markup, pageOf, type Html, type Page } from './page.js';
 
 type Row = Report['rows'][number];
 
@@ -48,15 +48,9 @@ export async function reportPage(totals: ReportWithTotals, words: Words): Promis
   const { report } = totals;
   const title = words.title(report.report);
   const chart = chartOf(report, words);
-  const body = html`<main>
-    <h1>${title}</h1>
-    <p class="question">${words.question(report.report)}</p>
-    ${cutOf(report, words)} ${figuresOf(totals, words)} ${chart && (await figureOf('chart', chart))}
-    <h2>${words.say('The figures', '数据')}</h2>
-    ${tableOf(report, words, title)}
-    <h2>${words.say('What the columns mean', '各列含义')}</h2>
-    ${definitionsOf(report, words)} ${notesOf(words)}
-  </main>`;
+  const body = markup`<main><h1>${title}</h1><p class="question">${words.question(report.report)}</p>${cutOf(report, words)} ${figuresOf(totals, words)} ${chart && (await figureOf('chart', chart))}
+    <h2>${words.say('The figures', '数据')}</h2>${tableOf(report, words, title)}
+    <h2>${words.say('What the columns mean', '各列含义')}</h2>${definitionsOf(report, words)} ${notesOf(words)}</main>`;
   return pageOf(words.language, title, headerOf(report, words), body);
 }
 
@@ -85,15 +79,7 @@ export function cutOf(report: Pick<Report, 'report' | 'parameters' | 'asOf' | 'k
     [words.say('Position in the log', '日志位置'), position ?? words.say('none', '无')],
     [words.say('Version of the report', '报告版本'), String(version)],
   ];
-  return html`<dl class="cut">
-    ${said.map(
-      ([name, value]) =>
-        html`<div>
-          <dt>${name}</dt>
-          <dd>${value}</dd>
-        </div>`,
-    )}
-  </dl>`;
+  return markup`<dl class="cut">${said.map(([name, value]) => markup`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
 }
 
 /** The numbers that tell most, with how they changed. */
@@ -115,17 +101,10 @@ export function figuresOf({ report, now, before }: ReportWithTotals, words: Word
       if (!column) return [];
       const label = `${words.column(report.report, name)}${of && ` · ${of}`}`;
       const change = changeSince(words, column, row[name], earlier.get(keyOf(row))?.[name]);
-      return html`<li>
-        <span class="name">${label}</span><span class="value">${figure(words, report.report, column, row)}</span
-        ><span class="change">${change}</span>
-      </li>`;
+      return markup`<li><span class="name">${label}</span><span class="value">${figure(words, report.report, column, row)}</span><span class="change">${change}</span></li>`;
     });
   });
-  return items.length > 0
-    ? html`<ul class="figures">
-        ${items}
-      </ul>`
-    : html``;
+  return items.length > 0 ? markup`<ul class="figures">${items}</ul>` : markup``;
 }
 
 /** The rows, with a heading for each column. */
@@ -133,58 +112,32 @@ export function tableOf(report: Report, words: Words, caption: string): Html {
   const { columns, rows } = report;
   const isText = (unit: string) => ['code', 'date', 'text', 'instant'].includes(unit);
   const head = columns.map(
-    ({ name, unit }) => html`<th scope="col" ${isText(unit) ? '' : html` class="n"`}>${words.column(report.report, name)}</th>`,
+    ({ name, unit }) => markup`<th scope="col" ${isText(unit) ? '' : markup` class="n"`}>${words.column(report.report, name)}</th>`,
   );
   const cells = (row: Row) =>
     columns.map((column, i) => {
       const value = figure(words, report.report, column, row);
-      if (isText(column.unit)) return i === 0 ? html`<th scope="row">${value}</th>` : html`<td>${value}</td>`;
-      return html`<td class="${value === '–' ? 'n none' : 'n'}">${value}</td>`;
+      if (isText(column.unit)) return i === 0 ? markup`<th scope="row">${value}</th>` : markup`<td>${value}</td>`;
+      return markup`<td class="${value === '–' ? 'n none' : 'n'}">${value}</td>`;
     });
   const more = rows.length - mostRows;
-  return html`<div class="scroll">
-      <table>
-        <caption>
-          ${caption}
-        </caption>
-        <thead>
-          <tr>
-            ${head}
-          </tr>
-        </thead>
-        <tbody>
-          ${
-            rows.length > 0
-              ? rows.slice(0, mostRows).map(
-                  (row) =>
-                    html`<tr>
-                      ${cells(row)}
-                    </tr>`,
-                )
-              : html`<tr>
-                  <td colspan="${columns.length}">${words.say('Nothing in this period.', '本期没有数据。')}</td>
-                </tr>`
-          }
-        </tbody>
-      </table>
-    </div>
-    ${more > 0 && html`<p class="notes">${words.say(`The table ends here; ${more} more rows are in the report as CSV, workbook or Parquet.`, `表格到此为止；其余 ${more} 行见 CSV、工作簿或 Parquet 格式的报告。`)}</p>`}`;
+  return markup`<div class="scroll"><table><caption>${caption}</caption><thead><tr>${head}</tr></thead><tbody>${
+    rows.length > 0
+      ? rows.slice(0, mostRows).map((row) => markup`<tr>${cells(row)}</tr>`)
+      : markup`<tr><td colspan="${columns.length}">${words.say('Nothing in this period.', '本期没有数据。')}</td></tr>`
+  }</tbody></table></div>${more > 0 && markup`<p class="notes">${words.say(`The table ends here; ${more} more rows are in the report as CSV, workbook or Parquet.`, `表格到此为止；其余 ${more} 行见 CSV、工作簿或 Parquet 格式的报告。`)}</p>`}`;
 }
 
 function definitionsOf(report: Report, words: Words): Html {
   const of = (column: Report['columns'][number]) =>
-    html`<dt>${words.column(report.report, column.name)} <small>(${words.unit(column.unit)}; ${column.name})</small></dt>
-      <dd>${words.meaning(report, column)}</dd>`;
-  return html`<dl class="definitions">${report.columns.map(of)}</dl>`;
+    markup`<dt>${words.column(report.report, column.name)} <small>(${words.unit(column.unit)}; ${column.name})</small></dt><dd>${words.meaning(report, column)}</dd>`;
+  return markup`<dl class="definitions">${report.columns.map(of)}</dl>`;
 }
 
 /** What the numbers do not say. */
 export function notesOf(words: Words): Html {
   const notes = words.language === 'en' ? notesInEnglish : notesInChinese;
-  return html`<h2>${words.say('Notes', '说明')}</h2>
-    <ul class="notes">
-      ${notes.map((note) => html`<li>${note}</li>`)}
-    </ul>`;
+  return markup`<h2>${words.say('Notes', '说明')}</h2><ul class="notes">${notes.map((note) => markup`<li>${note}</li>`)}</ul>`;
 }
 
 const notesInEnglish = [
