@@ -205,7 +205,7 @@ export function countedBehind(
     const once =
       aggregate && 'distinct' in aggregate ? [...(bucket ? ['bucket'] : []), ...dimensions, aggregate.distinct].join(', ') : undefined;
     return `(SELECT ${once ? `DISTINCT ON (${once})` : ''} ${[...columns, ...dimensions].join(', ')}
-      FROM (${facts.lasts ? atMoments(facts, split) : inPeriod(facts, { bucket, by: split })}) AS fact
+      FROM (${facts.lasts ? atMoments(facts, split) : inPeriod(facts, { bucket, by: split, areFew: true })}) AS fact
       WHERE ${conditions.map((condition) => `(${condition})`).join(' AND ')}
       ${once ? `ORDER BY ${once}, position, part` : ''})`;
   });

@@ -39,6 +39,9 @@ export function countedRows(definition: ReportDefinition, rolledUp?: RolledUp): 
 /** More than anybody reads, and than should be held in memory. */
 const mostRows = 100_000;
 
+/** In a period that is shorter, in ms, are few of all facts. */
+const few = 400 * 86_400_000;
+
 type Asked = Cut & Period & Pick<AskedRows, 'bucket' | 'by' | 'tz'>;
 
 async function countHappened(
@@ -63,6 +66,8 @@ async function count(
   earlier: readonly Aggregated[],
 ): Promise<Counted[]> {
   const { bucket, by } = asked;
+  const since = earlier.length > 0 ? asked.before : asked.from;
+  const areFew = asked.to.getTime() - since.getTime() < few;
   const isWithin = earlier.length > 0 ? `occurred_at >= ${sql.from}` : 'true';
   const value = ({ aggregate, where = 'true' }: Aggregated, period: string) =>
     `(${aggregateSql(aggregate)} FILTER (WHERE ${period} AND (${where})))::float8`;
@@ -75,10 +80,10 @@ async function count(
          ...measures.map((measure, i) => `${value(measure, isWithin)} AS m${i}`),
          ...earlier.map((measure, i) => `${value(measure, bucket ? 'true' : `NOT ${isWithin}`)} AS w${i}`),
        ].join(', ')}
-       FROM (${inPeriod(definition.facts[kind]!, asked)}) AS fact
+       FROM (${inPeriod(definition.facts[kind]!, { ...asked, areFew })}) AS fact
        ${groups.length > 0 ? `GROUP BY ${groups.join(', ')}` : ''}
      ) AS counted LIMIT ${mostRows + 1}`,
-    valuesOf(asked, earlier.length > 0 ? asked.before : asked.from),
+    valuesOf(asked, since),
   );
   return countedOf(rows, by, measures, earlier);
 }

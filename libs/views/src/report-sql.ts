@@ -1,3 +1,4 @@
+import { lookingUp } from './facts/case-dimensions.js';
 import { asked as sql, type AskedRows, type Facts } from './report-definition.js';
 import { lengthOf, type Cut, type Period } from './report-time.js';
 
@@ -16,15 +17,18 @@ export function valuesOf(
   return [from, to, since, asOf, position ?? '-1', tz, ...(taxonomy ? [taxonomy.version] : [])];
 }
 
-/** SQL: the facts since `$3` and until `to`, with the beginning of their bucket, and the dimensions asked for as `d0`, `d1`, … */
-export function inPeriod(facts: Facts, { bucket, by }: Pick<AskedRows, 'bucket' | 'by'>): string {
+/**
+ * SQL: the facts since `$3` and until `to`, with the beginning of their bucket, and the dimensions asked for as `d0`, `d1`, …
+ * @param areFew of all that there are: what they are joined with is looked up
+ */
+export function inPeriod(facts: Facts, { bucket, by, areFew = false }: Pick<AskedRows, 'bucket' | 'by'> & { areFew?: boolean }): string {
   const columns = [
     'fact.*',
     ...by.map((name, i) => `"${name}" AS d${i}`),
     ...(bucket ? [`date_trunc('${bucket}', occurred_at AT TIME ZONE ${sql.tz}) AS bucket`] : []),
   ];
   const rows = typeof facts.sql === 'string' ? facts.sql : facts.sql(by, bucket);
-  return `SELECT ${columns.join(', ')} FROM (${rows}) AS fact WHERE occurred_at >= $3 AND occurred_at < ${sql.to}`;
+  return `SELECT ${columns.join(', ')} FROM (${areFew ? lookingUp(rows) : rows}) AS fact WHERE occurred_at >= $3 AND occurred_at < ${sql.to}`;
 }
 
 /** SQL: the facts that last, in each bucket at whose end they do; as `inPeriod`. Needs `momentsOf`. */

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { lookingUp } from '../facts/case-dimensions.js';
 import { type Aggregated, type AskedRows, type Counted, type Numbers, type ReportDefinition } from '../report-definition.js';
 import type { RolledUp } from '../report-rows.js';
 import { neighbour, type Bucket } from '../report-time.js';
@@ -213,7 +214,7 @@ class Tallies {
     const values = valuesOf({ ...this.asked, ...at, from, to }, from);
     const ids = `$${values.length + 1}::uuid[]`;
     const all = sqlOf(facts, this.split);
-    const one = { ...facts, sql: complaints ? onlyOf(all, ids) : all };
+    const one = { ...facts, sql: complaints ? onlyOf(lookingUp(all), ids) : all };
     const { bucket } = this.asked;
     const groups = [...(bucket ? ['bucket'] : []), ...key.map((_, i) => `d${i}`)];
     const rows = await manager.query<(CellRow & Record<`v${number}`, number[] | null>)[]>(
@@ -224,7 +225,7 @@ class Tallies {
         ...numbers.map((number, i) => `coalesce(sum(${number}), 0)::numeric::text AS a${i}`),
         ...maps.map((i) => `json_agg(${this.rollup.maps[i]!}) FILTER (WHERE (${this.rollup.maps[i]!}) IS NOT NULL) AS v${i}`),
       ].join(', ')}
-       FROM (${inPeriod(one, { bucket, by: key })}) AS fact ${groups.length > 0 ? `GROUP BY ${groups.join(', ')}` : ''}`,
+       FROM (${inPeriod(one, { bucket, by: key, areFew: true })}) AS fact ${groups.length > 0 ? `GROUP BY ${groups.join(', ')}` : ''}`,
       complaints ? [...values, complaints] : values,
     );
     for (const row of rows) {
