@@ -1,8 +1,9 @@
 import type { DataSource } from 'typeorm';
+import { versionInForce } from './policies/find-policies.js';
 import { answering, QueryError } from './query-error.js';
 import { columnOf, readBy, type ReportDefinition } from './report-definition.js';
 import { countedRows } from './report-rows.js';
-import { bucketOf, checkKnownAt, checkTime, checkZone, cutOf, periodOf, type Bucket } from './report-time.js';
+import { bucketOf, checkKnownAt, checkTime, checkZone, cutOf, periodOf, type Bucket, type Cut } from './report-time.js';
 import type { Report, ReportColumn } from './report.js';
 import { readRollups } from './rollup/read-rollup.js';
 
@@ -47,27 +48,37 @@ export async function answerReport(dataSource: DataSource, definition: ReportDef
   const { bucket, by, parameters: own } = checked(definition, question);
   const split = [...by, ...(definition.always ?? []).filter((name) => !by.includes(name))];
 
-  return answering(definition.view.name, () =>
-    dataSource.transaction('REPEATABLE READ', async (manager) => {
+  return answering(definition.view.name, async () => {
+    const { cut, rows } = await dataSource.transaction('REPEATABLE READ', async (manager) => {
       const cut = await cutOf(manager, readBy(definition), { tz, now, asOf, knownAt, taxonomy: own['taxonomy'] });
       const period = await periodOf(manager, { from, to, tz, bucket });
       const asked = { tz, bucket, by: split, parameters: own, ...cut, ...period };
       const isNow = question.asOf === undefined && knownAt === undefined;
       const rolledUp = isNow ? await readRollups(manager, definition, asked) : undefined;
-      const rows = await (definition.rowsOf ?? countedRows(definition, rolledUp))(manager, asked);
-      return {
-        report: definition.name,
-        version: definition.version,
-        parameters: { from, to, tz, bucket: bucket ?? null, by, asOf: question.asOf ?? null, knownAt: knownAt ?? null, ...own },
-        asOf: cut.asOf.toISOString(),
-        knownAt: cut.knownAt.toISOString(),
-        position: cut.position,
-        ...(cut.taxonomy && { taxonomy: cut.taxonomy }),
-        columns: columnsOf(definition, split, bucket),
-        rows,
-      };
-    }),
-  );
+      return { cut, rows: await (definition.rowsOf ?? countedRows(definition, rolledUp))(manager, asked) };
+    });
+    const taxonomy = cut.taxonomy ?? (await companyTaxonomy(dataSource, cut));
+    return {
+      report: definition.name,
+      version: definition.version,
+      parameters: { from, to, tz, bucket: bucket ?? null, by, asOf: question.asOf ?? null, knownAt: knownAt ?? null, ...own },
+      asOf: cut.asOf.toISOString(),
+      knownAt: cut.knownAt.toISOString(),
+      position: cut.position,
+      ...(taxonomy && { taxonomy }),
+      columns: columnsOf(definition, split, bucket),
+      rows,
+    };
+  });
+}
+
+/**
+ * The company's own taxonomy, which the codes of causes and categories are of. A version takes effect a minute after its publication at the earliest, so
+ * that what is in force when something was known is known too.
+ */
+async function companyTaxonomy(dataSource: DataSource, { knownAt }: Cut): Promise<Report['taxonomy']> {
+  const version = await versionInForce(dataSource, 'taxonomy', knownAt);
+  return version === undefined ? undefined : { name: 'taxonomy', version };
 }
 
 /** @throws QueryError for words that are none */

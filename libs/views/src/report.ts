@@ -55,7 +55,7 @@ export interface Report {
   readonly knownAt: string;
   /** … which is up to this position of the log: the last fact that the report's view knew then; null if none. */
   readonly position: string | null;
-  /** What its codes are mapped by, where they are. */
+  /** The taxonomies of returns that its codes are mapped by; of other reports the company's own, in force when it was known. None before one is. */
   readonly taxonomy?: { readonly name: string; readonly version: number };
   readonly columns: readonly ReportColumn[];
   readonly rows: readonly Readonly<Record<string, string | number | null>>[];

@@ -168,7 +168,8 @@ test('each report comes as JSON and as CSV, with the columns that the catalogue 
   for (const { name, columns } of items.filter(({ route }) => !route)) {
     const report = await json(`/v1/reports/${name}?from=2014-01-01&to=2015-01-01&bucket=quarter`);
     const by = items.find((item) => item.name === name)!.byDefault;
-    expect(report).toMatchObject({ status: 200, report: name, parameters: { bucket: 'quarter', by, tz: 'UTC' } });
+    const versions = { version: expect.any(Number) as unknown, taxonomy: { version: expect.any(Number) as unknown } };
+    expect(report).toMatchObject({ status: 200, report: name, parameters: { bucket: 'quarter', by, tz: 'UTC' }, ...versions });
     const [bucket, ...others] = (report['columns'] as { name: string }[]).map((column) => column.name);
     expect([bucket, others.filter((other) => !columns.some((column) => column.name === other))]).toEqual(['bucket', []]);
     const csv = await send('GET', `/v1/reports/${name}?from=2014-01-01&to=2015-01-01&bucket=quarter&format=csv`);

@@ -1,7 +1,7 @@
 import type { Instant } from '@redress/kernel';
 import type { Policy, PolicyKind } from '@redress/policy';
 import { LessThanOrEqual, type DataSource } from 'typeorm';
-import { answering } from '../query-error.js';
+import { answering, isMissingTable } from '../query-error.js';
 import { PublishedPolicy } from './policies.entity.js';
 
 /** A policy, and when and by whom it was published. */
@@ -21,6 +21,18 @@ export function findPolicy<K extends PolicyKind>(
     const row = await dataSource.getRepository(PublishedPolicy).findOne({ where: { kind, ...where }, order: { version: 'DESC' } });
     return row ? (told(row) as PolicyVersion<K>) : undefined;
   });
+}
+
+/** Which version was in force at an instant; undefined if none was, or nothing is known of policies yet. */
+export async function versionInForce(dataSource: DataSource, kind: PolicyKind, at: Date): Promise<number | undefined> {
+  try {
+    const where = { kind, effectiveFrom: LessThanOrEqual(at) };
+    const found = await dataSource.getRepository(PublishedPolicy).findOne({ select: { version: true }, where, order: { version: 'DESC' } });
+    return found?.version;
+  } catch (error) {
+    if (isMissingTable(error)) return undefined;
+    throw error;
+  }
 }
 
 /** Every version that was ever published, the latest first. */
