@@ -42,7 +42,8 @@ export class Downloads {
       const chunks = whileTaken(fileFormats[format].write(table), idle, tooLate);
       const stream = Readable.from(chunks, { objectMode: false, highWaterMark: 1 << 18 });
       stream.once('close', () => {
-        void table.close().finally(() => this.underWay--);
+        const isOver = () => void this.underWay--;
+        table.close().then(isOver, isOver);
       });
       return stream;
     } catch (error) {
