@@ -336,7 +336,7 @@ async function attributed({ pid, postgres }, measure) {
 }
 
 /** CPU seconds so far. Without /proc there is only our own. */
-function cpu(pid, postmaster) {
+export function cpu(pid, postmaster) {
   const { user, system } = process.cpuUsage();
   const client = (user + system) / 1e6;
   const machine = procFile('', 'stat')?.split(/\s+/).slice(1, 9).map(Number);
@@ -474,6 +474,7 @@ export async function startNode(postgres, log) {
     ...log,
     postgres,
     pid: child.pid,
+    address: url,
     client,
     readyMs,
     from,

@@ -2,6 +2,7 @@
 import { acknowledgement } from './acknowledgement.mjs';
 import { approvals } from './approvals.mjs';
 import { businessTime } from './business-time.mjs';
+import { catchUp } from './catch-up.mjs';
 import { clocks, downtime } from './clocks.mjs';
 import { commands } from './commands.mjs';
 import { decisions } from './decisions.mjs';
@@ -28,6 +29,7 @@ const usual = {
   downtime,
   'what-if': whatIfs,
   'event-node': eventNode,
+  'catch-up': catchUp,
 };
 const benches = { ...usual, 'event-node-10m': eventNodeOf10M };
 const args = process.argv.slice(2);
