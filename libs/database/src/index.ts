@@ -1,2 +1,2 @@
 export { dataSource, migrate } from './database.js';
-export { Lease, leaseState, type LeaseOptions, type LeaseState } from './lease.js';
+export { Lease, leaseState, type LeaseState } from './lease.js';

@@ -1,4 +1,4 @@
-export { EventStore, isAbandonedCall, type Lag, type LogClient, type LogItem, type LoggedEvent } from './event-store.js';
+export { EventStore, isAbandonedCall, type LogClient, type LogItem, type LoggedEvent } from './event-store.js';
 export { CopyBroken, copyLog, NotACopy, type CopyPhase, type CopyProgress, type CopyReport } from './copy-log.js';
 export { canonicalJson } from './canonical-json.js';
 export { envelop, isPersonal, genesisHash, verifyChain, type StoredEvent } from './envelope.js';
