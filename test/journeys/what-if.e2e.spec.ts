@@ -7,6 +7,7 @@ import { registerWhatIf } from '../../apps/cli/src/what-if.js';
 import {
   analyst,
   anna,
+  auditor,
   ben,
   cfo,
   channelHead,
@@ -86,6 +87,9 @@ describe('report 13: what another matrix would have changed', () => {
       await ben.does('recordCustomerDecision', complaint, { decision: 'accepted', consent: 'verbal' });
       await ben.does('compensate', complaint, { remedy: 'refund', borne: cny(yuan) });
     }
+    expect(await auditor.reads(small)).toMatchObject({
+      proposals: [{ status: 'spent', signatures: [{ approver: operationsDirector.sub }] }],
+    });
   });
 
   it('what was in force, replayed, changes nothing', async () => {

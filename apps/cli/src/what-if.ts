@@ -219,7 +219,7 @@ function told(result: Result, listed: readonly ChangedCase[]): string {
   const shown = Object.entries(tables).filter(([, { rows }]) => rows.length > 0);
   return [
     `What if: ${said.join(', ')}${period}; as of ${asOf ?? 'the beginning'}, position ${position ?? 'none'}`,
-    `${events.toLocaleString('en')} events of ${complaints.toLocaleString('en')} complaints, decided under ${under.join('; ') || 'nothing that is asked about'}`,
+    `${events.toLocaleString('en')} events of ${complaints.toLocaleString('en')} ${complaints === 1 ? 'complaint' : 'complaints'}, decided under ${under.join('; ') || 'nothing that is asked about'}`,
     `${changed.toLocaleString('en')} ${changed === 1 ? 'case is' : 'cases are'} decided otherwise`,
     ...shown.flatMap(([name, table]) => ['', name, ...aligned(table)]),
     ...(listed.length > 0 ? ['', 'cases', ...aligned(tableOfCases(listed))] : []),
