@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, fork, spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { chmodSync, closeSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -35,6 +35,7 @@ import type { DataSource } from 'typeorm';
 jest.setTimeout(180_000);
 
 const MAIN = join(import.meta.dirname, '..', 'dist', 'apps', 'worker', 'src', 'main.js');
+const CLI = join(import.meta.dirname, '..', 'dist', 'apps', 'cli', 'src', 'main.js');
 /** A take-over takes seconds; a machine with much else to do may take its time. */
 const LIMIT_MS = 60_000;
 
@@ -258,6 +259,35 @@ it('have folded every event once, and done once whatever followed', async () => 
   const { version } = states.find(({ view }) => view === 'complaint-detail')!;
   const [folded] = await source.query<[{ events: number }]>(`SELECT count(*)::int AS events FROM complaint_detail_v${version}.event`);
   expect(folded.events).toBe(await storedEvents());
+});
+
+it('leave a log that can be copied, by a command that is killed on the way and asked again', async () => {
+  const admin = dataSource(postgres.url, {});
+  await admin.initialize();
+  await admin.query('CREATE DATABASE copy');
+  await admin.destroy();
+  const other = await startEventNode({ database: databaseUrl('copy'), port: 0 });
+  const copied = new EventStore({ connectionString: other.connectionString, types: eventTypes });
+  const options = ['copy-log', '--from', node.connectionString, '--to', other.connectionString];
+  try {
+    const first = spawn(process.execPath, [CLI, ...options], { stdio: 'ignore' });
+    const ended = new Promise((resolve) => first.once('exit', resolve));
+    await until('the first copied event', async () => (await copied.lastPosition()) !== null);
+    first.kill('SIGKILL');
+    await ended;
+    const again = spawnSync(process.execPath, [CLI, ...options, '--verify', '--json'], { encoding: 'utf8' });
+    const { alreadyThere, copied: rest, verified } = JSON.parse(again.stdout) as Record<string, number>;
+    expect(alreadyThere).toBeGreaterThan(0);
+    expect(alreadyThere! + rest!).toBe(verified);
+    for (const { a, b } of linked)
+      for (const stream of [a, b].map(complaintStream)) {
+        const [original, copy] = await Promise.all([store.read(stream), copied.read(stream)]);
+        expect(copy.map(({ position: _, ...event }) => event)).toEqual(original.map(({ position: _, ...event }) => event));
+      }
+  } finally {
+    await copied.close();
+    await other.stop();
+  }
 });
 
 /** Nobody is let into the installation's database for a moment, and everybody is thrown out. */
