@@ -9,6 +9,7 @@ import { decisions } from './decisions.mjs';
 import { demo } from './demo.mjs';
 import { eventNode, eventNodeOf10M } from './event-node.mjs';
 import { evidence } from './evidence.mjs';
+import { exportsOfReports } from './exports.mjs';
 import { imports } from './import.mjs';
 import { reportsOfFacts } from './reports.mjs';
 import { whatIfs } from './what-if.mjs';
@@ -23,6 +24,7 @@ const usual = {
   approvals,
   worklist,
   reports: reportsOfFacts,
+  exports: exportsOfReports,
   evidence,
   acknowledgement,
   clocks,
