@@ -39,8 +39,8 @@ export function countedRows(definition: ReportDefinition, rolledUp?: RolledUp): 
 /** More than anybody reads, and than should be held in memory. */
 const mostRows = 100_000;
 
-/** In a period that is shorter, in ms, are few of all facts. */
-const few = 400 * 86_400_000;
+/** In two years are few of all facts: to look something up for each is quicker than to go through all that there is of it. */
+const areFewSince = (from: Date, to: Date) => to.getTime() - from.getTime() < 750 * 86_400_000;
 
 type Asked = Cut & Period & Pick<AskedRows, 'bucket' | 'by' | 'tz'>;
 
@@ -67,7 +67,7 @@ async function count(
 ): Promise<Counted[]> {
   const { bucket, by } = asked;
   const since = earlier.length > 0 ? asked.before : asked.from;
-  const areFew = asked.to.getTime() - since.getTime() < few;
+  const areFew = areFewSince(since, asked.to);
   const isWithin = earlier.length > 0 ? `occurred_at >= ${sql.from}` : 'true';
   const value = ({ aggregate, where = 'true' }: Aggregated, period: string) =>
     `(${aggregateSql(aggregate)} FILTER (WHERE ${period} AND (${where})))::float8`;
@@ -113,7 +113,7 @@ async function countLasting(manager: EntityManager, definition: ReportDefinition
                `${aggregate && 'minutesSince' in aggregate ? `min(${aggregate.minutesSince})` : aggregateSql(aggregate)} FILTER (WHERE ${where}) AS m${i}`,
            ),
          ].join(', ')}
-         FROM (${overMoments(definition.facts[kind]!, by)}) AS fact GROUP BY ${[...dimensions, 'first', 'last'].join(', ')}
+         FROM (${overMoments(definition.facts[kind]!, by, areFewSince(asked.from, asked.to))}) AS fact GROUP BY ${[...dimensions, 'first', 'last'].join(', ')}
        ) AS alike
        CROSS JOIN LATERAL generate_series(first, last) AS n JOIN moment USING (n)
        GROUP BY ${groups.join(', ')}

@@ -36,9 +36,10 @@ export function atMoments(facts: Facts, by: readonly string[]): string {
   return `SELECT fact.*, moment.bucket, moment.at AS moment_at FROM (${overMoments(facts, by)}) AS fact JOIN moment ON moment.n BETWEEN fact.first AND fact.last`;
 }
 
-/** SQL: the facts that last, with the numbers of the first and the last moment at which they do. */
-export function overMoments(facts: Facts, by: readonly string[]): string {
-  const rows = typeof facts.sql === 'string' ? facts.sql : facts.sql(by);
+/** SQL: the facts that last, with the numbers of the first and the last moment at which they do. @param areFew as for `inPeriod` */
+export function overMoments(facts: Facts, by: readonly string[], areFew = false): string {
+  const all = typeof facts.sql === 'string' ? facts.sql : facts.sql(by);
+  const rows = areFew ? lookingUp(all) : all;
   const first = 'width_bucket(since, (SELECT ats FROM moments)) + 1';
   const last = '(SELECT CASE WHEN until IS NULL THEN cardinality(ats) ELSE width_bucket(until, ats) END FROM moments)';
   return `SELECT * FROM (

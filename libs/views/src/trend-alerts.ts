@@ -1,5 +1,14 @@
 import type { EntityManager } from 'typeorm';
-import { caseDimensionNames, caseDimensions, caseFactsSql, caseTable, caseTables, countsAs, recordsOf } from './facts/case-dimensions.js';
+import {
+  caseDimensionNames,
+  caseDimensions,
+  caseFactsSql,
+  caseTable,
+  caseTables,
+  countsAs,
+  lookingUp,
+  recordsOf,
+} from './facts/case-dimensions.js';
 import { caseFacts } from './facts/case-facts.js';
 import { exposureFigures, exposureOf, type ExposureFigure, type ExposureRow } from './improvements/exposure-of.js';
 import { improvements } from './improvements/improvements.js';
@@ -196,7 +205,7 @@ async function happenedIn(manager: EntityManager, asked: AskedRows, { instants }
   const groups = [...asked.by.map((_, i) => `d${i}`), 'n'];
   const counted = (table: string, columns: readonly string[], values: readonly string[]) => `
     SELECT ${[...dimensions, 'width_bucket(occurred_at, $7::timestamptz[]) AS n', ...values].join(', ')}
-    FROM (${caseFactsSql(table, ...columns)}) AS fact WHERE occurred_at >= $3 AND occurred_at < $2`;
+    FROM (${lookingUp(caseFactsSql(table, ...columns))}) AS fact WHERE occurred_at >= $3 AND occurred_at < $2`;
   const none = ['0 AS is_received', '0 AS is_within', '0 AS on_merits', '0 AS upheld', '0 AS marks', '0 AS mark_sum'];
   const but = (...values: string[]) => none.map((one) => values.find((value) => value.endsWith(one.slice(1))) ?? one);
   const rows = await manager.query<Record<string, string | number | null>[]>(

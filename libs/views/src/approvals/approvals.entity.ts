@@ -195,6 +195,7 @@ export type StepKind = 'signed' | 'unsigned' | 'refused' | 'voided' | 'withdrawn
 @Entity({ schema: 'approvals_v1', name: 'step' })
 @Index('by_round', ['complaintId', 'round'])
 @Index('step_recorded', ['recordedAt', 'position'])
+@Index('step_occurred', ['occurredAt'])
 export class ApprovalStep {
   @PrimaryColumn({ name: 'complaint_id', type: 'uuid' })
   complaintId: string;

@@ -382,6 +382,7 @@ abstract class LastingFact extends CountedFact {
 
 /** It was open and not merged into another. */
 @Entity({ schema, name: 'backlog' })
+@Index(['endPosition'])
 export class BacklogFact extends LastingFact {
   /** Ages are counted from receipt, also after a reopening. */
   @Column({ name: 'received_at', type: 'timestamptz' })
@@ -390,6 +391,7 @@ export class BacklogFact extends LastingFact {
 
 /** Somebody had it, or owed a contribution to it. */
 @Entity({ schema, name: 'held' })
+@Index(['endPosition'])
 @Index(['recordedAt', 'knownFrom'])
 export class HeldFact extends LastingFact {
   /** Of a contribution its ordinal; 0: who had the case itself. */

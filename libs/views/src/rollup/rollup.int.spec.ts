@@ -299,7 +299,7 @@ it('answers by rollups as by facts, whenever they were added up and whatever hap
         }
       },
     ),
-    { numRuns: runs },
+    { numRuns: runs, endOnFailure: true },
   );
   // Where the first events come after it was added up there is nothing.
   expect(byRollups).toBeGreaterThan(runs / 3);
