@@ -62,6 +62,7 @@ export { playbookFor, type MenuItem, type Playbook, type Playbooks, type Step } 
 export { policyEventTypes, type Policy, type PolicyEvent, type PublishPolicy } from './policy.js';
 export { publishPolicy } from './publish-policy.js';
 export {
+  knownStandings,
   returnLists,
   returnNames,
   unmapped,

@@ -72,11 +72,22 @@ export function taxonomyJson(name: ReturnName, ...path: readonly string[]): stri
  *
  * @param facts a SELECT with the columns that the lists' rules go by
  * @param kept the columns that go along
+ * @param codesOf a SELECT of the codes that a list's rules go by, where these are found without the facts; every combination that occurs is in it
  */
 export function mapped(
   name: ReturnName,
   facts: string,
-  { lists, told, kept }: { readonly lists: readonly string[]; readonly told: readonly string[]; readonly kept: readonly string[] },
+  {
+    lists,
+    told,
+    kept,
+    codesOf = () => inPeriodOf(facts),
+  }: {
+    readonly lists: readonly string[];
+    readonly told: readonly string[];
+    readonly kept: readonly string[];
+    readonly codesOf?: (list: string) => string;
+  },
 ): string {
   const unfit = lists.filter((list) => told.includes(list)).map((list) => `"in_${list}".unfit`);
   const select = [
@@ -86,20 +97,25 @@ export function mapped(
     `${unfit.length > 0 ? `left(nullif(concat_ws('; ', ${unfit.join(', ')}), ''), 200)` : 'NULL::text'} AS unmapped`,
   ];
   // The parameter is used in any case: PostgreSQL refuses one that it is given and whose type nothing tells.
-  return `SELECT ${select.join(', ')} FROM (${facts}) AS fact ${lists.map((list) => joined(name, list, facts)).join('')}
+  return `SELECT ${select.join(', ')} FROM (${facts}) AS fact ${lists.map((list) => joined(name, list, codesOf(list))).join('')}
     WHERE ${asked.taxonomy} IS NOT NULL`;
 }
 
-function joined(name: ReturnName, list: string, facts: string): string {
+/** SQL: those of the period, and of the one before where that is asked. */
+export function inPeriodOf(facts: string): string {
+  return `SELECT * FROM (${facts}) AS fact WHERE occurred_at >= $3 AND occurred_at < ${asked.to}`;
+}
+
+function joined(name: ReturnName, list: string, codes: string): string {
   const fields = returnLists[name][list]!;
   const keys = fields.map((field) => `coalesce(${columns[field]}, '')`);
   const fits = fields.map((field, i) => {
-    const codes = `rule.condition -> '${field}'`;
+    const among = `rule.condition -> '${field}'`;
     const has =
       field === 'jurisdictions'
-        ? `EXISTS (SELECT FROM jsonb_array_elements_text(${codes}) AS one WHERE starts_with(upper(code.k${i}) || '-', upper(one) || '-'))`
-        : `${codes} ? code.k${i}`;
-    return `(${codes} IS NULL OR ${has})`;
+        ? `EXISTS (SELECT FROM jsonb_array_elements_text(${among}) AS one WHERE starts_with(upper(code.k${i}) || '-', upper(one) || '-'))`
+        : `${among} ? code.k${i}`;
+    return `(${among} IS NULL OR ${has})`;
   });
   const named = fields.map((field, i) => `'${words[field]}=' || nullif(code.k${i}, '')`);
   return `
@@ -110,10 +126,7 @@ function joined(name: ReturnName, list: string, facts: string): string {
       )
       SELECT code.*, coalesce(category, '${unmapped}') AS category,
              CASE WHEN category IS NULL THEN '${list}: ' || coalesce(nullif(concat_ws(', ', ${named.join(', ')}), ''), 'no code') END AS unfit
-      FROM (
-        SELECT DISTINCT ${keys.map((key, i) => `${key} AS k${i}`).join(', ')} FROM (${facts}) AS fact
-        WHERE occurred_at >= $3 AND occurred_at < ${asked.to}
-      ) AS code
+      FROM (SELECT DISTINCT ${keys.map((key, i) => `${key} AS k${i}`).join(', ')} FROM (${codes}) AS fact) AS code
       LEFT JOIN LATERAL (SELECT category FROM rule WHERE ${fits.join(' AND ')} ORDER BY n LIMIT 1) AS found ON true
     ) AS "in_${list}" ON ${keys.map((_, i) => `"in_${list}".k${i} = coalesce(fact.${columns[fields[i]!]}, '')`).join(' AND ')}`;
 }

@@ -22,19 +22,34 @@ const inForm =
     return mapped('uk-disp', withCodes, { lists, told: by, kept: [...caseDimensionNames, ...columns] });
   };
 
-const received = `(SELECT one.occurred_at FROM ${caseTable('received')} AS one WHERE one.complaint_id = fact.complaint_id AND one.correction = 0)`;
-const localDay = (instant: string) => `(${instant} AT TIME ZONE ${asked.tz})::date`;
+const localDay = (instant: string) => `((${instant}) AT TIME ZONE ${asked.tz})::date`;
+/** SQL: the local day of receipt, from the minutes since; only where these leave it open, from the receipt itself. */
+const dayOfReceipt = (() => {
+  const [atMost, atLeast] = ['fact.minutes', 'fact.minutes + 1'].map((minutes) =>
+    localDay(`fact.occurred_at - (${minutes}) * interval '1 minute'`),
+  );
+  const received = `SELECT one.occurred_at FROM ${caseTable('received')} AS one WHERE one.complaint_id = fact.complaint_id AND one.correction = 0`;
+  return `CASE WHEN ${atMost} = ${atLeast} THEN ${atMost} ELSE ${localDay(received)} END`;
+})();
+/** SQL: how many days from Monday to Friday there have been before a day; 1900 began with a Monday. */
+const weekdaysBefore = (day: string) => `((${day} - date '1900-01-01') / 7 * 5 + least((${day} - date '1900-01-01') % 7, 5))`;
+const holidays = `ARRAY(SELECT jsonb_array_elements_text(${taxonomyJson('uk-disp', 'holidays')})::date)`;
 /** Longer than three business days can be, whatever holidays there are. */
 const noLonger = 31 * 1_440;
 /**
- * SQL: it was closed by the end of the third business day after the day of receipt: no three business days lie between the two, by the days of the
+ * SQL: it was closed by the end of the third business day after the day of receipt: fewer than three business days lie between the two, by the days of the
  * question's zone and the holidays of the taxonomy.
  */
-const within3BusinessDays = `
-  CASE WHEN fact.minutes < ${noLonger} THEN (
-    SELECT count(*) FROM generate_series(${localDay(received)} + 1, ${localDay('fact.occurred_at')} - 1, interval '1 day') AS day
-    WHERE extract(isodow FROM day) < 6 AND NOT coalesce(${taxonomyJson('uk-disp', 'holidays')} ? to_char(day, 'YYYY-MM-DD'), false)
-  ) < 3 ELSE false END AS is_quick`;
+const isQuick = `
+  fact.minutes < ${noLonger} AND ${weekdaysBefore('closed_on')} - ${weekdaysBefore('(received_on + 1)')} < 3 + (
+    SELECT count(*) FROM unnest(holidays) AS day WHERE day > received_on AND day < closed_on AND extract(isodow FROM day) < 6
+  )`;
+const closed = `
+  SELECT fact.*, ${isQuick} AS is_quick
+  FROM (
+    SELECT fact.*, ${dayOfReceipt} AS received_on, ${localDay('fact.occurred_at')} AS closed_on, (SELECT ${holidays}) AS holidays
+    FROM (${caseFactsSql('closed', 'fact.outcome', 'fact.minutes', 'fact.closing')}) AS fact
+  ) AS fact`;
 const inCurrency = `currency = ${taxonomyJson('uk-disp', 'currency')} #>> '{}'`;
 const within8Weeks = 'minutes < 56 * 1440';
 
@@ -55,13 +70,7 @@ export const returnUkDisp: ReportDefinition = {
   facts: {
     opened: { sql: inForm(caseFactsSql('received'), []), dimensions: ofAll },
     closed: {
-      sql: inForm(
-        caseFactsSql('closed', 'fact.outcome', 'fact.minutes', 'fact.closing', within3BusinessDays),
-        ['decision'],
-        'minutes',
-        'closing',
-        'is_quick',
-      ),
+      sql: inForm(closed, ['decision'], 'minutes', 'closing', 'is_quick'),
       dimensions: Object.keys(dimensions),
     },
     paid: {

@@ -1,9 +1,10 @@
+import { knownStandings } from '@redress/policy';
 import { caseDimensions, caseFactsSql, caseTable, caseTables, countsAs, knownAs, recordsOf } from '../facts/case-dimensions.js';
 import { caseFacts } from '../facts/case-facts.js';
 import { clocks } from '../facts/clock-state.js';
 import { clockTables } from '../facts/timeliness.js';
 import { asked, cutBy, ratio, type ReportDefinition } from '../report-definition.js';
-import { mapped, returnTables, returnTaxonomyAt, taxonomyParameter, unmappedMeaning } from './return-taxonomy.js';
+import { inPeriodOf, mapped, returnTables, returnTaxonomyAt, taxonomyParameter, unmappedMeaning } from './return-taxonomy.js';
 import { returnTable } from './returns.entity.js';
 import { returns } from './returns.js';
 
@@ -86,6 +87,16 @@ const standings = `
     OFFSET 0
   ) AS told`;
 
+const imported = returnTable('imported');
+/** SQL: the codes that rules go by, without asking how each complaint stands: of the response, all that there can be. */
+const codesOf = (list: string): string =>
+  list === 'response'
+    ? `SELECT response, NULL AS standing FROM ${imported} UNION SELECT NULL, unnest(ARRAY['${knownStandings.join("', '")}'])`
+    : inPeriodOf(
+        `SELECT fact.*, imported.sub_product FROM (${caseFactsSql('received')}) AS fact
+         LEFT JOIN ${imported} ON imported.complaint_id = fact.complaint_id AND imported.position <= ${asked.known}`,
+      );
+
 /** Report 12, what the Consumer Financial Protection Bureau publishes of a company: product, sub-product, issue, response, timely, disputed. */
 export const returnUsCfpb: ReportDefinition = {
   name: 'return-us-cfpb',
@@ -113,6 +124,7 @@ export const returnUsCfpb: ReportDefinition = {
         mapped('us-cfpb', standings, {
           lists: Object.keys(lists).filter((list) => list === 'response' || by.includes(list)),
           told: by,
+          codesOf,
           kept: [...Object.keys(ofCase), ...Object.keys(answers), 'is_closed'],
         }),
       dimensions: Object.keys(dimensions),
