@@ -19,7 +19,7 @@ import type { Asked, Effect } from './question.js';
 export type DecidedAgain = { readonly undecidable: string } | (Decision & { readonly request: PendingRound['request'] });
 
 /** How the matrix's answer is compared and told. */
-export function askedIn(requirement: Requirement): Asked {
+function askedIn(requirement: Requirement): Asked {
   const { matrixVersion, band, mode, required, total, currency, validDays } = requirement;
   return { matrixVersion, band, mode, roles: required.map(({ role }) => role), total, currency, validDays: validDays ?? null };
 }

@@ -5,7 +5,6 @@ export {
   type ChangedCase,
   type ChangedClock,
   type ChangedDecision,
-  type Column,
   type Table,
   type WhatIfItem,
   type WhatIfQuestion,

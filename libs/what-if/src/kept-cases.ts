@@ -120,45 +120,58 @@ export function isSettled({ state, pairs, round }: Case): boolean {
 
 const formFields = ['product', 'unit', 'jurisdiction', 'channel', 'cause', 'grade'] as const;
 
-/** What decides about clocks and signatures; the rest of the state is not asked for here. */
+/** An ended clock is its name, and its rule if that is another: nobody asks for more of it. What a merge stopped may go on. */
+type PackedClock = string | readonly [clock: string, rule: string] | Deadline;
+
+/** What decides about clocks and signatures, in this order; the rest of the state is not asked for here. */
+type Packed = readonly [
+  status: Complaint['status'],
+  pack: Complaint['pack'],
+  packAgain: Case['packAgain'],
+  form: readonly (string | null)[],
+  classification: readonly [category: string, severity: string] | 0,
+  deadlines: readonly PackedClock[],
+  /** Null as it is; 0 if they are the same names. */
+  again: readonly PackedClock[] | null | 0,
+  promises: number,
+  contributions: number,
+  remedies: readonly (readonly [Complaint['remedies'][number]['borne'], Complaint['remedies'][number]['status'], isImported: 0 | 1])[],
+  ...rest: [] | [Pick<Complaint, 'vacant' | 'links' | 'mergedInto' | 'proposal'> & Pick<Case, 'pairs' | 'round' | 'signed'>],
+];
+
 function packed({ state, again, packAgain, pairs, round, signed }: Case): string {
-  const { status, classification, deadlines, promises, contributions, remedies, vacant, links, mergedInto, pack, proposal } = state;
-  return JSON.stringify({
+  const { status, classification, promises, contributions, remedies, vacant, links, mergedInto, pack } = state;
+  const proposal = state.proposal?.status === 'requested' || state.proposal?.status === 'granted' ? state.proposal : null;
+  const deadlines = state.deadlines.map(packedClock);
+  const others = again && again.map(packedClock);
+  const hasMore = vacant.length > 0 || links.length > 0 || mergedInto !== null || proposal || pairs.length > 0 || round;
+  const text: Packed = [
     status,
     pack,
     packAgain,
-    form: formFields.map((field) => state.form[field] ?? null),
-    classification: classification && [classification.category, classification.severity],
-    deadlines: deadlines.map(slim),
-    again: again && again.map(slim),
-    promises: promises.length,
-    contributions: contributions.length,
-    remedies: remedies.map(({ borne, status: became, isImported }) => [borne, became, isImported]),
-    vacant,
-    links,
-    mergedInto,
-    proposal: proposal && (proposal.status === 'requested' || proposal.status === 'granted') ? proposal : null,
-    pairs,
-    round,
-    signed: round ? signed : [],
-  });
+    formFields.map((field) => (state.form[field] ?? null) as string | null),
+    classification ? [classification.category, classification.severity] : 0,
+    deadlines,
+    others && JSON.stringify(others) === JSON.stringify(deadlines) ? 0 : others,
+    promises.length,
+    contributions.length,
+    remedies.map(({ borne, status: became, isImported }) => [borne, became, isImported ? 1 : 0] as const),
+    ...((hasMore ? [{ vacant, links, mergedInto, proposal, pairs, round, signed: round ? signed : [] }] : []) as [] | [never]),
+  ];
+  return JSON.stringify(text);
 }
 
-/** Of a clock that has ended its name is taken, and nothing more; what a merge stopped may go on. */
-function slim(deadline: Deadline): Partial<Deadline> {
+function packedClock(deadline: Deadline): PackedClock {
   const { clock, rule, status, stoppedBy } = deadline;
-  return (status === 'met' || status === 'stopped') && stoppedBy !== 'merged' ? { clock, rule, status } : deadline;
+  if ((status !== 'met' && status !== 'stopped') || stoppedBy === 'merged') return deadline;
+  return clock === rule ? clock : [clock, rule];
 }
 
-type Packed = Pick<Complaint, 'status' | 'vacant' | 'links' | 'mergedInto' | 'pack' | 'proposal'> &
-  Pick<Case, 'again' | 'packAgain' | 'pairs' | 'round' | 'signed'> & {
-    readonly form: (string | null)[];
-    readonly classification: [string, string] | null;
-    readonly deadlines: Deadline[];
-    readonly promises: number;
-    readonly contributions: number;
-    readonly remedies: [Complaint['remedies'][number]['borne'], Complaint['remedies'][number]['status'], boolean][];
-  };
+function unpackedClock(said: PackedClock): Deadline {
+  if (typeof said === 'object' && 'clock' in said) return said;
+  const [clock, rule] = typeof said === 'string' ? [said, said] : said;
+  return { clock, rule, status: 'met' } as Deadline;
+}
 
 /** A complaint of which nothing is known; what is known comes on top. */
 const blank = evolve(noComplaint, {
@@ -176,22 +189,27 @@ const blank = evolve(noComplaint, {
 }) as OpenComplaint;
 
 function unpacked(text: string): Case {
-  const { form, classification, promises, contributions, remedies, again, packAgain, pairs, round, signed, ...rest } = JSON.parse(
+  const [status, pack, packAgain, form, classification, deadlines, again, promises, contributions, remedies, more] = JSON.parse(
     text,
   ) as Packed;
+  const { pairs = [], round = null, signed = [], ...rest } = more ?? {};
   const known = Object.fromEntries(formFields.map((field, i) => [field, form[i] ?? null]));
+  const clocks = deadlines.map(unpackedClock);
   const state = {
     ...blank,
     ...rest,
+    status,
+    pack,
     form: { ...blank.form, ...known },
     product: known['product'] ?? undefined,
     unit: known['unit'] ?? undefined,
-    classification: classification && { ...noClassification, category: classification[0], severity: classification[1] },
+    classification: classification === 0 ? null : { ...noClassification, category: classification[0], severity: classification[1] },
+    deadlines: clocks,
     promises: Array.from({ length: promises }, () => ({ isKept: false })),
     contributions: Array.from({ length: contributions }, () => ({ of: {}, status: 'requested' as const })),
-    remedies: remedies.map(([borne, status, isImported]) => ({ borne, status, isImported, approvers: [] })),
+    remedies: remedies.map(([borne, became, isImported]) => ({ borne, status: became, isImported: isImported === 1, approvers: [] })),
   } as Complaint;
-  return { state, again, packAgain, pairs, round, signed };
+  return { state, again: again === 0 ? clocks : again && again.map(unpackedClock), packAgain, pairs, round, signed };
 }
 
 const noClassification = { urgency: 'not-urgent', directness: 'direct', needs: [], sensitive: false } as const;
