@@ -9,10 +9,11 @@ import { createApp } from '../app.js';
 let system: TestSystem;
 let app: NestFastifyApplication;
 let token: string;
+let views: Awaited<ReturnType<TestSystem['startViews']>>;
 
 beforeAll(async () => {
   system = await startSystem();
-  await system.startViews();
+  views = await system.startViews();
   app = await createApp(system.config);
   token = await system.token('u-handler', 'handler');
 });
@@ -233,6 +234,20 @@ test('what was known at a position, or at an instant, stays the answer, word for
   const then = asked.replace(position, encodeURIComponent(knownAt));
   expect((await send('GET', then)).text).toBe((await send('GET', then)).text);
   expect(await json(asked.replace(position, '999999999999'))).toMatchObject({ status: 422, code: 'future-known-at' });
+});
+test('what is asked as known at a time that no view has folded yet is not answered in part', async () => {
+  const { position: folded } = await twoComplaints();
+  const then = `/v1/reports/volume?${ever}&knownAt=`;
+  expect(await json(`${then}${folded}`)).toMatchObject({ status: 200 });
+  await views.stop();
+  const { position } = await twoComplaints();
+  const behind = { status: 503, code: 'view-behind', facts: { view: 'case-facts', lag: expect.stringMatching(/^[1-9]/) as unknown } };
+  expect(await json(`${then}${position}`)).toMatchObject(behind);
+  expect(await json(`${then}${encodeURIComponent(new Date().toISOString())}`)).toMatchObject(behind);
+  // What is folded is answered all the same.
+  expect(await json(`${then}${folded}`)).toMatchObject({ status: 200 });
+  views = await system.startViews();
+  expect(await json(`${then}${position}`)).toMatchObject({ status: 200 });
 });
 const received = (text: string) => (JSON.parse(text) as { rows: [{ received: number }] }).rows[0].received;
 
