@@ -193,21 +193,51 @@ FROM
                               (6, interval '1440 hours' - interval '1 microsecond', NULL::interval)
                           ) AS band (band, young, old)
                       ) AS part
-                      LEFT JOIN (
-                        SELECT DISTINCT
-                          ON (complaint_id) complaint_id,
-                          category,
-                          severity,
-                          urgency
-                        FROM
-                          case_facts_v4.classified AS one
-                        WHERE
-                          one.occurred_at <= $4::timestamptz
-                          AND one.position <= $5::bigint
-                        ORDER BY
-                          complaint_id,
-                          position DESC
-                      ) AS classified ON classified.complaint_id = fact.complaint_id
+                      CROSS JOIN LATERAL (
+                        SELECT
+                          (
+                            SELECT
+                              one.category
+                            FROM
+                              case_facts_v4.classified AS one
+                            WHERE
+                              one.complaint_id = fact.complaint_id
+                              AND one.occurred_at <= $4::timestamptz
+                              AND one.position <= $5::bigint
+                            ORDER BY
+                              one.position DESC
+                            LIMIT
+                              1
+                          ) AS category,
+                          (
+                            SELECT
+                              one.severity
+                            FROM
+                              case_facts_v4.classified AS one
+                            WHERE
+                              one.complaint_id = fact.complaint_id
+                              AND one.occurred_at <= $4::timestamptz
+                              AND one.position <= $5::bigint
+                            ORDER BY
+                              one.position DESC
+                            LIMIT
+                              1
+                          ) AS severity,
+                          (
+                            SELECT
+                              one.urgency
+                            FROM
+                              case_facts_v4.classified AS one
+                            WHERE
+                              one.complaint_id = fact.complaint_id
+                              AND one.occurred_at <= $4::timestamptz
+                              AND one.position <= $5::bigint
+                            ORDER BY
+                              one.position DESC
+                            LIMIT
+                              1
+                          ) AS urgency
+                      ) AS classified
                     WHERE
                       fact.known_from <= $5::bigint
                       AND (
@@ -371,21 +401,51 @@ FROM
               urgency
             FROM
               case_facts_v4.received AS fact
-              LEFT JOIN (
-                SELECT DISTINCT
-                  ON (complaint_id) complaint_id,
-                  category,
-                  severity,
-                  urgency
-                FROM
-                  case_facts_v4.classified AS one
-                WHERE
-                  one.occurred_at <= $4::timestamptz
-                  AND one.position <= $5::bigint
-                ORDER BY
-                  complaint_id,
-                  position DESC
-              ) AS classified ON classified.complaint_id = fact.complaint_id
+              CROSS JOIN LATERAL (
+                SELECT
+                  (
+                    SELECT
+                      one.category
+                    FROM
+                      case_facts_v4.classified AS one
+                    WHERE
+                      one.complaint_id = fact.complaint_id
+                      AND one.occurred_at <= $4::timestamptz
+                      AND one.position <= $5::bigint
+                    ORDER BY
+                      one.position DESC
+                    LIMIT
+                      1
+                  ) AS category,
+                  (
+                    SELECT
+                      one.severity
+                    FROM
+                      case_facts_v4.classified AS one
+                    WHERE
+                      one.complaint_id = fact.complaint_id
+                      AND one.occurred_at <= $4::timestamptz
+                      AND one.position <= $5::bigint
+                    ORDER BY
+                      one.position DESC
+                    LIMIT
+                      1
+                  ) AS severity,
+                  (
+                    SELECT
+                      one.urgency
+                    FROM
+                      case_facts_v4.classified AS one
+                    WHERE
+                      one.complaint_id = fact.complaint_id
+                      AND one.occurred_at <= $4::timestamptz
+                      AND one.position <= $5::bigint
+                    ORDER BY
+                      one.position DESC
+                    LIMIT
+                      1
+                  ) AS urgency
+              ) AS classified
             WHERE
               fact.occurred_at <= $4::timestamptz
               AND fact.known_from <= $5::bigint
@@ -456,21 +516,51 @@ FROM
               urgency
             FROM
               case_facts_v4.closed AS fact
-              LEFT JOIN (
-                SELECT DISTINCT
-                  ON (complaint_id) complaint_id,
-                  category,
-                  severity,
-                  urgency
-                FROM
-                  case_facts_v4.classified AS one
-                WHERE
-                  one.occurred_at <= $4::timestamptz
-                  AND one.position <= $5::bigint
-                ORDER BY
-                  complaint_id,
-                  position DESC
-              ) AS classified ON classified.complaint_id = fact.complaint_id
+              CROSS JOIN LATERAL (
+                SELECT
+                  (
+                    SELECT
+                      one.category
+                    FROM
+                      case_facts_v4.classified AS one
+                    WHERE
+                      one.complaint_id = fact.complaint_id
+                      AND one.occurred_at <= $4::timestamptz
+                      AND one.position <= $5::bigint
+                    ORDER BY
+                      one.position DESC
+                    LIMIT
+                      1
+                  ) AS category,
+                  (
+                    SELECT
+                      one.severity
+                    FROM
+                      case_facts_v4.classified AS one
+                    WHERE
+                      one.complaint_id = fact.complaint_id
+                      AND one.occurred_at <= $4::timestamptz
+                      AND one.position <= $5::bigint
+                    ORDER BY
+                      one.position DESC
+                    LIMIT
+                      1
+                  ) AS severity,
+                  (
+                    SELECT
+                      one.urgency
+                    FROM
+                      case_facts_v4.classified AS one
+                    WHERE
+                      one.complaint_id = fact.complaint_id
+                      AND one.occurred_at <= $4::timestamptz
+                      AND one.position <= $5::bigint
+                    ORDER BY
+                      one.position DESC
+                    LIMIT
+                      1
+                  ) AS urgency
+              ) AS classified
             WHERE
               fact.occurred_at <= $4::timestamptz
               AND fact.known_from <= $5::bigint
@@ -541,21 +631,51 @@ FROM
               urgency
             FROM
               case_facts_v4.reopened AS fact
-              LEFT JOIN (
-                SELECT DISTINCT
-                  ON (complaint_id) complaint_id,
-                  category,
-                  severity,
-                  urgency
-                FROM
-                  case_facts_v4.classified AS one
-                WHERE
-                  one.occurred_at <= $4::timestamptz
-                  AND one.position <= $5::bigint
-                ORDER BY
-                  complaint_id,
-                  position DESC
-              ) AS classified ON classified.complaint_id = fact.complaint_id
+              CROSS JOIN LATERAL (
+                SELECT
+                  (
+                    SELECT
+                      one.category
+                    FROM
+                      case_facts_v4.classified AS one
+                    WHERE
+                      one.complaint_id = fact.complaint_id
+                      AND one.occurred_at <= $4::timestamptz
+                      AND one.position <= $5::bigint
+                    ORDER BY
+                      one.position DESC
+                    LIMIT
+                      1
+                  ) AS category,
+                  (
+                    SELECT
+                      one.severity
+                    FROM
+                      case_facts_v4.classified AS one
+                    WHERE
+                      one.complaint_id = fact.complaint_id
+                      AND one.occurred_at <= $4::timestamptz
+                      AND one.position <= $5::bigint
+                    ORDER BY
+                      one.position DESC
+                    LIMIT
+                      1
+                  ) AS severity,
+                  (
+                    SELECT
+                      one.urgency
+                    FROM
+                      case_facts_v4.classified AS one
+                    WHERE
+                      one.complaint_id = fact.complaint_id
+                      AND one.occurred_at <= $4::timestamptz
+                      AND one.position <= $5::bigint
+                    ORDER BY
+                      one.position DESC
+                    LIMIT
+                      1
+                  ) AS urgency
+              ) AS classified
             WHERE
               fact.occurred_at <= $4::timestamptz
               AND fact.known_from <= $5::bigint
@@ -634,21 +754,51 @@ FROM
               fact.how
             FROM
               case_facts_v4.merged AS fact
-              LEFT JOIN (
-                SELECT DISTINCT
-                  ON (complaint_id) complaint_id,
-                  category,
-                  severity,
-                  urgency
-                FROM
-                  case_facts_v4.classified AS one
-                WHERE
-                  one.occurred_at <= $4::timestamptz
-                  AND one.position <= $5::bigint
-                ORDER BY
-                  complaint_id,
-                  position DESC
-              ) AS classified ON classified.complaint_id = fact.complaint_id
+              CROSS JOIN LATERAL (
+                SELECT
+                  (
+                    SELECT
+                      one.category
+                    FROM
+                      case_facts_v4.classified AS one
+                    WHERE
+                      one.complaint_id = fact.complaint_id
+                      AND one.occurred_at <= $4::timestamptz
+                      AND one.position <= $5::bigint
+                    ORDER BY
+                      one.position DESC
+                    LIMIT
+                      1
+                  ) AS category,
+                  (
+                    SELECT
+                      one.severity
+                    FROM
+                      case_facts_v4.classified AS one
+                    WHERE
+                      one.complaint_id = fact.complaint_id
+                      AND one.occurred_at <= $4::timestamptz
+                      AND one.position <= $5::bigint
+                    ORDER BY
+                      one.position DESC
+                    LIMIT
+                      1
+                  ) AS severity,
+                  (
+                    SELECT
+                      one.urgency
+                    FROM
+                      case_facts_v4.classified AS one
+                    WHERE
+                      one.complaint_id = fact.complaint_id
+                      AND one.occurred_at <= $4::timestamptz
+                      AND one.position <= $5::bigint
+                    ORDER BY
+                      one.position DESC
+                    LIMIT
+                      1
+                  ) AS urgency
+              ) AS classified
             WHERE
               fact.occurred_at <= $4::timestamptz
               AND fact.known_from <= $5::bigint

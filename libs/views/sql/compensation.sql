@@ -135,21 +135,51 @@ FROM
               fact.claimed_currency
             FROM
               case_facts_v4.compensated AS fact
-              LEFT JOIN (
-                SELECT DISTINCT
-                  ON (complaint_id) complaint_id,
-                  category,
-                  severity,
-                  urgency
-                FROM
-                  case_facts_v4.classified AS one
-                WHERE
-                  one.occurred_at <= $4::timestamptz
-                  AND one.position <= $5::bigint
-                ORDER BY
-                  complaint_id,
-                  position DESC
-              ) AS classified ON classified.complaint_id = fact.complaint_id
+              CROSS JOIN LATERAL (
+                SELECT
+                  (
+                    SELECT
+                      one.category
+                    FROM
+                      case_facts_v4.classified AS one
+                    WHERE
+                      one.complaint_id = fact.complaint_id
+                      AND one.occurred_at <= $4::timestamptz
+                      AND one.position <= $5::bigint
+                    ORDER BY
+                      one.position DESC
+                    LIMIT
+                      1
+                  ) AS category,
+                  (
+                    SELECT
+                      one.severity
+                    FROM
+                      case_facts_v4.classified AS one
+                    WHERE
+                      one.complaint_id = fact.complaint_id
+                      AND one.occurred_at <= $4::timestamptz
+                      AND one.position <= $5::bigint
+                    ORDER BY
+                      one.position DESC
+                    LIMIT
+                      1
+                  ) AS severity,
+                  (
+                    SELECT
+                      one.urgency
+                    FROM
+                      case_facts_v4.classified AS one
+                    WHERE
+                      one.complaint_id = fact.complaint_id
+                      AND one.occurred_at <= $4::timestamptz
+                      AND one.position <= $5::bigint
+                    ORDER BY
+                      one.position DESC
+                    LIMIT
+                      1
+                  ) AS urgency
+              ) AS classified
             WHERE
               fact.occurred_at <= $4::timestamptz
               AND fact.known_from <= $5::bigint
@@ -248,21 +278,51 @@ FROM
               fact.how
             FROM
               case_facts_v4.settled AS fact
-              LEFT JOIN (
-                SELECT DISTINCT
-                  ON (complaint_id) complaint_id,
-                  category,
-                  severity,
-                  urgency
-                FROM
-                  case_facts_v4.classified AS one
-                WHERE
-                  one.occurred_at <= $4::timestamptz
-                  AND one.position <= $5::bigint
-                ORDER BY
-                  complaint_id,
-                  position DESC
-              ) AS classified ON classified.complaint_id = fact.complaint_id
+              CROSS JOIN LATERAL (
+                SELECT
+                  (
+                    SELECT
+                      one.category
+                    FROM
+                      case_facts_v4.classified AS one
+                    WHERE
+                      one.complaint_id = fact.complaint_id
+                      AND one.occurred_at <= $4::timestamptz
+                      AND one.position <= $5::bigint
+                    ORDER BY
+                      one.position DESC
+                    LIMIT
+                      1
+                  ) AS category,
+                  (
+                    SELECT
+                      one.severity
+                    FROM
+                      case_facts_v4.classified AS one
+                    WHERE
+                      one.complaint_id = fact.complaint_id
+                      AND one.occurred_at <= $4::timestamptz
+                      AND one.position <= $5::bigint
+                    ORDER BY
+                      one.position DESC
+                    LIMIT
+                      1
+                  ) AS severity,
+                  (
+                    SELECT
+                      one.urgency
+                    FROM
+                      case_facts_v4.classified AS one
+                    WHERE
+                      one.complaint_id = fact.complaint_id
+                      AND one.occurred_at <= $4::timestamptz
+                      AND one.position <= $5::bigint
+                    ORDER BY
+                      one.position DESC
+                    LIMIT
+                      1
+                  ) AS urgency
+              ) AS classified
             WHERE
               fact.occurred_at <= $4::timestamptz
               AND fact.known_from <= $5::bigint

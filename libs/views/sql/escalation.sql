@@ -106,21 +106,51 @@ FROM
               fact.minutes
             FROM
               case_facts_v4.escalated AS fact
-              LEFT JOIN (
-                SELECT DISTINCT
-                  ON (complaint_id) complaint_id,
-                  category,
-                  severity,
-                  urgency
-                FROM
-                  case_facts_v4.classified AS one
-                WHERE
-                  one.occurred_at <= $4::timestamptz
-                  AND one.position <= $5::bigint
-                ORDER BY
-                  complaint_id,
-                  position DESC
-              ) AS classified ON classified.complaint_id = fact.complaint_id
+              CROSS JOIN LATERAL (
+                SELECT
+                  (
+                    SELECT
+                      one.category
+                    FROM
+                      case_facts_v4.classified AS one
+                    WHERE
+                      one.complaint_id = fact.complaint_id
+                      AND one.occurred_at <= $4::timestamptz
+                      AND one.position <= $5::bigint
+                    ORDER BY
+                      one.position DESC
+                    LIMIT
+                      1
+                  ) AS category,
+                  (
+                    SELECT
+                      one.severity
+                    FROM
+                      case_facts_v4.classified AS one
+                    WHERE
+                      one.complaint_id = fact.complaint_id
+                      AND one.occurred_at <= $4::timestamptz
+                      AND one.position <= $5::bigint
+                    ORDER BY
+                      one.position DESC
+                    LIMIT
+                      1
+                  ) AS severity,
+                  (
+                    SELECT
+                      one.urgency
+                    FROM
+                      case_facts_v4.classified AS one
+                    WHERE
+                      one.complaint_id = fact.complaint_id
+                      AND one.occurred_at <= $4::timestamptz
+                      AND one.position <= $5::bigint
+                    ORDER BY
+                      one.position DESC
+                    LIMIT
+                      1
+                  ) AS urgency
+              ) AS classified
             WHERE
               fact.occurred_at <= $4::timestamptz
               AND fact.known_from <= $5::bigint
@@ -193,21 +223,51 @@ FROM
               fact.reason
             FROM
               case_facts_v4.handed_back AS fact
-              LEFT JOIN (
-                SELECT DISTINCT
-                  ON (complaint_id) complaint_id,
-                  category,
-                  severity,
-                  urgency
-                FROM
-                  case_facts_v4.classified AS one
-                WHERE
-                  one.occurred_at <= $4::timestamptz
-                  AND one.position <= $5::bigint
-                ORDER BY
-                  complaint_id,
-                  position DESC
-              ) AS classified ON classified.complaint_id = fact.complaint_id
+              CROSS JOIN LATERAL (
+                SELECT
+                  (
+                    SELECT
+                      one.category
+                    FROM
+                      case_facts_v4.classified AS one
+                    WHERE
+                      one.complaint_id = fact.complaint_id
+                      AND one.occurred_at <= $4::timestamptz
+                      AND one.position <= $5::bigint
+                    ORDER BY
+                      one.position DESC
+                    LIMIT
+                      1
+                  ) AS category,
+                  (
+                    SELECT
+                      one.severity
+                    FROM
+                      case_facts_v4.classified AS one
+                    WHERE
+                      one.complaint_id = fact.complaint_id
+                      AND one.occurred_at <= $4::timestamptz
+                      AND one.position <= $5::bigint
+                    ORDER BY
+                      one.position DESC
+                    LIMIT
+                      1
+                  ) AS severity,
+                  (
+                    SELECT
+                      one.urgency
+                    FROM
+                      case_facts_v4.classified AS one
+                    WHERE
+                      one.complaint_id = fact.complaint_id
+                      AND one.occurred_at <= $4::timestamptz
+                      AND one.position <= $5::bigint
+                    ORDER BY
+                      one.position DESC
+                    LIMIT
+                      1
+                  ) AS urgency
+              ) AS classified
             WHERE
               fact.occurred_at <= $4::timestamptz
               AND fact.known_from <= $5::bigint
@@ -294,21 +354,51 @@ FROM
               ) AS is_escalated
             FROM
               case_facts_v4.received AS fact
-              LEFT JOIN (
-                SELECT DISTINCT
-                  ON (complaint_id) complaint_id,
-                  category,
-                  severity,
-                  urgency
-                FROM
-                  case_facts_v4.classified AS one
-                WHERE
-                  one.occurred_at <= $4::timestamptz
-                  AND one.position <= $5::bigint
-                ORDER BY
-                  complaint_id,
-                  position DESC
-              ) AS classified ON classified.complaint_id = fact.complaint_id
+              CROSS JOIN LATERAL (
+                SELECT
+                  (
+                    SELECT
+                      one.category
+                    FROM
+                      case_facts_v4.classified AS one
+                    WHERE
+                      one.complaint_id = fact.complaint_id
+                      AND one.occurred_at <= $4::timestamptz
+                      AND one.position <= $5::bigint
+                    ORDER BY
+                      one.position DESC
+                    LIMIT
+                      1
+                  ) AS category,
+                  (
+                    SELECT
+                      one.severity
+                    FROM
+                      case_facts_v4.classified AS one
+                    WHERE
+                      one.complaint_id = fact.complaint_id
+                      AND one.occurred_at <= $4::timestamptz
+                      AND one.position <= $5::bigint
+                    ORDER BY
+                      one.position DESC
+                    LIMIT
+                      1
+                  ) AS severity,
+                  (
+                    SELECT
+                      one.urgency
+                    FROM
+                      case_facts_v4.classified AS one
+                    WHERE
+                      one.complaint_id = fact.complaint_id
+                      AND one.occurred_at <= $4::timestamptz
+                      AND one.position <= $5::bigint
+                    ORDER BY
+                      one.position DESC
+                    LIMIT
+                      1
+                  ) AS urgency
+              ) AS classified
             WHERE
               fact.occurred_at <= $4::timestamptz
               AND fact.known_from <= $5::bigint
@@ -525,21 +615,51 @@ FROM
                 OFFSET
                   0
               ) AS told
-              LEFT JOIN (
-                SELECT DISTINCT
-                  ON (complaint_id) complaint_id,
-                  category,
-                  severity,
-                  urgency
-                FROM
-                  case_facts_v4.classified AS one
-                WHERE
-                  one.occurred_at <= $4::timestamptz
-                  AND one.position <= $5::bigint
-                ORDER BY
-                  complaint_id,
-                  position DESC
-              ) AS classified ON classified.complaint_id = fact.complaint_id
+              CROSS JOIN LATERAL (
+                SELECT
+                  (
+                    SELECT
+                      one.category
+                    FROM
+                      case_facts_v4.classified AS one
+                    WHERE
+                      one.complaint_id = fact.complaint_id
+                      AND one.occurred_at <= $4::timestamptz
+                      AND one.position <= $5::bigint
+                    ORDER BY
+                      one.position DESC
+                    LIMIT
+                      1
+                  ) AS category,
+                  (
+                    SELECT
+                      one.severity
+                    FROM
+                      case_facts_v4.classified AS one
+                    WHERE
+                      one.complaint_id = fact.complaint_id
+                      AND one.occurred_at <= $4::timestamptz
+                      AND one.position <= $5::bigint
+                    ORDER BY
+                      one.position DESC
+                    LIMIT
+                      1
+                  ) AS severity,
+                  (
+                    SELECT
+                      one.urgency
+                    FROM
+                      case_facts_v4.classified AS one
+                    WHERE
+                      one.complaint_id = fact.complaint_id
+                      AND one.occurred_at <= $4::timestamptz
+                      AND one.position <= $5::bigint
+                    ORDER BY
+                      one.position DESC
+                    LIMIT
+                      1
+                  ) AS urgency
+              ) AS classified
             WHERE
               alert.how = 'warned'
               AND alert.occurred_at <= $4::timestamptz

@@ -100,21 +100,51 @@ FROM
                   urgency
                 FROM
                   case_facts_v4.received AS fact
-                  LEFT JOIN (
-                    SELECT DISTINCT
-                      ON (complaint_id) complaint_id,
-                      category,
-                      severity,
-                      urgency
-                    FROM
-                      case_facts_v4.classified AS one
-                    WHERE
-                      one.occurred_at <= $4::timestamptz
-                      AND one.position <= $5::bigint
-                    ORDER BY
-                      complaint_id,
-                      position DESC
-                  ) AS classified ON classified.complaint_id = fact.complaint_id
+                  CROSS JOIN LATERAL (
+                    SELECT
+                      (
+                        SELECT
+                          one.category
+                        FROM
+                          case_facts_v4.classified AS one
+                        WHERE
+                          one.complaint_id = fact.complaint_id
+                          AND one.occurred_at <= $4::timestamptz
+                          AND one.position <= $5::bigint
+                        ORDER BY
+                          one.position DESC
+                        LIMIT
+                          1
+                      ) AS category,
+                      (
+                        SELECT
+                          one.severity
+                        FROM
+                          case_facts_v4.classified AS one
+                        WHERE
+                          one.complaint_id = fact.complaint_id
+                          AND one.occurred_at <= $4::timestamptz
+                          AND one.position <= $5::bigint
+                        ORDER BY
+                          one.position DESC
+                        LIMIT
+                          1
+                      ) AS severity,
+                      (
+                        SELECT
+                          one.urgency
+                        FROM
+                          case_facts_v4.classified AS one
+                        WHERE
+                          one.complaint_id = fact.complaint_id
+                          AND one.occurred_at <= $4::timestamptz
+                          AND one.position <= $5::bigint
+                        ORDER BY
+                          one.position DESC
+                        LIMIT
+                          1
+                      ) AS urgency
+                  ) AS classified
                 WHERE
                   fact.occurred_at <= $4::timestamptz
                   AND fact.known_from <= $5::bigint
@@ -155,48 +185,83 @@ FROM
                     FROM
                       (
                         SELECT
-                          fact.complaint_id,
-                          fact.position,
-                          fact.occurred_at,
-                          fact.channel,
-                          fact.cause,
-                          fact.product,
-                          fact.unit,
-                          fact.jurisdiction,
-                          fact.grade,
-                          fact.language,
-                          fact.origin,
-                          category,
-                          severity,
-                          urgency
+                          *
                         FROM
-                          case_facts_v4.received AS fact
-                          LEFT JOIN (
-                            SELECT DISTINCT
-                              ON (complaint_id) complaint_id,
+                          (
+                            SELECT
+                              fact.complaint_id,
+                              fact.position,
+                              fact.occurred_at,
+                              fact.channel,
+                              fact.cause,
+                              fact.product,
+                              fact.unit,
+                              fact.jurisdiction,
+                              fact.grade,
+                              fact.language,
+                              fact.origin,
                               category,
                               severity,
                               urgency
                             FROM
-                              case_facts_v4.classified AS one
+                              case_facts_v4.received AS fact
+                              CROSS JOIN LATERAL (
+                                SELECT
+                                  (
+                                    SELECT
+                                      one.category
+                                    FROM
+                                      case_facts_v4.classified AS one
+                                    WHERE
+                                      one.complaint_id = fact.complaint_id
+                                      AND one.occurred_at <= $4::timestamptz
+                                      AND one.position <= $5::bigint
+                                    ORDER BY
+                                      one.position DESC
+                                    LIMIT
+                                      1
+                                  ) AS category,
+                                  (
+                                    SELECT
+                                      one.severity
+                                    FROM
+                                      case_facts_v4.classified AS one
+                                    WHERE
+                                      one.complaint_id = fact.complaint_id
+                                      AND one.occurred_at <= $4::timestamptz
+                                      AND one.position <= $5::bigint
+                                    ORDER BY
+                                      one.position DESC
+                                    LIMIT
+                                      1
+                                  ) AS severity,
+                                  (
+                                    SELECT
+                                      one.urgency
+                                    FROM
+                                      case_facts_v4.classified AS one
+                                    WHERE
+                                      one.complaint_id = fact.complaint_id
+                                      AND one.occurred_at <= $4::timestamptz
+                                      AND one.position <= $5::bigint
+                                    ORDER BY
+                                      one.position DESC
+                                    LIMIT
+                                      1
+                                  ) AS urgency
+                              ) AS classified
                             WHERE
-                              one.occurred_at <= $4::timestamptz
-                              AND one.position <= $5::bigint
-                            ORDER BY
-                              complaint_id,
-                              position DESC
-                          ) AS classified ON classified.complaint_id = fact.complaint_id
+                              fact.occurred_at <= $4::timestamptz
+                              AND fact.known_from <= $5::bigint
+                              AND (
+                                fact.known_until IS NULL
+                                OR fact.known_until > $5::bigint
+                              )
+                          ) AS fact
                         WHERE
-                          fact.occurred_at <= $4::timestamptz
-                          AND fact.known_from <= $5::bigint
-                          AND (
-                            fact.known_until IS NULL
-                            OR fact.known_until > $5::bigint
-                          )
+                          occurred_at >= $3
+                          AND occurred_at < $2::timestamptz
                       ) AS fact
-                    WHERE
-                      occurred_at >= $3
-                      AND occurred_at < $2::timestamptz
                   ) AS code
                   LEFT JOIN LATERAL (
                     SELECT
@@ -254,48 +319,83 @@ FROM
                     FROM
                       (
                         SELECT
-                          fact.complaint_id,
-                          fact.position,
-                          fact.occurred_at,
-                          fact.channel,
-                          fact.cause,
-                          fact.product,
-                          fact.unit,
-                          fact.jurisdiction,
-                          fact.grade,
-                          fact.language,
-                          fact.origin,
-                          category,
-                          severity,
-                          urgency
+                          *
                         FROM
-                          case_facts_v4.received AS fact
-                          LEFT JOIN (
-                            SELECT DISTINCT
-                              ON (complaint_id) complaint_id,
+                          (
+                            SELECT
+                              fact.complaint_id,
+                              fact.position,
+                              fact.occurred_at,
+                              fact.channel,
+                              fact.cause,
+                              fact.product,
+                              fact.unit,
+                              fact.jurisdiction,
+                              fact.grade,
+                              fact.language,
+                              fact.origin,
                               category,
                               severity,
                               urgency
                             FROM
-                              case_facts_v4.classified AS one
+                              case_facts_v4.received AS fact
+                              CROSS JOIN LATERAL (
+                                SELECT
+                                  (
+                                    SELECT
+                                      one.category
+                                    FROM
+                                      case_facts_v4.classified AS one
+                                    WHERE
+                                      one.complaint_id = fact.complaint_id
+                                      AND one.occurred_at <= $4::timestamptz
+                                      AND one.position <= $5::bigint
+                                    ORDER BY
+                                      one.position DESC
+                                    LIMIT
+                                      1
+                                  ) AS category,
+                                  (
+                                    SELECT
+                                      one.severity
+                                    FROM
+                                      case_facts_v4.classified AS one
+                                    WHERE
+                                      one.complaint_id = fact.complaint_id
+                                      AND one.occurred_at <= $4::timestamptz
+                                      AND one.position <= $5::bigint
+                                    ORDER BY
+                                      one.position DESC
+                                    LIMIT
+                                      1
+                                  ) AS severity,
+                                  (
+                                    SELECT
+                                      one.urgency
+                                    FROM
+                                      case_facts_v4.classified AS one
+                                    WHERE
+                                      one.complaint_id = fact.complaint_id
+                                      AND one.occurred_at <= $4::timestamptz
+                                      AND one.position <= $5::bigint
+                                    ORDER BY
+                                      one.position DESC
+                                    LIMIT
+                                      1
+                                  ) AS urgency
+                              ) AS classified
                             WHERE
-                              one.occurred_at <= $4::timestamptz
-                              AND one.position <= $5::bigint
-                            ORDER BY
-                              complaint_id,
-                              position DESC
-                          ) AS classified ON classified.complaint_id = fact.complaint_id
+                              fact.occurred_at <= $4::timestamptz
+                              AND fact.known_from <= $5::bigint
+                              AND (
+                                fact.known_until IS NULL
+                                OR fact.known_until > $5::bigint
+                              )
+                          ) AS fact
                         WHERE
-                          fact.occurred_at <= $4::timestamptz
-                          AND fact.known_from <= $5::bigint
-                          AND (
-                            fact.known_until IS NULL
-                            OR fact.known_until > $5::bigint
-                          )
+                          occurred_at >= $3
+                          AND occurred_at < $2::timestamptz
                       ) AS fact
-                    WHERE
-                      occurred_at >= $3
-                      AND occurred_at < $2::timestamptz
                   ) AS code
                   LEFT JOIN LATERAL (
                     SELECT

@@ -99,21 +99,51 @@ FROM
                       urgency
                     FROM
                       case_facts_v4.received AS fact
-                      LEFT JOIN (
-                        SELECT DISTINCT
-                          ON (complaint_id) complaint_id,
-                          category,
-                          severity,
-                          urgency
-                        FROM
-                          case_facts_v4.classified AS one
-                        WHERE
-                          one.occurred_at <= $4::timestamptz
-                          AND one.position <= $5::bigint
-                        ORDER BY
-                          complaint_id,
-                          position DESC
-                      ) AS classified ON classified.complaint_id = fact.complaint_id
+                      CROSS JOIN LATERAL (
+                        SELECT
+                          (
+                            SELECT
+                              one.category
+                            FROM
+                              case_facts_v4.classified AS one
+                            WHERE
+                              one.complaint_id = fact.complaint_id
+                              AND one.occurred_at <= $4::timestamptz
+                              AND one.position <= $5::bigint
+                            ORDER BY
+                              one.position DESC
+                            LIMIT
+                              1
+                          ) AS category,
+                          (
+                            SELECT
+                              one.severity
+                            FROM
+                              case_facts_v4.classified AS one
+                            WHERE
+                              one.complaint_id = fact.complaint_id
+                              AND one.occurred_at <= $4::timestamptz
+                              AND one.position <= $5::bigint
+                            ORDER BY
+                              one.position DESC
+                            LIMIT
+                              1
+                          ) AS severity,
+                          (
+                            SELECT
+                              one.urgency
+                            FROM
+                              case_facts_v4.classified AS one
+                            WHERE
+                              one.complaint_id = fact.complaint_id
+                              AND one.occurred_at <= $4::timestamptz
+                              AND one.position <= $5::bigint
+                            ORDER BY
+                              one.position DESC
+                            LIMIT
+                              1
+                          ) AS urgency
+                      ) AS classified
                     WHERE
                       fact.occurred_at <= $4::timestamptz
                       AND fact.known_from <= $5::bigint
@@ -156,54 +186,89 @@ FROM
                     FROM
                       (
                         SELECT
-                          fact.*,
-                          NULL::text AS sub_product
+                          *
                         FROM
                           (
                             SELECT
-                              fact.complaint_id,
-                              fact.position,
-                              fact.occurred_at,
-                              fact.channel,
-                              fact.cause,
-                              fact.product,
-                              fact.unit,
-                              fact.jurisdiction,
-                              fact.grade,
-                              fact.language,
-                              fact.origin,
-                              category,
-                              severity,
-                              urgency
+                              fact.*,
+                              NULL::text AS sub_product
                             FROM
-                              case_facts_v4.received AS fact
-                              LEFT JOIN (
-                                SELECT DISTINCT
-                                  ON (complaint_id) complaint_id,
+                              (
+                                SELECT
+                                  fact.complaint_id,
+                                  fact.position,
+                                  fact.occurred_at,
+                                  fact.channel,
+                                  fact.cause,
+                                  fact.product,
+                                  fact.unit,
+                                  fact.jurisdiction,
+                                  fact.grade,
+                                  fact.language,
+                                  fact.origin,
                                   category,
                                   severity,
                                   urgency
                                 FROM
-                                  case_facts_v4.classified AS one
+                                  case_facts_v4.received AS fact
+                                  CROSS JOIN LATERAL (
+                                    SELECT
+                                      (
+                                        SELECT
+                                          one.category
+                                        FROM
+                                          case_facts_v4.classified AS one
+                                        WHERE
+                                          one.complaint_id = fact.complaint_id
+                                          AND one.occurred_at <= $4::timestamptz
+                                          AND one.position <= $5::bigint
+                                        ORDER BY
+                                          one.position DESC
+                                        LIMIT
+                                          1
+                                      ) AS category,
+                                      (
+                                        SELECT
+                                          one.severity
+                                        FROM
+                                          case_facts_v4.classified AS one
+                                        WHERE
+                                          one.complaint_id = fact.complaint_id
+                                          AND one.occurred_at <= $4::timestamptz
+                                          AND one.position <= $5::bigint
+                                        ORDER BY
+                                          one.position DESC
+                                        LIMIT
+                                          1
+                                      ) AS severity,
+                                      (
+                                        SELECT
+                                          one.urgency
+                                        FROM
+                                          case_facts_v4.classified AS one
+                                        WHERE
+                                          one.complaint_id = fact.complaint_id
+                                          AND one.occurred_at <= $4::timestamptz
+                                          AND one.position <= $5::bigint
+                                        ORDER BY
+                                          one.position DESC
+                                        LIMIT
+                                          1
+                                      ) AS urgency
+                                  ) AS classified
                                 WHERE
-                                  one.occurred_at <= $4::timestamptz
-                                  AND one.position <= $5::bigint
-                                ORDER BY
-                                  complaint_id,
-                                  position DESC
-                              ) AS classified ON classified.complaint_id = fact.complaint_id
-                            WHERE
-                              fact.occurred_at <= $4::timestamptz
-                              AND fact.known_from <= $5::bigint
-                              AND (
-                                fact.known_until IS NULL
-                                OR fact.known_until > $5::bigint
-                              )
+                                  fact.occurred_at <= $4::timestamptz
+                                  AND fact.known_from <= $5::bigint
+                                  AND (
+                                    fact.known_until IS NULL
+                                    OR fact.known_until > $5::bigint
+                                  )
+                              ) AS fact
                           ) AS fact
+                        WHERE
+                          occurred_at >= $3
+                          AND occurred_at < $2::timestamptz
                       ) AS fact
-                    WHERE
-                      occurred_at >= $3
-                      AND occurred_at < $2::timestamptz
                   ) AS code
                   LEFT JOIN LATERAL (
                     SELECT
@@ -259,54 +324,89 @@ FROM
                     FROM
                       (
                         SELECT
-                          fact.*,
-                          NULL::text AS sub_product
+                          *
                         FROM
                           (
                             SELECT
-                              fact.complaint_id,
-                              fact.position,
-                              fact.occurred_at,
-                              fact.channel,
-                              fact.cause,
-                              fact.product,
-                              fact.unit,
-                              fact.jurisdiction,
-                              fact.grade,
-                              fact.language,
-                              fact.origin,
-                              category,
-                              severity,
-                              urgency
+                              fact.*,
+                              NULL::text AS sub_product
                             FROM
-                              case_facts_v4.received AS fact
-                              LEFT JOIN (
-                                SELECT DISTINCT
-                                  ON (complaint_id) complaint_id,
+                              (
+                                SELECT
+                                  fact.complaint_id,
+                                  fact.position,
+                                  fact.occurred_at,
+                                  fact.channel,
+                                  fact.cause,
+                                  fact.product,
+                                  fact.unit,
+                                  fact.jurisdiction,
+                                  fact.grade,
+                                  fact.language,
+                                  fact.origin,
                                   category,
                                   severity,
                                   urgency
                                 FROM
-                                  case_facts_v4.classified AS one
+                                  case_facts_v4.received AS fact
+                                  CROSS JOIN LATERAL (
+                                    SELECT
+                                      (
+                                        SELECT
+                                          one.category
+                                        FROM
+                                          case_facts_v4.classified AS one
+                                        WHERE
+                                          one.complaint_id = fact.complaint_id
+                                          AND one.occurred_at <= $4::timestamptz
+                                          AND one.position <= $5::bigint
+                                        ORDER BY
+                                          one.position DESC
+                                        LIMIT
+                                          1
+                                      ) AS category,
+                                      (
+                                        SELECT
+                                          one.severity
+                                        FROM
+                                          case_facts_v4.classified AS one
+                                        WHERE
+                                          one.complaint_id = fact.complaint_id
+                                          AND one.occurred_at <= $4::timestamptz
+                                          AND one.position <= $5::bigint
+                                        ORDER BY
+                                          one.position DESC
+                                        LIMIT
+                                          1
+                                      ) AS severity,
+                                      (
+                                        SELECT
+                                          one.urgency
+                                        FROM
+                                          case_facts_v4.classified AS one
+                                        WHERE
+                                          one.complaint_id = fact.complaint_id
+                                          AND one.occurred_at <= $4::timestamptz
+                                          AND one.position <= $5::bigint
+                                        ORDER BY
+                                          one.position DESC
+                                        LIMIT
+                                          1
+                                      ) AS urgency
+                                  ) AS classified
                                 WHERE
-                                  one.occurred_at <= $4::timestamptz
-                                  AND one.position <= $5::bigint
-                                ORDER BY
-                                  complaint_id,
-                                  position DESC
-                              ) AS classified ON classified.complaint_id = fact.complaint_id
-                            WHERE
-                              fact.occurred_at <= $4::timestamptz
-                              AND fact.known_from <= $5::bigint
-                              AND (
-                                fact.known_until IS NULL
-                                OR fact.known_until > $5::bigint
-                              )
+                                  fact.occurred_at <= $4::timestamptz
+                                  AND fact.known_from <= $5::bigint
+                                  AND (
+                                    fact.known_until IS NULL
+                                    OR fact.known_until > $5::bigint
+                                  )
+                              ) AS fact
                           ) AS fact
+                        WHERE
+                          occurred_at >= $3
+                          AND occurred_at < $2::timestamptz
                       ) AS fact
-                    WHERE
-                      occurred_at >= $3
-                      AND occurred_at < $2::timestamptz
                   ) AS code
                   LEFT JOIN LATERAL (
                     SELECT
@@ -471,87 +571,133 @@ FROM
                 FROM
                   (
                     SELECT
-                      fact.complaint_id,
-                      fact.position,
-                      fact.occurred_at,
-                      fact.channel,
-                      fact.cause,
-                      fact.product,
-                      fact.unit,
-                      fact.jurisdiction,
-                      fact.grade,
-                      fact.language,
-                      fact.origin,
-                      category,
-                      severity,
-                      urgency,
-                      fact.outcome,
-                      fact.minutes,
-                      fact.closing,
-                      CASE
-                        WHEN fact.minutes < 44640 THEN (
-                          SELECT
-                            count(*)
-                          FROM
-                            generate_series(
-                              (
-                                (
-                                  SELECT
-                                    one.occurred_at
-                                  FROM
-                                    case_facts_v4.received AS one
-                                  WHERE
-                                    one.complaint_id = fact.complaint_id
-                                    AND one.correction = 0
-                                ) AT TIME ZONE $6::text
-                              )::date + 1,
-                              (fact.occurred_at AT TIME ZONE $6::text)::date - 1,
-                              interval '1 day'
-                            ) AS day
-                          WHERE
-                            extract(
-                              isodow
-                              FROM
-                                day
-                            ) < 6
-                            AND NOT coalesce(
+                      fact.*,
+                      fact.minutes < 44640
+                      AND ((closed_on - date '1900-01-01') / 7 * 5 + least((closed_on - date '1900-01-01') % 7, 5)) - (((received_on + 1) - date '1900-01-01') / 7 * 5 + least(((received_on + 1) - date '1900-01-01') % 7, 5)) < 3 + (
+                        SELECT
+                          count(*)
+                        FROM
+                          unnest(holidays) AS day
+                        WHERE
+                          day > received_on
+                          AND day < closed_on
+                          AND extract(
+                            isodow
+                            FROM
+                              day
+                          ) < 6
+                      ) AS is_quick
+                    FROM
+                      (
+                        SELECT
+                          fact.*,
+                          CASE
+                            WHEN ((fact.occurred_at - (fact.minutes) * interval '1 minute') AT TIME ZONE $6::text)::date = ((fact.occurred_at - (fact.minutes + 1) * interval '1 minute') AT TIME ZONE $6::text)::date THEN ((fact.occurred_at - (fact.minutes) * interval '1 minute') AT TIME ZONE $6::text)::date
+                            ELSE (
                               (
                                 SELECT
-                                  document #> '{returns,uk-disp,holidays}'
+                                  one.occurred_at
                                 FROM
-                                  returns_v1.taxonomy
+                                  case_facts_v4.received AS one
                                 WHERE
-                                  version = $7::integer
-                              ) ? to_char(day, 'YYYY-MM-DD'),
-                              false
-                            )
-                        ) < 3
-                        ELSE false
-                      END AS is_quick
-                    FROM
-                      case_facts_v4.closed AS fact
-                      LEFT JOIN (
-                        SELECT DISTINCT
-                          ON (complaint_id) complaint_id,
-                          category,
-                          severity,
-                          urgency
+                                  one.complaint_id = fact.complaint_id
+                                  AND one.correction = 0
+                              ) AT TIME ZONE $6::text
+                            )::date
+                          END AS received_on,
+                          ((fact.occurred_at) AT TIME ZONE $6::text)::date AS closed_on,
+                          (
+                            SELECT
+                              ARRAY(
+                                SELECT
+                                  jsonb_array_elements_text(
+                                    (
+                                      SELECT
+                                        document #> '{returns,uk-disp,holidays}'
+                                      FROM
+                                        returns_v1.taxonomy
+                                      WHERE
+                                        version = $7::integer
+                                    )
+                                  )::date
+                              )
+                          ) AS holidays
                         FROM
-                          case_facts_v4.classified AS one
-                        WHERE
-                          one.occurred_at <= $4::timestamptz
-                          AND one.position <= $5::bigint
-                        ORDER BY
-                          complaint_id,
-                          position DESC
-                      ) AS classified ON classified.complaint_id = fact.complaint_id
-                    WHERE
-                      fact.occurred_at <= $4::timestamptz
-                      AND fact.known_from <= $5::bigint
-                      AND (
-                        fact.known_until IS NULL
-                        OR fact.known_until > $5::bigint
-                      )
+                          (
+                            SELECT
+                              fact.complaint_id,
+                              fact.position,
+                              fact.occurred_at,
+                              fact.channel,
+                              fact.cause,
+                              fact.product,
+                              fact.unit,
+                              fact.jurisdiction,
+                              fact.grade,
+                              fact.language,
+                              fact.origin,
+                              category,
+                              severity,
+                              urgency,
+                              fact.outcome,
+                              fact.minutes,
+                              fact.closing
+                            FROM
+                              case_facts_v4.closed AS fact
+                              CROSS JOIN LATERAL (
+                                SELECT
+                                  (
+                                    SELECT
+                                      one.category
+                                    FROM
+                                      case_facts_v4.classified AS one
+                                    WHERE
+                                      one.complaint_id = fact.complaint_id
+                                      AND one.occurred_at <= $4::timestamptz
+                                      AND one.position <= $5::bigint
+                                    ORDER BY
+                                      one.position DESC
+                                    LIMIT
+                                      1
+                                  ) AS category,
+                                  (
+                                    SELECT
+                                      one.severity
+                                    FROM
+                                      case_facts_v4.classified AS one
+                                    WHERE
+                                      one.complaint_id = fact.complaint_id
+                                      AND one.occurred_at <= $4::timestamptz
+                                      AND one.position <= $5::bigint
+                                    ORDER BY
+                                      one.position DESC
+                                    LIMIT
+                                      1
+                                  ) AS severity,
+                                  (
+                                    SELECT
+                                      one.urgency
+                                    FROM
+                                      case_facts_v4.classified AS one
+                                    WHERE
+                                      one.complaint_id = fact.complaint_id
+                                      AND one.occurred_at <= $4::timestamptz
+                                      AND one.position <= $5::bigint
+                                    ORDER BY
+                                      one.position DESC
+                                    LIMIT
+                                      1
+                                  ) AS urgency
+                              ) AS classified
+                            WHERE
+                              fact.occurred_at <= $4::timestamptz
+                              AND fact.known_from <= $5::bigint
+                              AND (
+                                fact.known_until IS NULL
+                                OR fact.known_until > $5::bigint
+                              )
+                          ) AS fact
+                      ) AS fact
                   ) AS fact
               ) AS fact
               LEFT JOIN (
@@ -587,97 +733,148 @@ FROM
                     FROM
                       (
                         SELECT
-                          fact.*,
-                          NULL::text AS sub_product
+                          *
                         FROM
                           (
                             SELECT
-                              fact.complaint_id,
-                              fact.position,
-                              fact.occurred_at,
-                              fact.channel,
-                              fact.cause,
-                              fact.product,
-                              fact.unit,
-                              fact.jurisdiction,
-                              fact.grade,
-                              fact.language,
-                              fact.origin,
-                              category,
-                              severity,
-                              urgency,
-                              fact.outcome,
-                              fact.minutes,
-                              fact.closing,
-                              CASE
-                                WHEN fact.minutes < 44640 THEN (
-                                  SELECT
-                                    count(*)
-                                  FROM
-                                    generate_series(
-                                      (
-                                        (
-                                          SELECT
-                                            one.occurred_at
-                                          FROM
-                                            case_facts_v4.received AS one
-                                          WHERE
-                                            one.complaint_id = fact.complaint_id
-                                            AND one.correction = 0
-                                        ) AT TIME ZONE $6::text
-                                      )::date + 1,
-                                      (fact.occurred_at AT TIME ZONE $6::text)::date - 1,
-                                      interval '1 day'
-                                    ) AS day
-                                  WHERE
-                                    extract(
-                                      isodow
-                                      FROM
-                                        day
-                                    ) < 6
-                                    AND NOT coalesce(
+                              fact.*,
+                              NULL::text AS sub_product
+                            FROM
+                              (
+                                SELECT
+                                  fact.*,
+                                  fact.minutes < 44640
+                                  AND ((closed_on - date '1900-01-01') / 7 * 5 + least((closed_on - date '1900-01-01') % 7, 5)) - (((received_on + 1) - date '1900-01-01') / 7 * 5 + least(((received_on + 1) - date '1900-01-01') % 7, 5)) < 3 + (
+                                    SELECT
+                                      count(*)
+                                    FROM
+                                      unnest(holidays) AS day
+                                    WHERE
+                                      day > received_on
+                                      AND day < closed_on
+                                      AND extract(
+                                        isodow
+                                        FROM
+                                          day
+                                      ) < 6
+                                  ) AS is_quick
+                                FROM
+                                  (
+                                    SELECT
+                                      fact.*,
+                                      CASE
+                                        WHEN ((fact.occurred_at - (fact.minutes) * interval '1 minute') AT TIME ZONE $6::text)::date = ((fact.occurred_at - (fact.minutes + 1) * interval '1 minute') AT TIME ZONE $6::text)::date THEN ((fact.occurred_at - (fact.minutes) * interval '1 minute') AT TIME ZONE $6::text)::date
+                                        ELSE (
+                                          (
+                                            SELECT
+                                              one.occurred_at
+                                            FROM
+                                              case_facts_v4.received AS one
+                                            WHERE
+                                              one.complaint_id = fact.complaint_id
+                                              AND one.correction = 0
+                                          ) AT TIME ZONE $6::text
+                                        )::date
+                                      END AS received_on,
+                                      ((fact.occurred_at) AT TIME ZONE $6::text)::date AS closed_on,
                                       (
                                         SELECT
-                                          document #> '{returns,uk-disp,holidays}'
+                                          ARRAY(
+                                            SELECT
+                                              jsonb_array_elements_text(
+                                                (
+                                                  SELECT
+                                                    document #> '{returns,uk-disp,holidays}'
+                                                  FROM
+                                                    returns_v1.taxonomy
+                                                  WHERE
+                                                    version = $7::integer
+                                                )
+                                              )::date
+                                          )
+                                      ) AS holidays
+                                    FROM
+                                      (
+                                        SELECT
+                                          fact.complaint_id,
+                                          fact.position,
+                                          fact.occurred_at,
+                                          fact.channel,
+                                          fact.cause,
+                                          fact.product,
+                                          fact.unit,
+                                          fact.jurisdiction,
+                                          fact.grade,
+                                          fact.language,
+                                          fact.origin,
+                                          category,
+                                          severity,
+                                          urgency,
+                                          fact.outcome,
+                                          fact.minutes,
+                                          fact.closing
                                         FROM
-                                          returns_v1.taxonomy
+                                          case_facts_v4.closed AS fact
+                                          CROSS JOIN LATERAL (
+                                            SELECT
+                                              (
+                                                SELECT
+                                                  one.category
+                                                FROM
+                                                  case_facts_v4.classified AS one
+                                                WHERE
+                                                  one.complaint_id = fact.complaint_id
+                                                  AND one.occurred_at <= $4::timestamptz
+                                                  AND one.position <= $5::bigint
+                                                ORDER BY
+                                                  one.position DESC
+                                                LIMIT
+                                                  1
+                                              ) AS category,
+                                              (
+                                                SELECT
+                                                  one.severity
+                                                FROM
+                                                  case_facts_v4.classified AS one
+                                                WHERE
+                                                  one.complaint_id = fact.complaint_id
+                                                  AND one.occurred_at <= $4::timestamptz
+                                                  AND one.position <= $5::bigint
+                                                ORDER BY
+                                                  one.position DESC
+                                                LIMIT
+                                                  1
+                                              ) AS severity,
+                                              (
+                                                SELECT
+                                                  one.urgency
+                                                FROM
+                                                  case_facts_v4.classified AS one
+                                                WHERE
+                                                  one.complaint_id = fact.complaint_id
+                                                  AND one.occurred_at <= $4::timestamptz
+                                                  AND one.position <= $5::bigint
+                                                ORDER BY
+                                                  one.position DESC
+                                                LIMIT
+                                                  1
+                                              ) AS urgency
+                                          ) AS classified
                                         WHERE
-                                          version = $7::integer
-                                      ) ? to_char(day, 'YYYY-MM-DD'),
-                                      false
-                                    )
-                                ) < 3
-                                ELSE false
-                              END AS is_quick
-                            FROM
-                              case_facts_v4.closed AS fact
-                              LEFT JOIN (
-                                SELECT DISTINCT
-                                  ON (complaint_id) complaint_id,
-                                  category,
-                                  severity,
-                                  urgency
-                                FROM
-                                  case_facts_v4.classified AS one
-                                WHERE
-                                  one.occurred_at <= $4::timestamptz
-                                  AND one.position <= $5::bigint
-                                ORDER BY
-                                  complaint_id,
-                                  position DESC
-                              ) AS classified ON classified.complaint_id = fact.complaint_id
-                            WHERE
-                              fact.occurred_at <= $4::timestamptz
-                              AND fact.known_from <= $5::bigint
-                              AND (
-                                fact.known_until IS NULL
-                                OR fact.known_until > $5::bigint
-                              )
+                                          fact.occurred_at <= $4::timestamptz
+                                          AND fact.known_from <= $5::bigint
+                                          AND (
+                                            fact.known_until IS NULL
+                                            OR fact.known_until > $5::bigint
+                                          )
+                                      ) AS fact
+                                  ) AS fact
+                              ) AS fact
                           ) AS fact
+                        WHERE
+                          occurred_at >= $3
+                          AND occurred_at < $2::timestamptz
                       ) AS fact
-                    WHERE
-                      occurred_at >= $3
-                      AND occurred_at < $2::timestamptz
                   ) AS code
                   LEFT JOIN LATERAL (
                     SELECT
@@ -733,97 +930,148 @@ FROM
                     FROM
                       (
                         SELECT
-                          fact.*,
-                          NULL::text AS sub_product
+                          *
                         FROM
                           (
                             SELECT
-                              fact.complaint_id,
-                              fact.position,
-                              fact.occurred_at,
-                              fact.channel,
-                              fact.cause,
-                              fact.product,
-                              fact.unit,
-                              fact.jurisdiction,
-                              fact.grade,
-                              fact.language,
-                              fact.origin,
-                              category,
-                              severity,
-                              urgency,
-                              fact.outcome,
-                              fact.minutes,
-                              fact.closing,
-                              CASE
-                                WHEN fact.minutes < 44640 THEN (
-                                  SELECT
-                                    count(*)
-                                  FROM
-                                    generate_series(
-                                      (
-                                        (
-                                          SELECT
-                                            one.occurred_at
-                                          FROM
-                                            case_facts_v4.received AS one
-                                          WHERE
-                                            one.complaint_id = fact.complaint_id
-                                            AND one.correction = 0
-                                        ) AT TIME ZONE $6::text
-                                      )::date + 1,
-                                      (fact.occurred_at AT TIME ZONE $6::text)::date - 1,
-                                      interval '1 day'
-                                    ) AS day
-                                  WHERE
-                                    extract(
-                                      isodow
-                                      FROM
-                                        day
-                                    ) < 6
-                                    AND NOT coalesce(
+                              fact.*,
+                              NULL::text AS sub_product
+                            FROM
+                              (
+                                SELECT
+                                  fact.*,
+                                  fact.minutes < 44640
+                                  AND ((closed_on - date '1900-01-01') / 7 * 5 + least((closed_on - date '1900-01-01') % 7, 5)) - (((received_on + 1) - date '1900-01-01') / 7 * 5 + least(((received_on + 1) - date '1900-01-01') % 7, 5)) < 3 + (
+                                    SELECT
+                                      count(*)
+                                    FROM
+                                      unnest(holidays) AS day
+                                    WHERE
+                                      day > received_on
+                                      AND day < closed_on
+                                      AND extract(
+                                        isodow
+                                        FROM
+                                          day
+                                      ) < 6
+                                  ) AS is_quick
+                                FROM
+                                  (
+                                    SELECT
+                                      fact.*,
+                                      CASE
+                                        WHEN ((fact.occurred_at - (fact.minutes) * interval '1 minute') AT TIME ZONE $6::text)::date = ((fact.occurred_at - (fact.minutes + 1) * interval '1 minute') AT TIME ZONE $6::text)::date THEN ((fact.occurred_at - (fact.minutes) * interval '1 minute') AT TIME ZONE $6::text)::date
+                                        ELSE (
+                                          (
+                                            SELECT
+                                              one.occurred_at
+                                            FROM
+                                              case_facts_v4.received AS one
+                                            WHERE
+                                              one.complaint_id = fact.complaint_id
+                                              AND one.correction = 0
+                                          ) AT TIME ZONE $6::text
+                                        )::date
+                                      END AS received_on,
+                                      ((fact.occurred_at) AT TIME ZONE $6::text)::date AS closed_on,
                                       (
                                         SELECT
-                                          document #> '{returns,uk-disp,holidays}'
+                                          ARRAY(
+                                            SELECT
+                                              jsonb_array_elements_text(
+                                                (
+                                                  SELECT
+                                                    document #> '{returns,uk-disp,holidays}'
+                                                  FROM
+                                                    returns_v1.taxonomy
+                                                  WHERE
+                                                    version = $7::integer
+                                                )
+                                              )::date
+                                          )
+                                      ) AS holidays
+                                    FROM
+                                      (
+                                        SELECT
+                                          fact.complaint_id,
+                                          fact.position,
+                                          fact.occurred_at,
+                                          fact.channel,
+                                          fact.cause,
+                                          fact.product,
+                                          fact.unit,
+                                          fact.jurisdiction,
+                                          fact.grade,
+                                          fact.language,
+                                          fact.origin,
+                                          category,
+                                          severity,
+                                          urgency,
+                                          fact.outcome,
+                                          fact.minutes,
+                                          fact.closing
                                         FROM
-                                          returns_v1.taxonomy
+                                          case_facts_v4.closed AS fact
+                                          CROSS JOIN LATERAL (
+                                            SELECT
+                                              (
+                                                SELECT
+                                                  one.category
+                                                FROM
+                                                  case_facts_v4.classified AS one
+                                                WHERE
+                                                  one.complaint_id = fact.complaint_id
+                                                  AND one.occurred_at <= $4::timestamptz
+                                                  AND one.position <= $5::bigint
+                                                ORDER BY
+                                                  one.position DESC
+                                                LIMIT
+                                                  1
+                                              ) AS category,
+                                              (
+                                                SELECT
+                                                  one.severity
+                                                FROM
+                                                  case_facts_v4.classified AS one
+                                                WHERE
+                                                  one.complaint_id = fact.complaint_id
+                                                  AND one.occurred_at <= $4::timestamptz
+                                                  AND one.position <= $5::bigint
+                                                ORDER BY
+                                                  one.position DESC
+                                                LIMIT
+                                                  1
+                                              ) AS severity,
+                                              (
+                                                SELECT
+                                                  one.urgency
+                                                FROM
+                                                  case_facts_v4.classified AS one
+                                                WHERE
+                                                  one.complaint_id = fact.complaint_id
+                                                  AND one.occurred_at <= $4::timestamptz
+                                                  AND one.position <= $5::bigint
+                                                ORDER BY
+                                                  one.position DESC
+                                                LIMIT
+                                                  1
+                                              ) AS urgency
+                                          ) AS classified
                                         WHERE
-                                          version = $7::integer
-                                      ) ? to_char(day, 'YYYY-MM-DD'),
-                                      false
-                                    )
-                                ) < 3
-                                ELSE false
-                              END AS is_quick
-                            FROM
-                              case_facts_v4.closed AS fact
-                              LEFT JOIN (
-                                SELECT DISTINCT
-                                  ON (complaint_id) complaint_id,
-                                  category,
-                                  severity,
-                                  urgency
-                                FROM
-                                  case_facts_v4.classified AS one
-                                WHERE
-                                  one.occurred_at <= $4::timestamptz
-                                  AND one.position <= $5::bigint
-                                ORDER BY
-                                  complaint_id,
-                                  position DESC
-                              ) AS classified ON classified.complaint_id = fact.complaint_id
-                            WHERE
-                              fact.occurred_at <= $4::timestamptz
-                              AND fact.known_from <= $5::bigint
-                              AND (
-                                fact.known_until IS NULL
-                                OR fact.known_until > $5::bigint
-                              )
+                                          fact.occurred_at <= $4::timestamptz
+                                          AND fact.known_from <= $5::bigint
+                                          AND (
+                                            fact.known_until IS NULL
+                                            OR fact.known_until > $5::bigint
+                                          )
+                                      ) AS fact
+                                  ) AS fact
+                              ) AS fact
                           ) AS fact
+                        WHERE
+                          occurred_at >= $3
+                          AND occurred_at < $2::timestamptz
                       ) AS fact
-                    WHERE
-                      occurred_at >= $3
-                      AND occurred_at < $2::timestamptz
                   ) AS code
                   LEFT JOIN LATERAL (
                     SELECT
@@ -878,97 +1126,148 @@ FROM
                     FROM
                       (
                         SELECT
-                          fact.*,
-                          NULL::text AS sub_product
+                          *
                         FROM
                           (
                             SELECT
-                              fact.complaint_id,
-                              fact.position,
-                              fact.occurred_at,
-                              fact.channel,
-                              fact.cause,
-                              fact.product,
-                              fact.unit,
-                              fact.jurisdiction,
-                              fact.grade,
-                              fact.language,
-                              fact.origin,
-                              category,
-                              severity,
-                              urgency,
-                              fact.outcome,
-                              fact.minutes,
-                              fact.closing,
-                              CASE
-                                WHEN fact.minutes < 44640 THEN (
-                                  SELECT
-                                    count(*)
-                                  FROM
-                                    generate_series(
-                                      (
-                                        (
-                                          SELECT
-                                            one.occurred_at
-                                          FROM
-                                            case_facts_v4.received AS one
-                                          WHERE
-                                            one.complaint_id = fact.complaint_id
-                                            AND one.correction = 0
-                                        ) AT TIME ZONE $6::text
-                                      )::date + 1,
-                                      (fact.occurred_at AT TIME ZONE $6::text)::date - 1,
-                                      interval '1 day'
-                                    ) AS day
-                                  WHERE
-                                    extract(
-                                      isodow
-                                      FROM
-                                        day
-                                    ) < 6
-                                    AND NOT coalesce(
+                              fact.*,
+                              NULL::text AS sub_product
+                            FROM
+                              (
+                                SELECT
+                                  fact.*,
+                                  fact.minutes < 44640
+                                  AND ((closed_on - date '1900-01-01') / 7 * 5 + least((closed_on - date '1900-01-01') % 7, 5)) - (((received_on + 1) - date '1900-01-01') / 7 * 5 + least(((received_on + 1) - date '1900-01-01') % 7, 5)) < 3 + (
+                                    SELECT
+                                      count(*)
+                                    FROM
+                                      unnest(holidays) AS day
+                                    WHERE
+                                      day > received_on
+                                      AND day < closed_on
+                                      AND extract(
+                                        isodow
+                                        FROM
+                                          day
+                                      ) < 6
+                                  ) AS is_quick
+                                FROM
+                                  (
+                                    SELECT
+                                      fact.*,
+                                      CASE
+                                        WHEN ((fact.occurred_at - (fact.minutes) * interval '1 minute') AT TIME ZONE $6::text)::date = ((fact.occurred_at - (fact.minutes + 1) * interval '1 minute') AT TIME ZONE $6::text)::date THEN ((fact.occurred_at - (fact.minutes) * interval '1 minute') AT TIME ZONE $6::text)::date
+                                        ELSE (
+                                          (
+                                            SELECT
+                                              one.occurred_at
+                                            FROM
+                                              case_facts_v4.received AS one
+                                            WHERE
+                                              one.complaint_id = fact.complaint_id
+                                              AND one.correction = 0
+                                          ) AT TIME ZONE $6::text
+                                        )::date
+                                      END AS received_on,
+                                      ((fact.occurred_at) AT TIME ZONE $6::text)::date AS closed_on,
                                       (
                                         SELECT
-                                          document #> '{returns,uk-disp,holidays}'
+                                          ARRAY(
+                                            SELECT
+                                              jsonb_array_elements_text(
+                                                (
+                                                  SELECT
+                                                    document #> '{returns,uk-disp,holidays}'
+                                                  FROM
+                                                    returns_v1.taxonomy
+                                                  WHERE
+                                                    version = $7::integer
+                                                )
+                                              )::date
+                                          )
+                                      ) AS holidays
+                                    FROM
+                                      (
+                                        SELECT
+                                          fact.complaint_id,
+                                          fact.position,
+                                          fact.occurred_at,
+                                          fact.channel,
+                                          fact.cause,
+                                          fact.product,
+                                          fact.unit,
+                                          fact.jurisdiction,
+                                          fact.grade,
+                                          fact.language,
+                                          fact.origin,
+                                          category,
+                                          severity,
+                                          urgency,
+                                          fact.outcome,
+                                          fact.minutes,
+                                          fact.closing
                                         FROM
-                                          returns_v1.taxonomy
+                                          case_facts_v4.closed AS fact
+                                          CROSS JOIN LATERAL (
+                                            SELECT
+                                              (
+                                                SELECT
+                                                  one.category
+                                                FROM
+                                                  case_facts_v4.classified AS one
+                                                WHERE
+                                                  one.complaint_id = fact.complaint_id
+                                                  AND one.occurred_at <= $4::timestamptz
+                                                  AND one.position <= $5::bigint
+                                                ORDER BY
+                                                  one.position DESC
+                                                LIMIT
+                                                  1
+                                              ) AS category,
+                                              (
+                                                SELECT
+                                                  one.severity
+                                                FROM
+                                                  case_facts_v4.classified AS one
+                                                WHERE
+                                                  one.complaint_id = fact.complaint_id
+                                                  AND one.occurred_at <= $4::timestamptz
+                                                  AND one.position <= $5::bigint
+                                                ORDER BY
+                                                  one.position DESC
+                                                LIMIT
+                                                  1
+                                              ) AS severity,
+                                              (
+                                                SELECT
+                                                  one.urgency
+                                                FROM
+                                                  case_facts_v4.classified AS one
+                                                WHERE
+                                                  one.complaint_id = fact.complaint_id
+                                                  AND one.occurred_at <= $4::timestamptz
+                                                  AND one.position <= $5::bigint
+                                                ORDER BY
+                                                  one.position DESC
+                                                LIMIT
+                                                  1
+                                              ) AS urgency
+                                          ) AS classified
                                         WHERE
-                                          version = $7::integer
-                                      ) ? to_char(day, 'YYYY-MM-DD'),
-                                      false
-                                    )
-                                ) < 3
-                                ELSE false
-                              END AS is_quick
-                            FROM
-                              case_facts_v4.closed AS fact
-                              LEFT JOIN (
-                                SELECT DISTINCT
-                                  ON (complaint_id) complaint_id,
-                                  category,
-                                  severity,
-                                  urgency
-                                FROM
-                                  case_facts_v4.classified AS one
-                                WHERE
-                                  one.occurred_at <= $4::timestamptz
-                                  AND one.position <= $5::bigint
-                                ORDER BY
-                                  complaint_id,
-                                  position DESC
-                              ) AS classified ON classified.complaint_id = fact.complaint_id
-                            WHERE
-                              fact.occurred_at <= $4::timestamptz
-                              AND fact.known_from <= $5::bigint
-                              AND (
-                                fact.known_until IS NULL
-                                OR fact.known_until > $5::bigint
-                              )
+                                          fact.occurred_at <= $4::timestamptz
+                                          AND fact.known_from <= $5::bigint
+                                          AND (
+                                            fact.known_until IS NULL
+                                            OR fact.known_until > $5::bigint
+                                          )
+                                      ) AS fact
+                                  ) AS fact
+                              ) AS fact
                           ) AS fact
+                        WHERE
+                          occurred_at >= $3
+                          AND occurred_at < $2::timestamptz
                       ) AS fact
-                    WHERE
-                      occurred_at >= $3
-                      AND occurred_at < $2::timestamptz
                   ) AS code
                   LEFT JOIN LATERAL (
                     SELECT
@@ -1120,21 +1419,51 @@ FROM
                           fact.currency
                         FROM
                           case_facts_v4.settled AS fact
-                          LEFT JOIN (
-                            SELECT DISTINCT
-                              ON (complaint_id) complaint_id,
-                              category,
-                              severity,
-                              urgency
-                            FROM
-                              case_facts_v4.classified AS one
-                            WHERE
-                              one.occurred_at <= $4::timestamptz
-                              AND one.position <= $5::bigint
-                            ORDER BY
-                              complaint_id,
-                              position DESC
-                          ) AS classified ON classified.complaint_id = fact.complaint_id
+                          CROSS JOIN LATERAL (
+                            SELECT
+                              (
+                                SELECT
+                                  one.category
+                                FROM
+                                  case_facts_v4.classified AS one
+                                WHERE
+                                  one.complaint_id = fact.complaint_id
+                                  AND one.occurred_at <= $4::timestamptz
+                                  AND one.position <= $5::bigint
+                                ORDER BY
+                                  one.position DESC
+                                LIMIT
+                                  1
+                              ) AS category,
+                              (
+                                SELECT
+                                  one.severity
+                                FROM
+                                  case_facts_v4.classified AS one
+                                WHERE
+                                  one.complaint_id = fact.complaint_id
+                                  AND one.occurred_at <= $4::timestamptz
+                                  AND one.position <= $5::bigint
+                                ORDER BY
+                                  one.position DESC
+                                LIMIT
+                                  1
+                              ) AS severity,
+                              (
+                                SELECT
+                                  one.urgency
+                                FROM
+                                  case_facts_v4.classified AS one
+                                WHERE
+                                  one.complaint_id = fact.complaint_id
+                                  AND one.occurred_at <= $4::timestamptz
+                                  AND one.position <= $5::bigint
+                                ORDER BY
+                                  one.position DESC
+                                LIMIT
+                                  1
+                              ) AS urgency
+                          ) AS classified
                         WHERE
                           fact.occurred_at <= $4::timestamptz
                           AND fact.known_from <= $5::bigint
@@ -1180,76 +1509,111 @@ FROM
                     FROM
                       (
                         SELECT
-                          fact.*,
-                          NULL::text AS sub_product
+                          *
                         FROM
                           (
                             SELECT
                               fact.*,
-                              coalesce(
-                                borne IS NOT NULL
-                                AND currency = (
-                                  SELECT
-                                    document #> '{returns,uk-disp,currency}'
-                                  FROM
-                                    returns_v1.taxonomy
-                                  WHERE
-                                    version = $7::integer
-                                ) #>> '{}',
-                                false
-                              ) AS is_counted
+                              NULL::text AS sub_product
                             FROM
                               (
                                 SELECT
-                                  fact.complaint_id,
-                                  fact.position,
-                                  fact.occurred_at,
-                                  fact.channel,
-                                  fact.cause,
-                                  fact.product,
-                                  fact.unit,
-                                  fact.jurisdiction,
-                                  fact.grade,
-                                  fact.language,
-                                  fact.origin,
-                                  category,
-                                  severity,
-                                  urgency,
-                                  fact.how,
-                                  fact.borne,
-                                  fact.currency
+                                  fact.*,
+                                  coalesce(
+                                    borne IS NOT NULL
+                                    AND currency = (
+                                      SELECT
+                                        document #> '{returns,uk-disp,currency}'
+                                      FROM
+                                        returns_v1.taxonomy
+                                      WHERE
+                                        version = $7::integer
+                                    ) #>> '{}',
+                                    false
+                                  ) AS is_counted
                                 FROM
-                                  case_facts_v4.settled AS fact
-                                  LEFT JOIN (
-                                    SELECT DISTINCT
-                                      ON (complaint_id) complaint_id,
+                                  (
+                                    SELECT
+                                      fact.complaint_id,
+                                      fact.position,
+                                      fact.occurred_at,
+                                      fact.channel,
+                                      fact.cause,
+                                      fact.product,
+                                      fact.unit,
+                                      fact.jurisdiction,
+                                      fact.grade,
+                                      fact.language,
+                                      fact.origin,
                                       category,
                                       severity,
-                                      urgency
+                                      urgency,
+                                      fact.how,
+                                      fact.borne,
+                                      fact.currency
                                     FROM
-                                      case_facts_v4.classified AS one
+                                      case_facts_v4.settled AS fact
+                                      CROSS JOIN LATERAL (
+                                        SELECT
+                                          (
+                                            SELECT
+                                              one.category
+                                            FROM
+                                              case_facts_v4.classified AS one
+                                            WHERE
+                                              one.complaint_id = fact.complaint_id
+                                              AND one.occurred_at <= $4::timestamptz
+                                              AND one.position <= $5::bigint
+                                            ORDER BY
+                                              one.position DESC
+                                            LIMIT
+                                              1
+                                          ) AS category,
+                                          (
+                                            SELECT
+                                              one.severity
+                                            FROM
+                                              case_facts_v4.classified AS one
+                                            WHERE
+                                              one.complaint_id = fact.complaint_id
+                                              AND one.occurred_at <= $4::timestamptz
+                                              AND one.position <= $5::bigint
+                                            ORDER BY
+                                              one.position DESC
+                                            LIMIT
+                                              1
+                                          ) AS severity,
+                                          (
+                                            SELECT
+                                              one.urgency
+                                            FROM
+                                              case_facts_v4.classified AS one
+                                            WHERE
+                                              one.complaint_id = fact.complaint_id
+                                              AND one.occurred_at <= $4::timestamptz
+                                              AND one.position <= $5::bigint
+                                            ORDER BY
+                                              one.position DESC
+                                            LIMIT
+                                              1
+                                          ) AS urgency
+                                      ) AS classified
                                     WHERE
-                                      one.occurred_at <= $4::timestamptz
-                                      AND one.position <= $5::bigint
-                                    ORDER BY
-                                      complaint_id,
-                                      position DESC
-                                  ) AS classified ON classified.complaint_id = fact.complaint_id
+                                      fact.occurred_at <= $4::timestamptz
+                                      AND fact.known_from <= $5::bigint
+                                      AND (
+                                        fact.known_until IS NULL
+                                        OR fact.known_until > $5::bigint
+                                      )
+                                  ) AS fact
                                 WHERE
-                                  fact.occurred_at <= $4::timestamptz
-                                  AND fact.known_from <= $5::bigint
-                                  AND (
-                                    fact.known_until IS NULL
-                                    OR fact.known_until > $5::bigint
-                                  )
+                                  how = 'fulfilled'
                               ) AS fact
-                            WHERE
-                              how = 'fulfilled'
                           ) AS fact
+                        WHERE
+                          occurred_at >= $3
+                          AND occurred_at < $2::timestamptz
                       ) AS fact
-                    WHERE
-                      occurred_at >= $3
-                      AND occurred_at < $2::timestamptz
                   ) AS code
                   LEFT JOIN LATERAL (
                     SELECT
@@ -1305,76 +1669,111 @@ FROM
                     FROM
                       (
                         SELECT
-                          fact.*,
-                          NULL::text AS sub_product
+                          *
                         FROM
                           (
                             SELECT
                               fact.*,
-                              coalesce(
-                                borne IS NOT NULL
-                                AND currency = (
-                                  SELECT
-                                    document #> '{returns,uk-disp,currency}'
-                                  FROM
-                                    returns_v1.taxonomy
-                                  WHERE
-                                    version = $7::integer
-                                ) #>> '{}',
-                                false
-                              ) AS is_counted
+                              NULL::text AS sub_product
                             FROM
                               (
                                 SELECT
-                                  fact.complaint_id,
-                                  fact.position,
-                                  fact.occurred_at,
-                                  fact.channel,
-                                  fact.cause,
-                                  fact.product,
-                                  fact.unit,
-                                  fact.jurisdiction,
-                                  fact.grade,
-                                  fact.language,
-                                  fact.origin,
-                                  category,
-                                  severity,
-                                  urgency,
-                                  fact.how,
-                                  fact.borne,
-                                  fact.currency
+                                  fact.*,
+                                  coalesce(
+                                    borne IS NOT NULL
+                                    AND currency = (
+                                      SELECT
+                                        document #> '{returns,uk-disp,currency}'
+                                      FROM
+                                        returns_v1.taxonomy
+                                      WHERE
+                                        version = $7::integer
+                                    ) #>> '{}',
+                                    false
+                                  ) AS is_counted
                                 FROM
-                                  case_facts_v4.settled AS fact
-                                  LEFT JOIN (
-                                    SELECT DISTINCT
-                                      ON (complaint_id) complaint_id,
+                                  (
+                                    SELECT
+                                      fact.complaint_id,
+                                      fact.position,
+                                      fact.occurred_at,
+                                      fact.channel,
+                                      fact.cause,
+                                      fact.product,
+                                      fact.unit,
+                                      fact.jurisdiction,
+                                      fact.grade,
+                                      fact.language,
+                                      fact.origin,
                                       category,
                                       severity,
-                                      urgency
+                                      urgency,
+                                      fact.how,
+                                      fact.borne,
+                                      fact.currency
                                     FROM
-                                      case_facts_v4.classified AS one
+                                      case_facts_v4.settled AS fact
+                                      CROSS JOIN LATERAL (
+                                        SELECT
+                                          (
+                                            SELECT
+                                              one.category
+                                            FROM
+                                              case_facts_v4.classified AS one
+                                            WHERE
+                                              one.complaint_id = fact.complaint_id
+                                              AND one.occurred_at <= $4::timestamptz
+                                              AND one.position <= $5::bigint
+                                            ORDER BY
+                                              one.position DESC
+                                            LIMIT
+                                              1
+                                          ) AS category,
+                                          (
+                                            SELECT
+                                              one.severity
+                                            FROM
+                                              case_facts_v4.classified AS one
+                                            WHERE
+                                              one.complaint_id = fact.complaint_id
+                                              AND one.occurred_at <= $4::timestamptz
+                                              AND one.position <= $5::bigint
+                                            ORDER BY
+                                              one.position DESC
+                                            LIMIT
+                                              1
+                                          ) AS severity,
+                                          (
+                                            SELECT
+                                              one.urgency
+                                            FROM
+                                              case_facts_v4.classified AS one
+                                            WHERE
+                                              one.complaint_id = fact.complaint_id
+                                              AND one.occurred_at <= $4::timestamptz
+                                              AND one.position <= $5::bigint
+                                            ORDER BY
+                                              one.position DESC
+                                            LIMIT
+                                              1
+                                          ) AS urgency
+                                      ) AS classified
                                     WHERE
-                                      one.occurred_at <= $4::timestamptz
-                                      AND one.position <= $5::bigint
-                                    ORDER BY
-                                      complaint_id,
-                                      position DESC
-                                  ) AS classified ON classified.complaint_id = fact.complaint_id
+                                      fact.occurred_at <= $4::timestamptz
+                                      AND fact.known_from <= $5::bigint
+                                      AND (
+                                        fact.known_until IS NULL
+                                        OR fact.known_until > $5::bigint
+                                      )
+                                  ) AS fact
                                 WHERE
-                                  fact.occurred_at <= $4::timestamptz
-                                  AND fact.known_from <= $5::bigint
-                                  AND (
-                                    fact.known_until IS NULL
-                                    OR fact.known_until > $5::bigint
-                                  )
+                                  how = 'fulfilled'
                               ) AS fact
-                            WHERE
-                              how = 'fulfilled'
                           ) AS fact
+                        WHERE
+                          occurred_at >= $3
+                          AND occurred_at < $2::timestamptz
                       ) AS fact
-                    WHERE
-                      occurred_at >= $3
-                      AND occurred_at < $2::timestamptz
                   ) AS code
                   LEFT JOIN LATERAL (
                     SELECT

@@ -189,21 +189,51 @@ FROM
                       urgency
                     FROM
                       case_facts_v4.received AS fact
-                      LEFT JOIN (
-                        SELECT DISTINCT
-                          ON (complaint_id) complaint_id,
-                          category,
-                          severity,
-                          urgency
-                        FROM
-                          case_facts_v4.classified AS one
-                        WHERE
-                          one.occurred_at <= $4::timestamptz
-                          AND one.position <= $5::bigint
-                        ORDER BY
-                          complaint_id,
-                          position DESC
-                      ) AS classified ON classified.complaint_id = fact.complaint_id
+                      CROSS JOIN LATERAL (
+                        SELECT
+                          (
+                            SELECT
+                              one.category
+                            FROM
+                              case_facts_v4.classified AS one
+                            WHERE
+                              one.complaint_id = fact.complaint_id
+                              AND one.occurred_at <= $4::timestamptz
+                              AND one.position <= $5::bigint
+                            ORDER BY
+                              one.position DESC
+                            LIMIT
+                              1
+                          ) AS category,
+                          (
+                            SELECT
+                              one.severity
+                            FROM
+                              case_facts_v4.classified AS one
+                            WHERE
+                              one.complaint_id = fact.complaint_id
+                              AND one.occurred_at <= $4::timestamptz
+                              AND one.position <= $5::bigint
+                            ORDER BY
+                              one.position DESC
+                            LIMIT
+                              1
+                          ) AS severity,
+                          (
+                            SELECT
+                              one.urgency
+                            FROM
+                              case_facts_v4.classified AS one
+                            WHERE
+                              one.complaint_id = fact.complaint_id
+                              AND one.occurred_at <= $4::timestamptz
+                              AND one.position <= $5::bigint
+                            ORDER BY
+                              one.position DESC
+                            LIMIT
+                              1
+                          ) AS urgency
+                      ) AS classified
                     WHERE
                       fact.occurred_at <= $4::timestamptz
                       AND fact.known_from <= $5::bigint
@@ -463,21 +493,51 @@ FROM
                             OFFSET
                               0
                           ) AS told
-                          LEFT JOIN (
-                            SELECT DISTINCT
-                              ON (complaint_id) complaint_id,
-                              category,
-                              severity,
-                              urgency
-                            FROM
-                              case_facts_v4.classified AS one
-                            WHERE
-                              one.occurred_at <= $4::timestamptz
-                              AND one.position <= $5::bigint
-                            ORDER BY
-                              complaint_id,
-                              position DESC
-                          ) AS classified ON classified.complaint_id = fact.complaint_id
+                          CROSS JOIN LATERAL (
+                            SELECT
+                              (
+                                SELECT
+                                  one.category
+                                FROM
+                                  case_facts_v4.classified AS one
+                                WHERE
+                                  one.complaint_id = fact.complaint_id
+                                  AND one.occurred_at <= $4::timestamptz
+                                  AND one.position <= $5::bigint
+                                ORDER BY
+                                  one.position DESC
+                                LIMIT
+                                  1
+                              ) AS category,
+                              (
+                                SELECT
+                                  one.severity
+                                FROM
+                                  case_facts_v4.classified AS one
+                                WHERE
+                                  one.complaint_id = fact.complaint_id
+                                  AND one.occurred_at <= $4::timestamptz
+                                  AND one.position <= $5::bigint
+                                ORDER BY
+                                  one.position DESC
+                                LIMIT
+                                  1
+                              ) AS severity,
+                              (
+                                SELECT
+                                  one.urgency
+                                FROM
+                                  case_facts_v4.classified AS one
+                                WHERE
+                                  one.complaint_id = fact.complaint_id
+                                  AND one.occurred_at <= $4::timestamptz
+                                  AND one.position <= $5::bigint
+                                ORDER BY
+                                  one.position DESC
+                                LIMIT
+                                  1
+                              ) AS urgency
+                          ) AS classified
                         WHERE
                           fact.occurred_at <= $4::timestamptz
                           AND fact.known_from <= $5::bigint
@@ -565,184 +625,18 @@ FROM
                     FROM
                       (
                         SELECT
-                          fact.*,
-                          imported.sub_product,
-                          CASE
-                            WHEN is_told THEN imported.response
-                          END AS response,
-                          CASE
-                            WHEN is_told THEN NULL
-                            WHEN NOT is_closed THEN 'open'
-                            WHEN remedy.paid > 0 THEN 'closed-money'
-                            WHEN remedy.ordered > 0 THEN 'closed-remedy'
-                            WHEN reply.complaint_id IS NOT NULL THEN 'closed-replied'
-                            ELSE 'closed'
-                          END AS standing,
-                          is_closed,
-                          coalesce(
-                            CASE lower(imported.timely)
-                              WHEN 'yes' THEN 'yes'
-                              WHEN 'no' THEN 'no'
-                            END,
-                            CASE
-                              WHEN clock.state = 'in-time' THEN 'yes'
-                              WHEN clock.state IN ('late', 'overdue', 'stopped-overdue') THEN 'no'
-                            END
-                          ) AS "timelyResponse",
-                          coalesce(
-                            CASE lower(imported.disputed)
-                              WHEN 'yes' THEN 'yes'
-                              WHEN 'no' THEN 'no'
-                            END,
-                            CASE
-                              WHEN asked.is_dissatisfied THEN 'yes'
-                              WHEN NOT asked.is_dissatisfied THEN 'no'
-                            END
-                          ) AS "consumerDisputed"
+                          *
                         FROM
                           (
                             SELECT
-                              fact.complaint_id,
-                              fact.position,
-                              fact.occurred_at,
-                              fact.channel,
-                              fact.cause,
-                              fact.product,
-                              fact.unit,
-                              fact.jurisdiction,
-                              fact.grade,
-                              fact.language,
-                              fact.origin,
-                              category,
-                              severity,
-                              urgency
-                            FROM
-                              case_facts_v4.received AS fact
-                              LEFT JOIN (
-                                SELECT DISTINCT
-                                  ON (complaint_id) complaint_id,
-                                  category,
-                                  severity,
-                                  urgency
-                                FROM
-                                  case_facts_v4.classified AS one
-                                WHERE
-                                  one.occurred_at <= $4::timestamptz
-                                  AND one.position <= $5::bigint
-                                ORDER BY
-                                  complaint_id,
-                                  position DESC
-                              ) AS classified ON classified.complaint_id = fact.complaint_id
-                            WHERE
-                              fact.occurred_at <= $4::timestamptz
-                              AND fact.known_from <= $5::bigint
-                              AND (
-                                fact.known_until IS NULL
-                                OR fact.known_until > $5::bigint
-                              )
-                          ) AS fact
-                          LEFT JOIN returns_v1.imported ON imported.complaint_id = fact.complaint_id
-                          AND imported.position <= $5::bigint
-                          LEFT JOIN (
-                            SELECT
-                              complaint_id,
-                              max(position) FILTER (
-                                WHERE
-                                  occurred_at <= $4::timestamptz
-                              ) AS at_cut,
-                              max(position) AS ever
-                            FROM
-                              case_facts_v4.closed AS one
-                            WHERE
-                              one.known_from <= $5::bigint
-                              AND (
-                                one.known_until IS NULL
-                                OR one.known_until > $5::bigint
-                              )
-                            GROUP BY
-                              complaint_id
-                          ) AS closing ON closing.complaint_id = fact.complaint_id
-                          LEFT JOIN (
-                            SELECT
-                              complaint_id,
-                              max(position) AS position
-                            FROM
-                              case_facts_v4.reopened AS one
-                            WHERE
-                              one.occurred_at <= $4::timestamptz
-                              AND one.known_from <= $5::bigint
-                              AND (
-                                one.known_until IS NULL
-                                OR one.known_until > $5::bigint
-                              )
-                            GROUP BY
-                              complaint_id
-                          ) AS reopening ON reopening.complaint_id = fact.complaint_id
-                          LEFT JOIN (
-                            SELECT
-                              complaint_id,
-                              sum(ordered) AS ordered,
-                              sum(ordered) FILTER (
-                                WHERE
-                                  is_money
-                              ) AS paid
-                            FROM
-                              (
-                                SELECT
-                                  complaint_id,
-                                  1 AS ordered,
-                                  (
-                                    borne IS NOT NULL
-                                    AND borne > 0
-                                  ) AS is_money
-                                FROM
-                                  case_facts_v4.compensated AS one
-                                WHERE
-                                  one.occurred_at <= $4::timestamptz
-                                  AND one.known_from <= $5::bigint
-                                  AND (
-                                    one.known_until IS NULL
-                                    OR one.known_until > $5::bigint
-                                  )
-                                UNION ALL
-                                SELECT
-                                  complaint_id,
-                                  -1,
-                                  (
-                                    borne IS NOT NULL
-                                    AND borne > 0
-                                  )
-                                FROM
-                                  case_facts_v4.settled AS one
-                                WHERE
-                                  how = 'cancelled'
-                                  AND one.occurred_at <= $4::timestamptz
-                                  AND one.known_from <= $5::bigint
-                                  AND (
-                                    one.known_until IS NULL
-                                    OR one.known_until > $5::bigint
-                                  )
-                              ) AS each
-                            GROUP BY
-                              complaint_id
-                          ) AS remedy ON remedy.complaint_id = fact.complaint_id
-                          LEFT JOIN (
-                            SELECT DISTINCT
-                              complaint_id
-                            FROM
-                              case_facts_v4.replied AS one
-                            WHERE
-                              one.occurred_at <= $4::timestamptz
-                              AND one.position <= $5::bigint
-                          ) AS reply ON reply.complaint_id = fact.complaint_id
-                          LEFT JOIN (
-                            SELECT DISTINCT
-                              ON (complaint_id) complaint_id,
-                              state
+                              fact.*,
+                              imported.sub_product
                             FROM
                               (
                                 SELECT
                                   fact.complaint_id,
+                                  fact.position,
+                                  fact.occurred_at,
                                   fact.channel,
                                   fact.cause,
                                   fact.product,
@@ -751,162 +645,56 @@ FROM
                                   fact.grade,
                                   fact.language,
                                   fact.origin,
-                                  classified.category,
-                                  classified.severity,
-                                  classified.urgency,
-                                  fact.rule AS clock,
-                                  fact.pack,
-                                  fact.responsible,
-                                  CASE
-                                    WHEN fact.statutory THEN 'statutory'
-                                    ELSE 'own'
-                                  END AS obligation,
-                                  told.*,
-                                  fact.position,
-                                  fact.occurred_at
+                                  category,
+                                  severity,
+                                  urgency
                                 FROM
-                                  case_facts_v4.clock AS fact
+                                  case_facts_v4.received AS fact
                                   CROSS JOIN LATERAL (
                                     SELECT
-                                      CASE
-                                        WHEN fact.steps > 0 THEN (
-                                          SELECT
-                                            ARRAY[
-                                              (
-                                                array_agg(
-                                                  one.due
-                                                  ORDER BY
-                                                    one.position DESC
-                                                ) FILTER (
-                                                  WHERE
-                                                    one.due IS NOT NULL
-                                                )
-                                              ) [1],
-                                              (
-                                                array_agg(
-                                                  CASE one.how
-                                                    WHEN 'paused' THEN one.occurred_at
-                                                  END
-                                                  ORDER BY
-                                                    one.position DESC
-                                                ) FILTER (
-                                                  WHERE
-                                                    one.how <> 'warned'
-                                                )
-                                              ) [1],
-                                              min(one.occurred_at) FILTER (
-                                                WHERE
-                                                  one.how = 'warned'
-                                              )
-                                            ]
-                                          FROM
-                                            case_facts_v4.clock_step AS one
-                                          WHERE
-                                            one.complaint_id = fact.complaint_id
-                                            AND one.set_position = fact.position
-                                            AND one.occurred_at <= $4::timestamptz
-                                            AND one.position <= $5::bigint
-                                        )
-                                      END AS times,
-                                      CASE
-                                        WHEN fact.steps > 0 THEN (
-                                          SELECT
-                                            ARRAY[
-                                              count(*) FILTER (
-                                                WHERE
-                                                  one.how = 'extended'
-                                              ),
-                                              sum(one.minutes)::bigint
-                                            ]
-                                          FROM
-                                            case_facts_v4.clock_step AS one
-                                          WHERE
-                                            one.complaint_id = fact.complaint_id
-                                            AND one.set_position = fact.position
-                                            AND one.occurred_at <= $4::timestamptz
-                                            AND one.position <= $5::bigint
-                                        )
-                                      END AS counts
-                                    OFFSET
-                                      0
-                                  ) AS looked
-                                  CROSS JOIN LATERAL (
-                                    SELECT
-                                      times[1] AS due,
-                                      times[2] AS paused_at,
-                                      times[3] AS warned_at,
-                                      counts[1] AS extensions,
-                                      counts[2] AS paused_minutes
-                                  ) AS step
-                                  CROSS JOIN LATERAL (
-                                    SELECT
-                                      coalesce(step.due, fact.due) AS due,
-                                      CASE
-                                        WHEN fact.end_position <= $5::bigint
-                                        AND fact.ended_at <= $4::timestamptz THEN fact.ended_at
-                                      END AS ended_at
-                                  ) AS known
-                                  CROSS JOIN LATERAL (
-                                    SELECT
-                                      CASE
-                                        WHEN known.ended_at IS NULL THEN CASE
-                                          WHEN step.paused_at <= known.due THEN 'paused'
-                                          WHEN $4::timestamptz <= known.due THEN 'running'
-                                          ELSE 'overdue'
-                                        END
-                                        WHEN known.ended_at <= known.due
-                                        OR step.paused_at <= known.due THEN CASE fact.ended
-                                          WHEN 'met' THEN 'in-time'
-                                          ELSE 'stopped'
-                                        END
-                                        ELSE CASE fact.ended
-                                          WHEN 'met' THEN 'late'
-                                          ELSE 'stopped-overdue'
-                                        END
-                                      END AS state,
-                                      greatest(
-                                        floor(
-                                          extract(
-                                            epoch
-                                            FROM
-                                              known.ended_at - fact.started_at
-                                          ) / 60
-                                        ),
-                                        0
-                                      ) AS minutes,
-                                      coalesce(step.extensions, 0) AS extensions,
-                                      coalesce(step.warned_at <= coalesce(known.ended_at, 'infinity'), false) AS is_warned,
-                                      coalesce(step.paused_minutes, 0) + coalesce(
-                                        greatest(
-                                          floor(
-                                            extract(
-                                              epoch
-                                              FROM
-                                                coalesce(known.ended_at, $4::timestamptz) - step.paused_at
-                                            ) / 60
-                                          ),
-                                          0
-                                        ),
-                                        0
-                                      ) AS paused_minutes
-                                    OFFSET
-                                      0
-                                  ) AS told
-                                  LEFT JOIN (
-                                    SELECT DISTINCT
-                                      ON (complaint_id) complaint_id,
-                                      category,
-                                      severity,
-                                      urgency
-                                    FROM
-                                      case_facts_v4.classified AS one
-                                    WHERE
-                                      one.occurred_at <= $4::timestamptz
-                                      AND one.position <= $5::bigint
-                                    ORDER BY
-                                      complaint_id,
-                                      position DESC
-                                  ) AS classified ON classified.complaint_id = fact.complaint_id
+                                      (
+                                        SELECT
+                                          one.category
+                                        FROM
+                                          case_facts_v4.classified AS one
+                                        WHERE
+                                          one.complaint_id = fact.complaint_id
+                                          AND one.occurred_at <= $4::timestamptz
+                                          AND one.position <= $5::bigint
+                                        ORDER BY
+                                          one.position DESC
+                                        LIMIT
+                                          1
+                                      ) AS category,
+                                      (
+                                        SELECT
+                                          one.severity
+                                        FROM
+                                          case_facts_v4.classified AS one
+                                        WHERE
+                                          one.complaint_id = fact.complaint_id
+                                          AND one.occurred_at <= $4::timestamptz
+                                          AND one.position <= $5::bigint
+                                        ORDER BY
+                                          one.position DESC
+                                        LIMIT
+                                          1
+                                      ) AS severity,
+                                      (
+                                        SELECT
+                                          one.urgency
+                                        FROM
+                                          case_facts_v4.classified AS one
+                                        WHERE
+                                          one.complaint_id = fact.complaint_id
+                                          AND one.occurred_at <= $4::timestamptz
+                                          AND one.position <= $5::bigint
+                                        ORDER BY
+                                          one.position DESC
+                                        LIMIT
+                                          1
+                                      ) AS urgency
+                                  ) AS classified
                                 WHERE
                                   fact.occurred_at <= $4::timestamptz
                                   AND fact.known_from <= $5::bigint
@@ -914,56 +702,14 @@ FROM
                                     fact.known_until IS NULL
                                     OR fact.known_until > $5::bigint
                                   )
-                              ) AS one
-                            WHERE
-                              clock = 'response'
-                            ORDER BY
-                              complaint_id,
-                              position DESC
-                          ) AS clock ON clock.complaint_id = fact.complaint_id
-                          LEFT JOIN (
-                            SELECT DISTINCT
-                              ON (complaint_id) complaint_id,
-                              coalesce(NOT solved, false)
-                              OR coalesce(satisfaction <= 2, false) AS is_dissatisfied
-                            FROM
-                              case_facts_v4.followed_up AS one
-                            WHERE
-                              (
-                                solved IS NOT NULL
-                                OR satisfaction IS NOT NULL
-                              )
-                              AND one.occurred_at <= $4::timestamptz
-                              AND one.known_from <= $5::bigint
-                              AND (
-                                one.known_until IS NULL
-                                OR one.known_until > $5::bigint
-                              )
-                            ORDER BY
-                              complaint_id,
-                              position DESC
-                          ) AS asked ON asked.complaint_id = fact.complaint_id
-                          CROSS JOIN LATERAL (
-                            SELECT
-                              coalesce(closing.at_cut > coalesce(reopening.position, -1), false) AS is_closed
-                            OFFSET
-                              0
-                          ) AS standing
-                          CROSS JOIN LATERAL (
-                            SELECT
-                              imported.response IS NOT NULL
-                              AND CASE
-                                WHEN closing.ever IS NULL THEN true
-                                ELSE is_closed
-                                AND closing.at_cut < imported.position
-                              END AS is_told
-                            OFFSET
-                              0
-                          ) AS told
+                              ) AS fact
+                              LEFT JOIN returns_v1.imported ON imported.complaint_id = fact.complaint_id
+                              AND imported.position <= $5::bigint
+                          ) AS fact
+                        WHERE
+                          occurred_at >= $3
+                          AND occurred_at < $2::timestamptz
                       ) AS fact
-                    WHERE
-                      occurred_at >= $3
-                      AND occurred_at < $2::timestamptz
                   ) AS code
                   LEFT JOIN LATERAL (
                     SELECT
@@ -1019,184 +765,18 @@ FROM
                     FROM
                       (
                         SELECT
-                          fact.*,
-                          imported.sub_product,
-                          CASE
-                            WHEN is_told THEN imported.response
-                          END AS response,
-                          CASE
-                            WHEN is_told THEN NULL
-                            WHEN NOT is_closed THEN 'open'
-                            WHEN remedy.paid > 0 THEN 'closed-money'
-                            WHEN remedy.ordered > 0 THEN 'closed-remedy'
-                            WHEN reply.complaint_id IS NOT NULL THEN 'closed-replied'
-                            ELSE 'closed'
-                          END AS standing,
-                          is_closed,
-                          coalesce(
-                            CASE lower(imported.timely)
-                              WHEN 'yes' THEN 'yes'
-                              WHEN 'no' THEN 'no'
-                            END,
-                            CASE
-                              WHEN clock.state = 'in-time' THEN 'yes'
-                              WHEN clock.state IN ('late', 'overdue', 'stopped-overdue') THEN 'no'
-                            END
-                          ) AS "timelyResponse",
-                          coalesce(
-                            CASE lower(imported.disputed)
-                              WHEN 'yes' THEN 'yes'
-                              WHEN 'no' THEN 'no'
-                            END,
-                            CASE
-                              WHEN asked.is_dissatisfied THEN 'yes'
-                              WHEN NOT asked.is_dissatisfied THEN 'no'
-                            END
-                          ) AS "consumerDisputed"
+                          *
                         FROM
                           (
                             SELECT
-                              fact.complaint_id,
-                              fact.position,
-                              fact.occurred_at,
-                              fact.channel,
-                              fact.cause,
-                              fact.product,
-                              fact.unit,
-                              fact.jurisdiction,
-                              fact.grade,
-                              fact.language,
-                              fact.origin,
-                              category,
-                              severity,
-                              urgency
-                            FROM
-                              case_facts_v4.received AS fact
-                              LEFT JOIN (
-                                SELECT DISTINCT
-                                  ON (complaint_id) complaint_id,
-                                  category,
-                                  severity,
-                                  urgency
-                                FROM
-                                  case_facts_v4.classified AS one
-                                WHERE
-                                  one.occurred_at <= $4::timestamptz
-                                  AND one.position <= $5::bigint
-                                ORDER BY
-                                  complaint_id,
-                                  position DESC
-                              ) AS classified ON classified.complaint_id = fact.complaint_id
-                            WHERE
-                              fact.occurred_at <= $4::timestamptz
-                              AND fact.known_from <= $5::bigint
-                              AND (
-                                fact.known_until IS NULL
-                                OR fact.known_until > $5::bigint
-                              )
-                          ) AS fact
-                          LEFT JOIN returns_v1.imported ON imported.complaint_id = fact.complaint_id
-                          AND imported.position <= $5::bigint
-                          LEFT JOIN (
-                            SELECT
-                              complaint_id,
-                              max(position) FILTER (
-                                WHERE
-                                  occurred_at <= $4::timestamptz
-                              ) AS at_cut,
-                              max(position) AS ever
-                            FROM
-                              case_facts_v4.closed AS one
-                            WHERE
-                              one.known_from <= $5::bigint
-                              AND (
-                                one.known_until IS NULL
-                                OR one.known_until > $5::bigint
-                              )
-                            GROUP BY
-                              complaint_id
-                          ) AS closing ON closing.complaint_id = fact.complaint_id
-                          LEFT JOIN (
-                            SELECT
-                              complaint_id,
-                              max(position) AS position
-                            FROM
-                              case_facts_v4.reopened AS one
-                            WHERE
-                              one.occurred_at <= $4::timestamptz
-                              AND one.known_from <= $5::bigint
-                              AND (
-                                one.known_until IS NULL
-                                OR one.known_until > $5::bigint
-                              )
-                            GROUP BY
-                              complaint_id
-                          ) AS reopening ON reopening.complaint_id = fact.complaint_id
-                          LEFT JOIN (
-                            SELECT
-                              complaint_id,
-                              sum(ordered) AS ordered,
-                              sum(ordered) FILTER (
-                                WHERE
-                                  is_money
-                              ) AS paid
-                            FROM
-                              (
-                                SELECT
-                                  complaint_id,
-                                  1 AS ordered,
-                                  (
-                                    borne IS NOT NULL
-                                    AND borne > 0
-                                  ) AS is_money
-                                FROM
-                                  case_facts_v4.compensated AS one
-                                WHERE
-                                  one.occurred_at <= $4::timestamptz
-                                  AND one.known_from <= $5::bigint
-                                  AND (
-                                    one.known_until IS NULL
-                                    OR one.known_until > $5::bigint
-                                  )
-                                UNION ALL
-                                SELECT
-                                  complaint_id,
-                                  -1,
-                                  (
-                                    borne IS NOT NULL
-                                    AND borne > 0
-                                  )
-                                FROM
-                                  case_facts_v4.settled AS one
-                                WHERE
-                                  how = 'cancelled'
-                                  AND one.occurred_at <= $4::timestamptz
-                                  AND one.known_from <= $5::bigint
-                                  AND (
-                                    one.known_until IS NULL
-                                    OR one.known_until > $5::bigint
-                                  )
-                              ) AS each
-                            GROUP BY
-                              complaint_id
-                          ) AS remedy ON remedy.complaint_id = fact.complaint_id
-                          LEFT JOIN (
-                            SELECT DISTINCT
-                              complaint_id
-                            FROM
-                              case_facts_v4.replied AS one
-                            WHERE
-                              one.occurred_at <= $4::timestamptz
-                              AND one.position <= $5::bigint
-                          ) AS reply ON reply.complaint_id = fact.complaint_id
-                          LEFT JOIN (
-                            SELECT DISTINCT
-                              ON (complaint_id) complaint_id,
-                              state
+                              fact.*,
+                              imported.sub_product
                             FROM
                               (
                                 SELECT
                                   fact.complaint_id,
+                                  fact.position,
+                                  fact.occurred_at,
                                   fact.channel,
                                   fact.cause,
                                   fact.product,
@@ -1205,162 +785,56 @@ FROM
                                   fact.grade,
                                   fact.language,
                                   fact.origin,
-                                  classified.category,
-                                  classified.severity,
-                                  classified.urgency,
-                                  fact.rule AS clock,
-                                  fact.pack,
-                                  fact.responsible,
-                                  CASE
-                                    WHEN fact.statutory THEN 'statutory'
-                                    ELSE 'own'
-                                  END AS obligation,
-                                  told.*,
-                                  fact.position,
-                                  fact.occurred_at
+                                  category,
+                                  severity,
+                                  urgency
                                 FROM
-                                  case_facts_v4.clock AS fact
+                                  case_facts_v4.received AS fact
                                   CROSS JOIN LATERAL (
                                     SELECT
-                                      CASE
-                                        WHEN fact.steps > 0 THEN (
-                                          SELECT
-                                            ARRAY[
-                                              (
-                                                array_agg(
-                                                  one.due
-                                                  ORDER BY
-                                                    one.position DESC
-                                                ) FILTER (
-                                                  WHERE
-                                                    one.due IS NOT NULL
-                                                )
-                                              ) [1],
-                                              (
-                                                array_agg(
-                                                  CASE one.how
-                                                    WHEN 'paused' THEN one.occurred_at
-                                                  END
-                                                  ORDER BY
-                                                    one.position DESC
-                                                ) FILTER (
-                                                  WHERE
-                                                    one.how <> 'warned'
-                                                )
-                                              ) [1],
-                                              min(one.occurred_at) FILTER (
-                                                WHERE
-                                                  one.how = 'warned'
-                                              )
-                                            ]
-                                          FROM
-                                            case_facts_v4.clock_step AS one
-                                          WHERE
-                                            one.complaint_id = fact.complaint_id
-                                            AND one.set_position = fact.position
-                                            AND one.occurred_at <= $4::timestamptz
-                                            AND one.position <= $5::bigint
-                                        )
-                                      END AS times,
-                                      CASE
-                                        WHEN fact.steps > 0 THEN (
-                                          SELECT
-                                            ARRAY[
-                                              count(*) FILTER (
-                                                WHERE
-                                                  one.how = 'extended'
-                                              ),
-                                              sum(one.minutes)::bigint
-                                            ]
-                                          FROM
-                                            case_facts_v4.clock_step AS one
-                                          WHERE
-                                            one.complaint_id = fact.complaint_id
-                                            AND one.set_position = fact.position
-                                            AND one.occurred_at <= $4::timestamptz
-                                            AND one.position <= $5::bigint
-                                        )
-                                      END AS counts
-                                    OFFSET
-                                      0
-                                  ) AS looked
-                                  CROSS JOIN LATERAL (
-                                    SELECT
-                                      times[1] AS due,
-                                      times[2] AS paused_at,
-                                      times[3] AS warned_at,
-                                      counts[1] AS extensions,
-                                      counts[2] AS paused_minutes
-                                  ) AS step
-                                  CROSS JOIN LATERAL (
-                                    SELECT
-                                      coalesce(step.due, fact.due) AS due,
-                                      CASE
-                                        WHEN fact.end_position <= $5::bigint
-                                        AND fact.ended_at <= $4::timestamptz THEN fact.ended_at
-                                      END AS ended_at
-                                  ) AS known
-                                  CROSS JOIN LATERAL (
-                                    SELECT
-                                      CASE
-                                        WHEN known.ended_at IS NULL THEN CASE
-                                          WHEN step.paused_at <= known.due THEN 'paused'
-                                          WHEN $4::timestamptz <= known.due THEN 'running'
-                                          ELSE 'overdue'
-                                        END
-                                        WHEN known.ended_at <= known.due
-                                        OR step.paused_at <= known.due THEN CASE fact.ended
-                                          WHEN 'met' THEN 'in-time'
-                                          ELSE 'stopped'
-                                        END
-                                        ELSE CASE fact.ended
-                                          WHEN 'met' THEN 'late'
-                                          ELSE 'stopped-overdue'
-                                        END
-                                      END AS state,
-                                      greatest(
-                                        floor(
-                                          extract(
-                                            epoch
-                                            FROM
-                                              known.ended_at - fact.started_at
-                                          ) / 60
-                                        ),
-                                        0
-                                      ) AS minutes,
-                                      coalesce(step.extensions, 0) AS extensions,
-                                      coalesce(step.warned_at <= coalesce(known.ended_at, 'infinity'), false) AS is_warned,
-                                      coalesce(step.paused_minutes, 0) + coalesce(
-                                        greatest(
-                                          floor(
-                                            extract(
-                                              epoch
-                                              FROM
-                                                coalesce(known.ended_at, $4::timestamptz) - step.paused_at
-                                            ) / 60
-                                          ),
-                                          0
-                                        ),
-                                        0
-                                      ) AS paused_minutes
-                                    OFFSET
-                                      0
-                                  ) AS told
-                                  LEFT JOIN (
-                                    SELECT DISTINCT
-                                      ON (complaint_id) complaint_id,
-                                      category,
-                                      severity,
-                                      urgency
-                                    FROM
-                                      case_facts_v4.classified AS one
-                                    WHERE
-                                      one.occurred_at <= $4::timestamptz
-                                      AND one.position <= $5::bigint
-                                    ORDER BY
-                                      complaint_id,
-                                      position DESC
-                                  ) AS classified ON classified.complaint_id = fact.complaint_id
+                                      (
+                                        SELECT
+                                          one.category
+                                        FROM
+                                          case_facts_v4.classified AS one
+                                        WHERE
+                                          one.complaint_id = fact.complaint_id
+                                          AND one.occurred_at <= $4::timestamptz
+                                          AND one.position <= $5::bigint
+                                        ORDER BY
+                                          one.position DESC
+                                        LIMIT
+                                          1
+                                      ) AS category,
+                                      (
+                                        SELECT
+                                          one.severity
+                                        FROM
+                                          case_facts_v4.classified AS one
+                                        WHERE
+                                          one.complaint_id = fact.complaint_id
+                                          AND one.occurred_at <= $4::timestamptz
+                                          AND one.position <= $5::bigint
+                                        ORDER BY
+                                          one.position DESC
+                                        LIMIT
+                                          1
+                                      ) AS severity,
+                                      (
+                                        SELECT
+                                          one.urgency
+                                        FROM
+                                          case_facts_v4.classified AS one
+                                        WHERE
+                                          one.complaint_id = fact.complaint_id
+                                          AND one.occurred_at <= $4::timestamptz
+                                          AND one.position <= $5::bigint
+                                        ORDER BY
+                                          one.position DESC
+                                        LIMIT
+                                          1
+                                      ) AS urgency
+                                  ) AS classified
                                 WHERE
                                   fact.occurred_at <= $4::timestamptz
                                   AND fact.known_from <= $5::bigint
@@ -1368,56 +842,14 @@ FROM
                                     fact.known_until IS NULL
                                     OR fact.known_until > $5::bigint
                                   )
-                              ) AS one
-                            WHERE
-                              clock = 'response'
-                            ORDER BY
-                              complaint_id,
-                              position DESC
-                          ) AS clock ON clock.complaint_id = fact.complaint_id
-                          LEFT JOIN (
-                            SELECT DISTINCT
-                              ON (complaint_id) complaint_id,
-                              coalesce(NOT solved, false)
-                              OR coalesce(satisfaction <= 2, false) AS is_dissatisfied
-                            FROM
-                              case_facts_v4.followed_up AS one
-                            WHERE
-                              (
-                                solved IS NOT NULL
-                                OR satisfaction IS NOT NULL
-                              )
-                              AND one.occurred_at <= $4::timestamptz
-                              AND one.known_from <= $5::bigint
-                              AND (
-                                one.known_until IS NULL
-                                OR one.known_until > $5::bigint
-                              )
-                            ORDER BY
-                              complaint_id,
-                              position DESC
-                          ) AS asked ON asked.complaint_id = fact.complaint_id
-                          CROSS JOIN LATERAL (
-                            SELECT
-                              coalesce(closing.at_cut > coalesce(reopening.position, -1), false) AS is_closed
-                            OFFSET
-                              0
-                          ) AS standing
-                          CROSS JOIN LATERAL (
-                            SELECT
-                              imported.response IS NOT NULL
-                              AND CASE
-                                WHEN closing.ever IS NULL THEN true
-                                ELSE is_closed
-                                AND closing.at_cut < imported.position
-                              END AS is_told
-                            OFFSET
-                              0
-                          ) AS told
+                              ) AS fact
+                              LEFT JOIN returns_v1.imported ON imported.complaint_id = fact.complaint_id
+                              AND imported.position <= $5::bigint
+                          ) AS fact
+                        WHERE
+                          occurred_at >= $3
+                          AND occurred_at < $2::timestamptz
                       ) AS fact
-                    WHERE
-                      occurred_at >= $3
-                      AND occurred_at < $2::timestamptz
                   ) AS code
                   LEFT JOIN LATERAL (
                     SELECT
@@ -1480,184 +912,18 @@ FROM
                     FROM
                       (
                         SELECT
-                          fact.*,
-                          imported.sub_product,
-                          CASE
-                            WHEN is_told THEN imported.response
-                          END AS response,
-                          CASE
-                            WHEN is_told THEN NULL
-                            WHEN NOT is_closed THEN 'open'
-                            WHEN remedy.paid > 0 THEN 'closed-money'
-                            WHEN remedy.ordered > 0 THEN 'closed-remedy'
-                            WHEN reply.complaint_id IS NOT NULL THEN 'closed-replied'
-                            ELSE 'closed'
-                          END AS standing,
-                          is_closed,
-                          coalesce(
-                            CASE lower(imported.timely)
-                              WHEN 'yes' THEN 'yes'
-                              WHEN 'no' THEN 'no'
-                            END,
-                            CASE
-                              WHEN clock.state = 'in-time' THEN 'yes'
-                              WHEN clock.state IN ('late', 'overdue', 'stopped-overdue') THEN 'no'
-                            END
-                          ) AS "timelyResponse",
-                          coalesce(
-                            CASE lower(imported.disputed)
-                              WHEN 'yes' THEN 'yes'
-                              WHEN 'no' THEN 'no'
-                            END,
-                            CASE
-                              WHEN asked.is_dissatisfied THEN 'yes'
-                              WHEN NOT asked.is_dissatisfied THEN 'no'
-                            END
-                          ) AS "consumerDisputed"
+                          *
                         FROM
                           (
                             SELECT
-                              fact.complaint_id,
-                              fact.position,
-                              fact.occurred_at,
-                              fact.channel,
-                              fact.cause,
-                              fact.product,
-                              fact.unit,
-                              fact.jurisdiction,
-                              fact.grade,
-                              fact.language,
-                              fact.origin,
-                              category,
-                              severity,
-                              urgency
-                            FROM
-                              case_facts_v4.received AS fact
-                              LEFT JOIN (
-                                SELECT DISTINCT
-                                  ON (complaint_id) complaint_id,
-                                  category,
-                                  severity,
-                                  urgency
-                                FROM
-                                  case_facts_v4.classified AS one
-                                WHERE
-                                  one.occurred_at <= $4::timestamptz
-                                  AND one.position <= $5::bigint
-                                ORDER BY
-                                  complaint_id,
-                                  position DESC
-                              ) AS classified ON classified.complaint_id = fact.complaint_id
-                            WHERE
-                              fact.occurred_at <= $4::timestamptz
-                              AND fact.known_from <= $5::bigint
-                              AND (
-                                fact.known_until IS NULL
-                                OR fact.known_until > $5::bigint
-                              )
-                          ) AS fact
-                          LEFT JOIN returns_v1.imported ON imported.complaint_id = fact.complaint_id
-                          AND imported.position <= $5::bigint
-                          LEFT JOIN (
-                            SELECT
-                              complaint_id,
-                              max(position) FILTER (
-                                WHERE
-                                  occurred_at <= $4::timestamptz
-                              ) AS at_cut,
-                              max(position) AS ever
-                            FROM
-                              case_facts_v4.closed AS one
-                            WHERE
-                              one.known_from <= $5::bigint
-                              AND (
-                                one.known_until IS NULL
-                                OR one.known_until > $5::bigint
-                              )
-                            GROUP BY
-                              complaint_id
-                          ) AS closing ON closing.complaint_id = fact.complaint_id
-                          LEFT JOIN (
-                            SELECT
-                              complaint_id,
-                              max(position) AS position
-                            FROM
-                              case_facts_v4.reopened AS one
-                            WHERE
-                              one.occurred_at <= $4::timestamptz
-                              AND one.known_from <= $5::bigint
-                              AND (
-                                one.known_until IS NULL
-                                OR one.known_until > $5::bigint
-                              )
-                            GROUP BY
-                              complaint_id
-                          ) AS reopening ON reopening.complaint_id = fact.complaint_id
-                          LEFT JOIN (
-                            SELECT
-                              complaint_id,
-                              sum(ordered) AS ordered,
-                              sum(ordered) FILTER (
-                                WHERE
-                                  is_money
-                              ) AS paid
-                            FROM
-                              (
-                                SELECT
-                                  complaint_id,
-                                  1 AS ordered,
-                                  (
-                                    borne IS NOT NULL
-                                    AND borne > 0
-                                  ) AS is_money
-                                FROM
-                                  case_facts_v4.compensated AS one
-                                WHERE
-                                  one.occurred_at <= $4::timestamptz
-                                  AND one.known_from <= $5::bigint
-                                  AND (
-                                    one.known_until IS NULL
-                                    OR one.known_until > $5::bigint
-                                  )
-                                UNION ALL
-                                SELECT
-                                  complaint_id,
-                                  -1,
-                                  (
-                                    borne IS NOT NULL
-                                    AND borne > 0
-                                  )
-                                FROM
-                                  case_facts_v4.settled AS one
-                                WHERE
-                                  how = 'cancelled'
-                                  AND one.occurred_at <= $4::timestamptz
-                                  AND one.known_from <= $5::bigint
-                                  AND (
-                                    one.known_until IS NULL
-                                    OR one.known_until > $5::bigint
-                                  )
-                              ) AS each
-                            GROUP BY
-                              complaint_id
-                          ) AS remedy ON remedy.complaint_id = fact.complaint_id
-                          LEFT JOIN (
-                            SELECT DISTINCT
-                              complaint_id
-                            FROM
-                              case_facts_v4.replied AS one
-                            WHERE
-                              one.occurred_at <= $4::timestamptz
-                              AND one.position <= $5::bigint
-                          ) AS reply ON reply.complaint_id = fact.complaint_id
-                          LEFT JOIN (
-                            SELECT DISTINCT
-                              ON (complaint_id) complaint_id,
-                              state
+                              fact.*,
+                              imported.sub_product
                             FROM
                               (
                                 SELECT
                                   fact.complaint_id,
+                                  fact.position,
+                                  fact.occurred_at,
                                   fact.channel,
                                   fact.cause,
                                   fact.product,
@@ -1666,162 +932,56 @@ FROM
                                   fact.grade,
                                   fact.language,
                                   fact.origin,
-                                  classified.category,
-                                  classified.severity,
-                                  classified.urgency,
-                                  fact.rule AS clock,
-                                  fact.pack,
-                                  fact.responsible,
-                                  CASE
-                                    WHEN fact.statutory THEN 'statutory'
-                                    ELSE 'own'
-                                  END AS obligation,
-                                  told.*,
-                                  fact.position,
-                                  fact.occurred_at
+                                  category,
+                                  severity,
+                                  urgency
                                 FROM
-                                  case_facts_v4.clock AS fact
+                                  case_facts_v4.received AS fact
                                   CROSS JOIN LATERAL (
                                     SELECT
-                                      CASE
-                                        WHEN fact.steps > 0 THEN (
-                                          SELECT
-                                            ARRAY[
-                                              (
-                                                array_agg(
-                                                  one.due
-                                                  ORDER BY
-                                                    one.position DESC
-                                                ) FILTER (
-                                                  WHERE
-                                                    one.due IS NOT NULL
-                                                )
-                                              ) [1],
-                                              (
-                                                array_agg(
-                                                  CASE one.how
-                                                    WHEN 'paused' THEN one.occurred_at
-                                                  END
-                                                  ORDER BY
-                                                    one.position DESC
-                                                ) FILTER (
-                                                  WHERE
-                                                    one.how <> 'warned'
-                                                )
-                                              ) [1],
-                                              min(one.occurred_at) FILTER (
-                                                WHERE
-                                                  one.how = 'warned'
-                                              )
-                                            ]
-                                          FROM
-                                            case_facts_v4.clock_step AS one
-                                          WHERE
-                                            one.complaint_id = fact.complaint_id
-                                            AND one.set_position = fact.position
-                                            AND one.occurred_at <= $4::timestamptz
-                                            AND one.position <= $5::bigint
-                                        )
-                                      END AS times,
-                                      CASE
-                                        WHEN fact.steps > 0 THEN (
-                                          SELECT
-                                            ARRAY[
-                                              count(*) FILTER (
-                                                WHERE
-                                                  one.how = 'extended'
-                                              ),
-                                              sum(one.minutes)::bigint
-                                            ]
-                                          FROM
-                                            case_facts_v4.clock_step AS one
-                                          WHERE
-                                            one.complaint_id = fact.complaint_id
-                                            AND one.set_position = fact.position
-                                            AND one.occurred_at <= $4::timestamptz
-                                            AND one.position <= $5::bigint
-                                        )
-                                      END AS counts
-                                    OFFSET
-                                      0
-                                  ) AS looked
-                                  CROSS JOIN LATERAL (
-                                    SELECT
-                                      times[1] AS due,
-                                      times[2] AS paused_at,
-                                      times[3] AS warned_at,
-                                      counts[1] AS extensions,
-                                      counts[2] AS paused_minutes
-                                  ) AS step
-                                  CROSS JOIN LATERAL (
-                                    SELECT
-                                      coalesce(step.due, fact.due) AS due,
-                                      CASE
-                                        WHEN fact.end_position <= $5::bigint
-                                        AND fact.ended_at <= $4::timestamptz THEN fact.ended_at
-                                      END AS ended_at
-                                  ) AS known
-                                  CROSS JOIN LATERAL (
-                                    SELECT
-                                      CASE
-                                        WHEN known.ended_at IS NULL THEN CASE
-                                          WHEN step.paused_at <= known.due THEN 'paused'
-                                          WHEN $4::timestamptz <= known.due THEN 'running'
-                                          ELSE 'overdue'
-                                        END
-                                        WHEN known.ended_at <= known.due
-                                        OR step.paused_at <= known.due THEN CASE fact.ended
-                                          WHEN 'met' THEN 'in-time'
-                                          ELSE 'stopped'
-                                        END
-                                        ELSE CASE fact.ended
-                                          WHEN 'met' THEN 'late'
-                                          ELSE 'stopped-overdue'
-                                        END
-                                      END AS state,
-                                      greatest(
-                                        floor(
-                                          extract(
-                                            epoch
-                                            FROM
-                                              known.ended_at - fact.started_at
-                                          ) / 60
-                                        ),
-                                        0
-                                      ) AS minutes,
-                                      coalesce(step.extensions, 0) AS extensions,
-                                      coalesce(step.warned_at <= coalesce(known.ended_at, 'infinity'), false) AS is_warned,
-                                      coalesce(step.paused_minutes, 0) + coalesce(
-                                        greatest(
-                                          floor(
-                                            extract(
-                                              epoch
-                                              FROM
-                                                coalesce(known.ended_at, $4::timestamptz) - step.paused_at
-                                            ) / 60
-                                          ),
-                                          0
-                                        ),
-                                        0
-                                      ) AS paused_minutes
-                                    OFFSET
-                                      0
-                                  ) AS told
-                                  LEFT JOIN (
-                                    SELECT DISTINCT
-                                      ON (complaint_id) complaint_id,
-                                      category,
-                                      severity,
-                                      urgency
-                                    FROM
-                                      case_facts_v4.classified AS one
-                                    WHERE
-                                      one.occurred_at <= $4::timestamptz
-                                      AND one.position <= $5::bigint
-                                    ORDER BY
-                                      complaint_id,
-                                      position DESC
-                                  ) AS classified ON classified.complaint_id = fact.complaint_id
+                                      (
+                                        SELECT
+                                          one.category
+                                        FROM
+                                          case_facts_v4.classified AS one
+                                        WHERE
+                                          one.complaint_id = fact.complaint_id
+                                          AND one.occurred_at <= $4::timestamptz
+                                          AND one.position <= $5::bigint
+                                        ORDER BY
+                                          one.position DESC
+                                        LIMIT
+                                          1
+                                      ) AS category,
+                                      (
+                                        SELECT
+                                          one.severity
+                                        FROM
+                                          case_facts_v4.classified AS one
+                                        WHERE
+                                          one.complaint_id = fact.complaint_id
+                                          AND one.occurred_at <= $4::timestamptz
+                                          AND one.position <= $5::bigint
+                                        ORDER BY
+                                          one.position DESC
+                                        LIMIT
+                                          1
+                                      ) AS severity,
+                                      (
+                                        SELECT
+                                          one.urgency
+                                        FROM
+                                          case_facts_v4.classified AS one
+                                        WHERE
+                                          one.complaint_id = fact.complaint_id
+                                          AND one.occurred_at <= $4::timestamptz
+                                          AND one.position <= $5::bigint
+                                        ORDER BY
+                                          one.position DESC
+                                        LIMIT
+                                          1
+                                      ) AS urgency
+                                  ) AS classified
                                 WHERE
                                   fact.occurred_at <= $4::timestamptz
                                   AND fact.known_from <= $5::bigint
@@ -1829,56 +989,14 @@ FROM
                                     fact.known_until IS NULL
                                     OR fact.known_until > $5::bigint
                                   )
-                              ) AS one
-                            WHERE
-                              clock = 'response'
-                            ORDER BY
-                              complaint_id,
-                              position DESC
-                          ) AS clock ON clock.complaint_id = fact.complaint_id
-                          LEFT JOIN (
-                            SELECT DISTINCT
-                              ON (complaint_id) complaint_id,
-                              coalesce(NOT solved, false)
-                              OR coalesce(satisfaction <= 2, false) AS is_dissatisfied
-                            FROM
-                              case_facts_v4.followed_up AS one
-                            WHERE
-                              (
-                                solved IS NOT NULL
-                                OR satisfaction IS NOT NULL
-                              )
-                              AND one.occurred_at <= $4::timestamptz
-                              AND one.known_from <= $5::bigint
-                              AND (
-                                one.known_until IS NULL
-                                OR one.known_until > $5::bigint
-                              )
-                            ORDER BY
-                              complaint_id,
-                              position DESC
-                          ) AS asked ON asked.complaint_id = fact.complaint_id
-                          CROSS JOIN LATERAL (
-                            SELECT
-                              coalesce(closing.at_cut > coalesce(reopening.position, -1), false) AS is_closed
-                            OFFSET
-                              0
-                          ) AS standing
-                          CROSS JOIN LATERAL (
-                            SELECT
-                              imported.response IS NOT NULL
-                              AND CASE
-                                WHEN closing.ever IS NULL THEN true
-                                ELSE is_closed
-                                AND closing.at_cut < imported.position
-                              END AS is_told
-                            OFFSET
-                              0
-                          ) AS told
+                              ) AS fact
+                              LEFT JOIN returns_v1.imported ON imported.complaint_id = fact.complaint_id
+                              AND imported.position <= $5::bigint
+                          ) AS fact
+                        WHERE
+                          occurred_at >= $3
+                          AND occurred_at < $2::timestamptz
                       ) AS fact
-                    WHERE
-                      occurred_at >= $3
-                      AND occurred_at < $2::timestamptz
                   ) AS code
                   LEFT JOIN LATERAL (
                     SELECT
@@ -1939,405 +1057,15 @@ FROM
                     FROM
                       (
                         SELECT
-                          fact.*,
-                          imported.sub_product,
-                          CASE
-                            WHEN is_told THEN imported.response
-                          END AS response,
-                          CASE
-                            WHEN is_told THEN NULL
-                            WHEN NOT is_closed THEN 'open'
-                            WHEN remedy.paid > 0 THEN 'closed-money'
-                            WHEN remedy.ordered > 0 THEN 'closed-remedy'
-                            WHEN reply.complaint_id IS NOT NULL THEN 'closed-replied'
-                            ELSE 'closed'
-                          END AS standing,
-                          is_closed,
-                          coalesce(
-                            CASE lower(imported.timely)
-                              WHEN 'yes' THEN 'yes'
-                              WHEN 'no' THEN 'no'
-                            END,
-                            CASE
-                              WHEN clock.state = 'in-time' THEN 'yes'
-                              WHEN clock.state IN ('late', 'overdue', 'stopped-overdue') THEN 'no'
-                            END
-                          ) AS "timelyResponse",
-                          coalesce(
-                            CASE lower(imported.disputed)
-                              WHEN 'yes' THEN 'yes'
-                              WHEN 'no' THEN 'no'
-                            END,
-                            CASE
-                              WHEN asked.is_dissatisfied THEN 'yes'
-                              WHEN NOT asked.is_dissatisfied THEN 'no'
-                            END
-                          ) AS "consumerDisputed"
+                          response,
+                          NULL AS standing
                         FROM
-                          (
-                            SELECT
-                              fact.complaint_id,
-                              fact.position,
-                              fact.occurred_at,
-                              fact.channel,
-                              fact.cause,
-                              fact.product,
-                              fact.unit,
-                              fact.jurisdiction,
-                              fact.grade,
-                              fact.language,
-                              fact.origin,
-                              category,
-                              severity,
-                              urgency
-                            FROM
-                              case_facts_v4.received AS fact
-                              LEFT JOIN (
-                                SELECT DISTINCT
-                                  ON (complaint_id) complaint_id,
-                                  category,
-                                  severity,
-                                  urgency
-                                FROM
-                                  case_facts_v4.classified AS one
-                                WHERE
-                                  one.occurred_at <= $4::timestamptz
-                                  AND one.position <= $5::bigint
-                                ORDER BY
-                                  complaint_id,
-                                  position DESC
-                              ) AS classified ON classified.complaint_id = fact.complaint_id
-                            WHERE
-                              fact.occurred_at <= $4::timestamptz
-                              AND fact.known_from <= $5::bigint
-                              AND (
-                                fact.known_until IS NULL
-                                OR fact.known_until > $5::bigint
-                              )
-                          ) AS fact
-                          LEFT JOIN returns_v1.imported ON imported.complaint_id = fact.complaint_id
-                          AND imported.position <= $5::bigint
-                          LEFT JOIN (
-                            SELECT
-                              complaint_id,
-                              max(position) FILTER (
-                                WHERE
-                                  occurred_at <= $4::timestamptz
-                              ) AS at_cut,
-                              max(position) AS ever
-                            FROM
-                              case_facts_v4.closed AS one
-                            WHERE
-                              one.known_from <= $5::bigint
-                              AND (
-                                one.known_until IS NULL
-                                OR one.known_until > $5::bigint
-                              )
-                            GROUP BY
-                              complaint_id
-                          ) AS closing ON closing.complaint_id = fact.complaint_id
-                          LEFT JOIN (
-                            SELECT
-                              complaint_id,
-                              max(position) AS position
-                            FROM
-                              case_facts_v4.reopened AS one
-                            WHERE
-                              one.occurred_at <= $4::timestamptz
-                              AND one.known_from <= $5::bigint
-                              AND (
-                                one.known_until IS NULL
-                                OR one.known_until > $5::bigint
-                              )
-                            GROUP BY
-                              complaint_id
-                          ) AS reopening ON reopening.complaint_id = fact.complaint_id
-                          LEFT JOIN (
-                            SELECT
-                              complaint_id,
-                              sum(ordered) AS ordered,
-                              sum(ordered) FILTER (
-                                WHERE
-                                  is_money
-                              ) AS paid
-                            FROM
-                              (
-                                SELECT
-                                  complaint_id,
-                                  1 AS ordered,
-                                  (
-                                    borne IS NOT NULL
-                                    AND borne > 0
-                                  ) AS is_money
-                                FROM
-                                  case_facts_v4.compensated AS one
-                                WHERE
-                                  one.occurred_at <= $4::timestamptz
-                                  AND one.known_from <= $5::bigint
-                                  AND (
-                                    one.known_until IS NULL
-                                    OR one.known_until > $5::bigint
-                                  )
-                                UNION ALL
-                                SELECT
-                                  complaint_id,
-                                  -1,
-                                  (
-                                    borne IS NOT NULL
-                                    AND borne > 0
-                                  )
-                                FROM
-                                  case_facts_v4.settled AS one
-                                WHERE
-                                  how = 'cancelled'
-                                  AND one.occurred_at <= $4::timestamptz
-                                  AND one.known_from <= $5::bigint
-                                  AND (
-                                    one.known_until IS NULL
-                                    OR one.known_until > $5::bigint
-                                  )
-                              ) AS each
-                            GROUP BY
-                              complaint_id
-                          ) AS remedy ON remedy.complaint_id = fact.complaint_id
-                          LEFT JOIN (
-                            SELECT DISTINCT
-                              complaint_id
-                            FROM
-                              case_facts_v4.replied AS one
-                            WHERE
-                              one.occurred_at <= $4::timestamptz
-                              AND one.position <= $5::bigint
-                          ) AS reply ON reply.complaint_id = fact.complaint_id
-                          LEFT JOIN (
-                            SELECT DISTINCT
-                              ON (complaint_id) complaint_id,
-                              state
-                            FROM
-                              (
-                                SELECT
-                                  fact.complaint_id,
-                                  fact.channel,
-                                  fact.cause,
-                                  fact.product,
-                                  fact.unit,
-                                  fact.jurisdiction,
-                                  fact.grade,
-                                  fact.language,
-                                  fact.origin,
-                                  classified.category,
-                                  classified.severity,
-                                  classified.urgency,
-                                  fact.rule AS clock,
-                                  fact.pack,
-                                  fact.responsible,
-                                  CASE
-                                    WHEN fact.statutory THEN 'statutory'
-                                    ELSE 'own'
-                                  END AS obligation,
-                                  told.*,
-                                  fact.position,
-                                  fact.occurred_at
-                                FROM
-                                  case_facts_v4.clock AS fact
-                                  CROSS JOIN LATERAL (
-                                    SELECT
-                                      CASE
-                                        WHEN fact.steps > 0 THEN (
-                                          SELECT
-                                            ARRAY[
-                                              (
-                                                array_agg(
-                                                  one.due
-                                                  ORDER BY
-                                                    one.position DESC
-                                                ) FILTER (
-                                                  WHERE
-                                                    one.due IS NOT NULL
-                                                )
-                                              ) [1],
-                                              (
-                                                array_agg(
-                                                  CASE one.how
-                                                    WHEN 'paused' THEN one.occurred_at
-                                                  END
-                                                  ORDER BY
-                                                    one.position DESC
-                                                ) FILTER (
-                                                  WHERE
-                                                    one.how <> 'warned'
-                                                )
-                                              ) [1],
-                                              min(one.occurred_at) FILTER (
-                                                WHERE
-                                                  one.how = 'warned'
-                                              )
-                                            ]
-                                          FROM
-                                            case_facts_v4.clock_step AS one
-                                          WHERE
-                                            one.complaint_id = fact.complaint_id
-                                            AND one.set_position = fact.position
-                                            AND one.occurred_at <= $4::timestamptz
-                                            AND one.position <= $5::bigint
-                                        )
-                                      END AS times,
-                                      CASE
-                                        WHEN fact.steps > 0 THEN (
-                                          SELECT
-                                            ARRAY[
-                                              count(*) FILTER (
-                                                WHERE
-                                                  one.how = 'extended'
-                                              ),
-                                              sum(one.minutes)::bigint
-                                            ]
-                                          FROM
-                                            case_facts_v4.clock_step AS one
-                                          WHERE
-                                            one.complaint_id = fact.complaint_id
-                                            AND one.set_position = fact.position
-                                            AND one.occurred_at <= $4::timestamptz
-                                            AND one.position <= $5::bigint
-                                        )
-                                      END AS counts
-                                    OFFSET
-                                      0
-                                  ) AS looked
-                                  CROSS JOIN LATERAL (
-                                    SELECT
-                                      times[1] AS due,
-                                      times[2] AS paused_at,
-                                      times[3] AS warned_at,
-                                      counts[1] AS extensions,
-                                      counts[2] AS paused_minutes
-                                  ) AS step
-                                  CROSS JOIN LATERAL (
-                                    SELECT
-                                      coalesce(step.due, fact.due) AS due,
-                                      CASE
-                                        WHEN fact.end_position <= $5::bigint
-                                        AND fact.ended_at <= $4::timestamptz THEN fact.ended_at
-                                      END AS ended_at
-                                  ) AS known
-                                  CROSS JOIN LATERAL (
-                                    SELECT
-                                      CASE
-                                        WHEN known.ended_at IS NULL THEN CASE
-                                          WHEN step.paused_at <= known.due THEN 'paused'
-                                          WHEN $4::timestamptz <= known.due THEN 'running'
-                                          ELSE 'overdue'
-                                        END
-                                        WHEN known.ended_at <= known.due
-                                        OR step.paused_at <= known.due THEN CASE fact.ended
-                                          WHEN 'met' THEN 'in-time'
-                                          ELSE 'stopped'
-                                        END
-                                        ELSE CASE fact.ended
-                                          WHEN 'met' THEN 'late'
-                                          ELSE 'stopped-overdue'
-                                        END
-                                      END AS state,
-                                      greatest(
-                                        floor(
-                                          extract(
-                                            epoch
-                                            FROM
-                                              known.ended_at - fact.started_at
-                                          ) / 60
-                                        ),
-                                        0
-                                      ) AS minutes,
-                                      coalesce(step.extensions, 0) AS extensions,
-                                      coalesce(step.warned_at <= coalesce(known.ended_at, 'infinity'), false) AS is_warned,
-                                      coalesce(step.paused_minutes, 0) + coalesce(
-                                        greatest(
-                                          floor(
-                                            extract(
-                                              epoch
-                                              FROM
-                                                coalesce(known.ended_at, $4::timestamptz) - step.paused_at
-                                            ) / 60
-                                          ),
-                                          0
-                                        ),
-                                        0
-                                      ) AS paused_minutes
-                                    OFFSET
-                                      0
-                                  ) AS told
-                                  LEFT JOIN (
-                                    SELECT DISTINCT
-                                      ON (complaint_id) complaint_id,
-                                      category,
-                                      severity,
-                                      urgency
-                                    FROM
-                                      case_facts_v4.classified AS one
-                                    WHERE
-                                      one.occurred_at <= $4::timestamptz
-                                      AND one.position <= $5::bigint
-                                    ORDER BY
-                                      complaint_id,
-                                      position DESC
-                                  ) AS classified ON classified.complaint_id = fact.complaint_id
-                                WHERE
-                                  fact.occurred_at <= $4::timestamptz
-                                  AND fact.known_from <= $5::bigint
-                                  AND (
-                                    fact.known_until IS NULL
-                                    OR fact.known_until > $5::bigint
-                                  )
-                              ) AS one
-                            WHERE
-                              clock = 'response'
-                            ORDER BY
-                              complaint_id,
-                              position DESC
-                          ) AS clock ON clock.complaint_id = fact.complaint_id
-                          LEFT JOIN (
-                            SELECT DISTINCT
-                              ON (complaint_id) complaint_id,
-                              coalesce(NOT solved, false)
-                              OR coalesce(satisfaction <= 2, false) AS is_dissatisfied
-                            FROM
-                              case_facts_v4.followed_up AS one
-                            WHERE
-                              (
-                                solved IS NOT NULL
-                                OR satisfaction IS NOT NULL
-                              )
-                              AND one.occurred_at <= $4::timestamptz
-                              AND one.known_from <= $5::bigint
-                              AND (
-                                one.known_until IS NULL
-                                OR one.known_until > $5::bigint
-                              )
-                            ORDER BY
-                              complaint_id,
-                              position DESC
-                          ) AS asked ON asked.complaint_id = fact.complaint_id
-                          CROSS JOIN LATERAL (
-                            SELECT
-                              coalesce(closing.at_cut > coalesce(reopening.position, -1), false) AS is_closed
-                            OFFSET
-                              0
-                          ) AS standing
-                          CROSS JOIN LATERAL (
-                            SELECT
-                              imported.response IS NOT NULL
-                              AND CASE
-                                WHEN closing.ever IS NULL THEN true
-                                ELSE is_closed
-                                AND closing.at_cut < imported.position
-                              END AS is_told
-                            OFFSET
-                              0
-                          ) AS told
+                          returns_v1.imported
+                        UNION
+                        SELECT
+                          NULL,
+                          unnest(ARRAY['open', 'closed', 'closed-replied', 'closed-remedy', 'closed-money'])
                       ) AS fact
-                    WHERE
-                      occurred_at >= $3
-                      AND occurred_at < $2::timestamptz
                   ) AS code
                   LEFT JOIN LATERAL (
                     SELECT
