@@ -39,21 +39,21 @@ export interface Parked {
 
 /**
  * Takes an automation over: from now on its former worker can do nothing. A new one begins at the end of the log.
- * @param types of the events that it reacts to; none if it goes by something else
+ * @param wants which events it reacts to; none if it goes by something else
  */
 export async function takeOver(
   dataSource: DataSource,
   automation: string,
-  types: readonly string[],
+  wants: { readonly types: readonly string[]; readonly origins: readonly string[] },
   end: () => Promise<bigint | null>,
 ): Promise<Lease> {
   const known = await dataSource.query<unknown[]>('SELECT FROM automations.checkpoint WHERE automation = $1', [automation]);
   const position = known.length > 0 ? null : await end();
   const [row] = await dataSource.query<[{ epoch: string; position: string | null }]>(
-    `INSERT INTO automations.checkpoint AS mine (automation, position, epoch, types) VALUES ($1, $2, 1, $3)
-     ON CONFLICT (automation) DO UPDATE SET epoch = mine.epoch + 1, error = NULL, types = EXCLUDED.types
+    `INSERT INTO automations.checkpoint AS mine (automation, position, epoch, types, origins) VALUES ($1, $2, 1, $3, $4)
+     ON CONFLICT (automation) DO UPDATE SET epoch = mine.epoch + 1, error = NULL, types = EXCLUDED.types, origins = EXCLUDED.origins
      RETURNING epoch, position`,
-    [automation, position?.toString() ?? null, types],
+    [automation, position?.toString() ?? null, wants.types, wants.origins],
   );
   return { automation, epoch: row.epoch, position: row.position === null ? null : BigInt(row.position) };
 }
@@ -218,18 +218,23 @@ export interface FollowingAutomation extends Pick<AutomationState, 'automation' 
   readonly position: bigint | null;
   /** Of the events that it reacts to. */
   readonly types: readonly string[];
+  /** Where these come from. */
+  readonly origins: readonly string[];
 }
 
 /** Every automation, by name, as it follows the log; none before the first worker has started. */
 export async function followingAutomations(dataSource: DataSource): Promise<FollowingAutomation[]> {
   const states = await automationStates(dataSource);
-  const rows = await dataSource.query<{ automation: string; types: string[] }[]>('SELECT automation, types FROM automations.checkpoint');
-  const types = new Map(rows.map((row) => [row.automation, row.types]));
+  const rows = await dataSource.query<Pick<FollowingAutomation, 'automation' | 'types' | 'origins'>[]>(
+    'SELECT automation, types, origins FROM automations.checkpoint',
+  );
+  const wants = new Map(rows.map((row) => [row.automation, row]));
   return states.map(({ automation, error, parked, position }) => ({
     automation,
     error,
     parked,
     position: position === null ? null : BigInt(position),
-    types: types.get(automation) ?? [],
+    types: wants.get(automation)?.types ?? [],
+    origins: wants.get(automation)?.origins ?? [],
   }));
 }

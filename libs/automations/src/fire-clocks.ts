@@ -122,7 +122,7 @@ export async function startFireClocks(options: FireClocksOptions): Promise<Firin
   };
   for (let n = 1; ; n++) {
     try {
-      const lease = await takeOver(dataSource, name, [], () => log.lastPosition());
+      const lease = await takeOver(dataSource, name, { types: [], origins: [] }, () => log.lastPosition());
       const clocks = new FireClocks(lease, (await log.lastPosition()) ?? 0n, { ...options, logger, now, patience });
       return { stopped: clocks.stopped, stop: () => clocks.stop(), state: () => clocks.state(), settled: (at) => clocks.settled(at) };
     } catch (error) {

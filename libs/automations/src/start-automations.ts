@@ -32,11 +32,7 @@ export async function startAutomations(options: StartAutomationsOptions): Promis
   const { signal } = stopping;
   const runners = await Promise.all(
     automations.map(async (automation) => {
-      const lease = await whenThere(
-        () => takeOver(dataSource, automation.name, automation.types, () => log.lastPosition()),
-        patience,
-        logger,
-      );
+      const lease = await whenThere(() => takeOver(dataSource, automation.name, automation, () => log.lastPosition()), patience, logger);
       return new Runner(automation, lease, { dataSource, log, logger, now, patience, signal });
     }),
   );

@@ -48,6 +48,11 @@ export interface Lag {
   readonly seconds: number;
 }
 
+/** One who follows the log: where it is, and what it wants. */
+type Following = { readonly position: bigint | null } & (
+  { readonly prefixes: readonly string[] } | { readonly types: readonly string[]; readonly origins: readonly string[] }
+);
+
 /** So many events are counted, not more: a scrape must not read the whole log. */
 const mostCounted = 1_000;
 
@@ -224,7 +229,7 @@ export class EventStore {
    * beyond that estimated from how dense those are, as no position need be the number of an event. Who wants nothing is never behind.
    * @throws StoreUnavailable
    */
-  async lagsOf(followers: readonly (Wanted & { readonly position: bigint | null })[], now: Date): Promise<Lag[]> {
+  async lagsOf(followers: readonly Following[], now: Date): Promise<Lag[]> {
     const lags = new Map<object, Lag>();
     const from = (position: bigint | null) => position ?? -1n;
     const waiting = [...followers].sort((a, b) => Number(from(a.position) - from(b.position)));
@@ -289,9 +294,9 @@ export class EventStore {
   }
 }
 
-/** As those who follow by types take them: no other type that only begins so. */
-function isWanted(wanted: Wanted, { stream, type }: LoggedEvent): boolean {
-  return 'prefixes' in wanted ? wanted.prefixes.some((prefix) => stream.startsWith(prefix)) : wanted.types.includes(type);
+function isWanted(wanted: Following, { stream, type, metadata }: LoggedEvent): boolean {
+  if ('prefixes' in wanted) return wanted.prefixes.some((prefix) => stream.startsWith(prefix));
+  return wanted.types.includes(type) && wanted.origins.includes(metadata?.origin);
 }
 
 /** @param connectionString `esdb://…` or `kurrentdb://…`; the client knows the scheme by its first name only */
