@@ -7,7 +7,7 @@ import { answerReport, type ReportQuestion } from '../report-answer.js';
 import { reports } from '../reports.js';
 import { startViews, viewEntities } from '../start-views.js';
 import { addUp } from './add-up.js';
-import { rollups, tables } from './rollups.js';
+import { rollups, rollupsOf, tables } from './rollups.js';
 
 /*
  * No question about now goes through a table that grows with the log. Every statement that one runs is explained with sequential scans made dear, so that
@@ -117,11 +117,16 @@ async function readWhole({ sql, values }: { sql: string; values: unknown[] }): P
 }
 
 const months = { from: '2025-02-01', to: '2026-02-01', tz: zone, now };
-const questionsOf = ({ dimensions }: (typeof reports)[number]): ReportQuestion[] => [
-  { ...months, bucket: 'month' },
-  { ...months, from: '2025-12-17', to: '2026-01-16' },
-  ...Object.keys(dimensions).map((name) => ({ ...months, by: [name] })),
-];
+/** Split by what a complaint was received as, by how it was classified, and by what the report has of its own. */
+const questionsOf = ({ dimensions }: (typeof reports)[number]): ReportQuestion[] => {
+  const names = Object.keys(dimensions);
+  const splits = [...new Set(['channel', 'category', names.at(-1)!])].filter((name) => names.includes(name));
+  return [
+    { ...months, bucket: 'month' },
+    { ...months, from: '2025-12-17', to: '2026-01-16' },
+    ...splits.map((name) => ({ ...months, by: [name] })),
+  ];
+};
 
 /** What is read whole all the same, and why that may be. */
 const allowed: Record<string, string> = {
@@ -136,7 +141,7 @@ it.each(reports.map((definition) => [definition.name, definition] as const))('%s
   asked.length = 0;
   for (const question of questionsOf(definition)) await answerReport(dataSource, definition, question);
   const statements = [...new Map(asked.filter(({ sql }) => /^\s*(?:SELECT|WITH)/.test(sql)).map((one) => [one.sql, one])).values()];
-  expect(statements.length).toBeGreaterThan(3);
+  expect(statements.some(({ sql }) => sql.includes(tables.cells))).toBe(rollupsOf(definition).size > 0);
   const found = new Set<string>();
   for (const statement of statements) for (const one of await readWhole(statement)) found.add(one);
   expect([...found].filter((one) => !Object.keys(allowed).some((known) => `${name}: ${one}`.startsWith(known)))).toEqual([]);

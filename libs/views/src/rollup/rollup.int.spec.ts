@@ -47,7 +47,7 @@ afterAll(async () => {
 
 const zone = 'Asia/Shanghai';
 /** `ROLLUP_RUNS` asks for more. */
-const runs = Number(process.env['ROLLUP_RUNS'] ?? 8);
+const runs = Number(process.env['ROLLUP_RUNS'] ?? 6);
 const rolled = reports.filter((definition) => rollupsOf(definition).size > 0);
 
 /** A view without events, and a way to fold some more into it. */
@@ -273,13 +273,13 @@ it('answers by rollups as by facts, whenever they were added up and whatever hap
   await fc.assert(
     fc.asyncProperty(
       logs,
-      fc.array(fc.nat(90), { minLength: 1, maxLength: 2 }),
+      fc.array(fc.integer({ min: 20, max: 80 }), { minLength: 1, maxLength: 2 }),
       asking,
       fc.array(minute, { minLength: 3, maxLength: 3 }),
       async (events, cuts, { of, questions }, nows) => {
         const view = await emptyView();
         try {
-          const ends = [...new Set(cuts)].sort((a, b) => a - b).map((cut) => Math.min(cut, events.length));
+          const ends = [...new Set(cuts)].sort((a, b) => a - b).map((percent) => Math.ceil((events.length * percent) / 100));
           const now = (n: number) => instant(nows[n]! + last / 2);
           let folded = 0;
           for (const [i, end] of ends.entries()) {
@@ -301,6 +301,6 @@ it('answers by rollups as by facts, whenever they were added up and whatever hap
     ),
     { numRuns: runs, endOnFailure: true },
   );
-  // Where the first events come after it was added up there is nothing.
-  expect(byRollups).toBeGreaterThan(runs / 3);
+  // Some ask only what rollups do not answer.
+  expect(byRollups).toBeGreaterThan(runs / 2);
 });
