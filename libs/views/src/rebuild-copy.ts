@@ -168,7 +168,7 @@ function source(
  * Folds the log into the copies, exactly up to a position that it has come to; those that are there already pass it over.
  * @throws RebuildError `view-stopped`; AbortError
  */
-export async function foldUpTo(copies: readonly Copy[], until: bigint | null, work: Work, signal = work.signal): Promise<void> {
+async function foldUpTo(copies: readonly Copy[], until: bigint | null, work: Work, signal = work.signal): Promise<void> {
   if (until === null) return;
   const isThere = ({ folding: { position, isStopped } }: Copy) => isStopped || (position !== null && position >= until);
   const done = new AbortController();
@@ -235,7 +235,7 @@ export async function furthest(manager: EntityManager): Promise<bigint | null> {
 }
 
 /** Where a copy has to come to: a view that stopped, or is not there, to where the others are. */
-export async function targetOf(manager: EntityManager, view: View, live?: Live): Promise<bigint | null> {
+async function targetOf(manager: EntityManager, view: View, live?: Live): Promise<bigint | null> {
   const known = live ?? (await liveOf(manager, view));
   return known && !known.isStopped ? known.position : furthest(manager);
 }
