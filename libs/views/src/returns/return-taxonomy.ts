@@ -124,11 +124,16 @@ function joined(name: ReturnName, list: string, codes: string): string {
         SELECT n, said ->> 'to' AS category, said -> 'when' AS condition
         FROM jsonb_array_elements(${taxonomyJson(name, 'lists', list, 'rules')}) WITH ORDINALITY AS rules (said, n)
       )
-      SELECT code.*, coalesce(category, '${unmapped}') AS category,
+      SELECT ${joinedKey(fields.map((_, i) => `code.k${i}`))} AS key, coalesce(category, '${unmapped}') AS category,
              CASE WHEN category IS NULL THEN '${list}: ' || coalesce(nullif(concat_ws(', ', ${named.join(', ')}), ''), 'no code') END AS unfit
       FROM (SELECT DISTINCT ${keys.map((key, i) => `${key} AS k${i}`).join(', ')} FROM (${codes}) AS fact) AS code
       LEFT JOIN LATERAL (SELECT category FROM rule WHERE ${fits.join(' AND ')} ORDER BY n LIMIT 1) AS found ON true
-    ) AS "in_${list}" ON ${keys.map((_, i) => `"in_${list}".k${i} = coalesce(fact.${columns[fields[i]!]}, '')`).join(' AND ')}`;
+    ) AS "in_${list}" ON "in_${list}".key = ${joinedKey(fields.map((field) => `coalesce(fact.${columns[field]}, '')`))}`;
+}
+
+/** SQL: one key of several codes, with their lengths, so that no two are alike: PostgreSQL would sort the facts by several, where it hashes by one. */
+function joinedKey(codes: readonly string[]): string {
+  return codes.map((code, i) => (i + 1 < codes.length ? `length(${code}) || ':' || ${code}` : code)).join(' || ');
 }
 
 /** As dimensions of reports call them. */
