@@ -52,7 +52,7 @@ export { abandonRebuilds, begunRebuilds, dropFormerVersions, formerVersions, mis
 export { answerReport, type ReportQuestion } from './report-answer.js';
 export { complaintsBehind, type CountedComplaints } from './report-complaints.js';
 export { behind, columnOf, leadsTo, readBy, type ReportDefinition } from './report-definition.js';
-export { csvHeader, csvRows, toCsv, type Report } from './report.js';
+export { csvHeader, csvRows, type Report } from './report.js';
 export { openComplaints, tableOf, type ReportTable } from './report-file.js';
 export { trendAlerts } from './trend-alerts.js';
 export { isFinal, isPosition } from './report-time.js';

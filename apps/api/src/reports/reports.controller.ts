@@ -9,6 +9,7 @@ import {
   openComplaints,
   readBy,
   reports,
+  statementParameters,
   tableOf,
   type CountedComplaints,
   type Report,
@@ -49,8 +50,8 @@ export class ReportsController {
   /** Which reports there are: the question that each answers, what it takes, what its columns mean and lead to, and its SQL. */
   @Get()
   @Allow(...reportReaders)
-  async catalogue(): Promise<{ items: ReportEntry[] }> {
-    return { items: await catalogue() };
+  async catalogue(): Promise<{ items: ReportEntry[]; sqlParameters: string[] }> {
+    return { items: await catalogue(), sqlParameters: [...statementParameters] };
   }
 
   /** A report: what happened in a period, counted. */

@@ -138,7 +138,7 @@ test('the catalogue says what there is, what it takes, and what the columns mean
 });
 
 test('each column that is a number leads to what it was made of, or the catalogue says why not', async () => {
-  const { items } = (await json('/v1/reports')) as unknown as {
+  const { items, sqlParameters } = (await json('/v1/reports')) as unknown as {
     items: {
       name: string;
       route?: string;
@@ -148,7 +148,10 @@ test('each column that is a number leads to what it was made of, or the catalogu
   };
   // Another route answers from the log: what-if.int.spec.ts.
   for (const { name, columns, sql } of items.filter(({ route }) => !route)) {
-    expect([name, sql.length > 0]).toEqual([name, true]);
+    const unknown = sql
+      .flatMap((one) => one.match(/\$\d+/g) ?? [])
+      .filter((used) => !sqlParameters.some((said) => said.startsWith(`${used} `)));
+    expect([name, sql.length > 0, unknown]).toEqual([name, true, []]);
     for (const { name: measure, drillDown, from, because } of columns) {
       const isSaid = drillDown ? (from ?? []).length > 0 : (because ?? '').length > 0;
       expect([name, measure, isSaid]).toEqual([name, measure, true]);

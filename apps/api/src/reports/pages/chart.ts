@@ -10,7 +10,7 @@ export interface Chart {
 }
 
 /** Told apart by the colour-blind (Okabe and Ito); patterns and symbols tell them apart in black and white. */
-export const colours = ['#0072B2', '#E69F00', '#009E73', '#CC79A7', '#56B4E9', '#D55E00', '#999999'];
+const colours = ['#0072B2', '#E69F00', '#009E73', '#CC79A7', '#56B4E9', '#D55E00', '#999999'];
 
 const width = 960;
 

@@ -61,7 +61,7 @@ export function headerOf({ parameters, position }: Pick<Report, 'parameters' | '
 }
 
 /** What was asked, and what the answer was cut at. */
-export function cutOf(report: Pick<Report, 'report' | 'parameters' | 'asOf' | 'knownAt' | 'position' | 'version'>, words: Words): Html {
+function cutOf(report: Pick<Report, 'report' | 'parameters' | 'asOf' | 'knownAt' | 'position' | 'version'>, words: Words): Html {
   const { parameters, asOf, knownAt, position, version } = report;
   const by = Array.isArray(parameters['by']) ? (parameters['by'] as string[]).map((name) => words.column(report.report, name)) : [];
   const said: [string, string][] = [
@@ -83,7 +83,7 @@ export function cutOf(report: Pick<Report, 'report' | 'parameters' | 'asOf' | 'k
 }
 
 /** The numbers that tell most, with how they changed. */
-export function figuresOf({ report, now, before }: ReportWithTotals, words: Words): Html {
+function figuresOf({ report, now, before }: ReportWithTotals, words: Words): Html {
   const names =
     headlines[report.report] ??
     now.columns
