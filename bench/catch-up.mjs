@@ -29,7 +29,7 @@ export async function catchUp(report) {
       const measure = async (figure, views, bar) => {
         const { url } = await postgres.createDatabase();
         const before = cpu(node.pid, postgres.pid);
-        const loop = fork(import.meta.filename);
+        const loop = fork(import.meta.filename, { execArgv: ['--max-semi-space-size=32'] }); // as `redress up` starts a worker
         const exited = once(loop, 'exit');
         loop.send({ node: node.address, database: url, views });
         const [{ seconds, events, early, late, spent }] = await Promise.race([

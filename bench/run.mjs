@@ -12,6 +12,7 @@ import { evidence } from './evidence.mjs';
 import { exportsOfReports } from './exports.mjs';
 import { imports } from './import.mjs';
 import { reportsOfFacts } from './reports.mjs';
+import { visible } from './visible.mjs';
 import { whatIfs } from './what-if.mjs';
 import { worklist } from './worklist.mjs';
 
@@ -32,6 +33,7 @@ const usual = {
   'what-if': whatIfs,
   'event-node': eventNode,
   'catch-up': catchUp,
+  visible,
 };
 const benches = { ...usual, 'event-node-10m': eventNodeOf10M };
 const args = process.argv.slice(2);
