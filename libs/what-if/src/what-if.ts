@@ -29,7 +29,7 @@ export const streamPrefixes: readonly string[] = [prefix, 'authority-', 'policy-
  * the same items.
  *
  * Changed clocks are told when they have ended, changed rounds after the last event: what they would wait for follows from all signatures.
- * Memory grows with complaints, by some hundred bytes each, and with changed rounds, not with events.
+ * Memory grows with complaints, by less than a kilobyte each, and with changed rounds, not with events.
  * @param log as far as it is known: whoever asks for an earlier state of knowledge ends it there
  */
 export async function* whatIf(log: Log, question: WhatIfQuestion, cases = new KeptCases()): AsyncGenerator<WhatIfItem, void> {
