@@ -7,7 +7,8 @@
 -- $4 asOf, the business time
 -- $5 the position of the log that knownAt was resolved to
 -- $6 tz, an IANA zone
--- $7 the version of the taxonomy, in returns
+-- $7 in returns the version of the taxonomy; in trend-alerts the edges of the periods, or their first day
+-- $8 in trend-alerts the last day of the periods
 -- The position that knownAt stands for is the last one in:
 --   (SELECT recorded_at, known_from AS position FROM case_facts_v4.received) AS received
 --   case_facts_v4.corrected

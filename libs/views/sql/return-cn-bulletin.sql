@@ -7,7 +7,8 @@
 -- $4 asOf, the business time
 -- $5 the position of the log that knownAt was resolved to
 -- $6 tz, an IANA zone
--- $7 the version of the taxonomy, in returns
+-- $7 in returns the version of the taxonomy; in trend-alerts the edges of the periods, or their first day
+-- $8 in trend-alerts the last day of the periods
 -- The position that knownAt stands for is the last one in:
 --   returns_v1.taxonomy
 --   (SELECT recorded_at, known_from AS position FROM case_facts_v4.received) AS received
@@ -173,7 +174,7 @@ FROM
                       ) WITH ORDINALITY AS rules (said, n)
                   )
                 SELECT
-                  code.*,
+                  code.k0 AS key,
                   coalesce(category, 'unmapped') AS category,
                   CASE
                     WHEN category IS NULL THEN 'productCategory: ' || coalesce(nullif(concat_ws(', ', 'product=' || nullif(code.k0, '')), ''), 'no code')
@@ -278,7 +279,7 @@ FROM
                     LIMIT
                       1
                   ) AS found ON true
-              ) AS "in_productCategory" ON "in_productCategory".k0 = coalesce(fact.product, '')
+              ) AS "in_productCategory" ON "in_productCategory".key = coalesce(fact.product, '')
               LEFT JOIN (
                 WITH
                   rule AS MATERIALIZED (
@@ -299,7 +300,7 @@ FROM
                       ) WITH ORDINALITY AS rules (said, n)
                   )
                 SELECT
-                  code.*,
+                  length(code.k0) || ':' || code.k0 || length(code.k1) || ':' || code.k1 || code.k2 AS key,
                   coalesce(category, 'unmapped') AS category,
                   CASE
                     WHEN category IS NULL THEN 'business: ' || coalesce(
@@ -420,9 +421,7 @@ FROM
                     LIMIT
                       1
                   ) AS found ON true
-              ) AS "in_business" ON "in_business".k0 = coalesce(fact.product, '')
-              AND "in_business".k1 = coalesce(fact.cause, '')
-              AND "in_business".k2 = coalesce(fact.category, '')
+              ) AS "in_business" ON "in_business".key = length(coalesce(fact.product, '')) || ':' || coalesce(fact.product, '') || length(coalesce(fact.cause, '')) || ':' || coalesce(fact.cause, '') || coalesce(fact.category, '')
             WHERE
               $7::integer IS NOT NULL
           ) AS fact

@@ -7,7 +7,8 @@
 -- $4 asOf, the business time
 -- $5 the position of the log that knownAt was resolved to
 -- $6 tz, an IANA zone
--- $7 the version of the taxonomy, in returns
+-- $7 in returns the version of the taxonomy; in trend-alerts the edges of the periods, or their first day
+-- $8 in trend-alerts the last day of the periods
 -- The position that knownAt stands for is the last one in:
 --   returns_v1.taxonomy
 --   (SELECT recorded_at, known_from AS position FROM case_facts_v4.received) AS received
@@ -173,7 +174,7 @@ FROM
                       ) WITH ORDINALITY AS rules (said, n)
                   )
                 SELECT
-                  code.*,
+                  length(code.k0) || ':' || code.k0 || code.k1 AS key,
                   coalesce(category, 'unmapped') AS category,
                   CASE
                     WHEN category IS NULL THEN 'productGroup: ' || coalesce(nullif(concat_ws(', ', 'product=' || nullif(code.k0, ''), 'subProduct=' || nullif(code.k1, '')), ''), 'no code')
@@ -289,8 +290,7 @@ FROM
                     LIMIT
                       1
                   ) AS found ON true
-              ) AS "in_productGroup" ON "in_productGroup".k0 = coalesce(fact.product, '')
-              AND "in_productGroup".k1 = coalesce(fact.sub_product, '')
+              ) AS "in_productGroup" ON "in_productGroup".key = length(coalesce(fact.product, '')) || ':' || coalesce(fact.product, '') || coalesce(fact.sub_product, '')
               LEFT JOIN (
                 WITH
                   rule AS MATERIALIZED (
@@ -311,7 +311,7 @@ FROM
                       ) WITH ORDINALITY AS rules (said, n)
                   )
                 SELECT
-                  code.*,
+                  length(code.k0) || ':' || code.k0 || code.k1 AS key,
                   coalesce(category, 'unmapped') AS category,
                   CASE
                     WHEN category IS NULL THEN 'complaintCause: ' || coalesce(nullif(concat_ws(', ', 'cause=' || nullif(code.k0, ''), 'category=' || nullif(code.k1, '')), ''), 'no code')
@@ -427,8 +427,7 @@ FROM
                     LIMIT
                       1
                   ) AS found ON true
-              ) AS "in_complaintCause" ON "in_complaintCause".k0 = coalesce(fact.cause, '')
-              AND "in_complaintCause".k1 = coalesce(fact.category, '')
+              ) AS "in_complaintCause" ON "in_complaintCause".key = length(coalesce(fact.cause, '')) || ':' || coalesce(fact.cause, '') || coalesce(fact.category, '')
             WHERE
               $7::integer IS NOT NULL
           ) AS fact
@@ -720,7 +719,7 @@ FROM
                       ) WITH ORDINALITY AS rules (said, n)
                   )
                 SELECT
-                  code.*,
+                  length(code.k0) || ':' || code.k0 || code.k1 AS key,
                   coalesce(category, 'unmapped') AS category,
                   CASE
                     WHEN category IS NULL THEN 'productGroup: ' || coalesce(nullif(concat_ws(', ', 'product=' || nullif(code.k0, ''), 'subProduct=' || nullif(code.k1, '')), ''), 'no code')
@@ -895,8 +894,7 @@ FROM
                     LIMIT
                       1
                   ) AS found ON true
-              ) AS "in_productGroup" ON "in_productGroup".k0 = coalesce(fact.product, '')
-              AND "in_productGroup".k1 = coalesce(fact.sub_product, '')
+              ) AS "in_productGroup" ON "in_productGroup".key = length(coalesce(fact.product, '')) || ':' || coalesce(fact.product, '') || coalesce(fact.sub_product, '')
               LEFT JOIN (
                 WITH
                   rule AS MATERIALIZED (
@@ -917,7 +915,7 @@ FROM
                       ) WITH ORDINALITY AS rules (said, n)
                   )
                 SELECT
-                  code.*,
+                  length(code.k0) || ':' || code.k0 || code.k1 AS key,
                   coalesce(category, 'unmapped') AS category,
                   CASE
                     WHEN category IS NULL THEN 'complaintCause: ' || coalesce(nullif(concat_ws(', ', 'cause=' || nullif(code.k0, ''), 'category=' || nullif(code.k1, '')), ''), 'no code')
@@ -1092,8 +1090,7 @@ FROM
                     LIMIT
                       1
                   ) AS found ON true
-              ) AS "in_complaintCause" ON "in_complaintCause".k0 = coalesce(fact.cause, '')
-              AND "in_complaintCause".k1 = coalesce(fact.category, '')
+              ) AS "in_complaintCause" ON "in_complaintCause".key = length(coalesce(fact.cause, '')) || ':' || coalesce(fact.cause, '') || coalesce(fact.category, '')
               LEFT JOIN (
                 WITH
                   rule AS MATERIALIZED (
@@ -1114,7 +1111,7 @@ FROM
                       ) WITH ORDINALITY AS rules (said, n)
                   )
                 SELECT
-                  code.*,
+                  code.k0 AS key,
                   coalesce(category, 'unmapped') AS category,
                   CASE
                     WHEN category IS NULL THEN 'decision: ' || coalesce(nullif(concat_ws(', ', 'outcome=' || nullif(code.k0, '')), ''), 'no code')
@@ -1284,7 +1281,7 @@ FROM
                     LIMIT
                       1
                   ) AS found ON true
-              ) AS "in_decision" ON "in_decision".k0 = coalesce(fact.outcome, '')
+              ) AS "in_decision" ON "in_decision".key = coalesce(fact.outcome, '')
             WHERE
               $7::integer IS NOT NULL
           ) AS fact
@@ -1496,7 +1493,7 @@ FROM
                       ) WITH ORDINALITY AS rules (said, n)
                   )
                 SELECT
-                  code.*,
+                  length(code.k0) || ':' || code.k0 || code.k1 AS key,
                   coalesce(category, 'unmapped') AS category,
                   CASE
                     WHEN category IS NULL THEN 'productGroup: ' || coalesce(nullif(concat_ws(', ', 'product=' || nullif(code.k0, ''), 'subProduct=' || nullif(code.k1, '')), ''), 'no code')
@@ -1634,8 +1631,7 @@ FROM
                     LIMIT
                       1
                   ) AS found ON true
-              ) AS "in_productGroup" ON "in_productGroup".k0 = coalesce(fact.product, '')
-              AND "in_productGroup".k1 = coalesce(fact.sub_product, '')
+              ) AS "in_productGroup" ON "in_productGroup".key = length(coalesce(fact.product, '')) || ':' || coalesce(fact.product, '') || coalesce(fact.sub_product, '')
               LEFT JOIN (
                 WITH
                   rule AS MATERIALIZED (
@@ -1656,7 +1652,7 @@ FROM
                       ) WITH ORDINALITY AS rules (said, n)
                   )
                 SELECT
-                  code.*,
+                  length(code.k0) || ':' || code.k0 || code.k1 AS key,
                   coalesce(category, 'unmapped') AS category,
                   CASE
                     WHEN category IS NULL THEN 'complaintCause: ' || coalesce(nullif(concat_ws(', ', 'cause=' || nullif(code.k0, ''), 'category=' || nullif(code.k1, '')), ''), 'no code')
@@ -1794,8 +1790,7 @@ FROM
                     LIMIT
                       1
                   ) AS found ON true
-              ) AS "in_complaintCause" ON "in_complaintCause".k0 = coalesce(fact.cause, '')
-              AND "in_complaintCause".k1 = coalesce(fact.category, '')
+              ) AS "in_complaintCause" ON "in_complaintCause".key = length(coalesce(fact.cause, '')) || ':' || coalesce(fact.cause, '') || coalesce(fact.category, '')
             WHERE
               $7::integer IS NOT NULL
           ) AS fact

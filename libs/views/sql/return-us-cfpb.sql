@@ -7,7 +7,8 @@
 -- $4 asOf, the business time
 -- $5 the position of the log that knownAt was resolved to
 -- $6 tz, an IANA zone
--- $7 the version of the taxonomy, in returns
+-- $7 in returns the version of the taxonomy; in trend-alerts the edges of the periods, or their first day
+-- $8 in trend-alerts the last day of the periods
 -- The position that knownAt stands for is the last one in:
 --   returns_v1.taxonomy
 --   (SELECT recorded_at, known_from AS position FROM case_facts_v4.received) AS received
@@ -612,7 +613,7 @@ FROM
                       ) WITH ORDINALITY AS rules (said, n)
                   )
                 SELECT
-                  code.*,
+                  length(code.k0) || ':' || code.k0 || code.k1 AS key,
                   coalesce(category, 'unmapped') AS category,
                   CASE
                     WHEN category IS NULL THEN 'product: ' || coalesce(nullif(concat_ws(', ', 'product=' || nullif(code.k0, ''), 'subProduct=' || nullif(code.k1, '')), ''), 'no code')
@@ -730,8 +731,7 @@ FROM
                     LIMIT
                       1
                   ) AS found ON true
-              ) AS "in_product" ON "in_product".k0 = coalesce(fact.product, '')
-              AND "in_product".k1 = coalesce(fact.sub_product, '')
+              ) AS "in_product" ON "in_product".key = length(coalesce(fact.product, '')) || ':' || coalesce(fact.product, '') || coalesce(fact.sub_product, '')
               LEFT JOIN (
                 WITH
                   rule AS MATERIALIZED (
@@ -752,7 +752,7 @@ FROM
                       ) WITH ORDINALITY AS rules (said, n)
                   )
                 SELECT
-                  code.*,
+                  length(code.k0) || ':' || code.k0 || code.k1 AS key,
                   coalesce(category, 'unmapped') AS category,
                   CASE
                     WHEN category IS NULL THEN 'subProduct: ' || coalesce(nullif(concat_ws(', ', 'product=' || nullif(code.k0, ''), 'subProduct=' || nullif(code.k1, '')), ''), 'no code')
@@ -870,8 +870,7 @@ FROM
                     LIMIT
                       1
                   ) AS found ON true
-              ) AS "in_subProduct" ON "in_subProduct".k0 = coalesce(fact.product, '')
-              AND "in_subProduct".k1 = coalesce(fact.sub_product, '')
+              ) AS "in_subProduct" ON "in_subProduct".key = length(coalesce(fact.product, '')) || ':' || coalesce(fact.product, '') || coalesce(fact.sub_product, '')
               LEFT JOIN (
                 WITH
                   rule AS MATERIALIZED (
@@ -892,7 +891,7 @@ FROM
                       ) WITH ORDINALITY AS rules (said, n)
                   )
                 SELECT
-                  code.*,
+                  length(code.k0) || ':' || code.k0 || length(code.k1) || ':' || code.k1 || code.k2 AS key,
                   coalesce(category, 'unmapped') AS category,
                   CASE
                     WHEN category IS NULL THEN 'issue: ' || coalesce(
@@ -1021,9 +1020,7 @@ FROM
                     LIMIT
                       1
                   ) AS found ON true
-              ) AS "in_issue" ON "in_issue".k0 = coalesce(fact.product, '')
-              AND "in_issue".k1 = coalesce(fact.cause, '')
-              AND "in_issue".k2 = coalesce(fact.category, '')
+              ) AS "in_issue" ON "in_issue".key = length(coalesce(fact.product, '')) || ':' || coalesce(fact.product, '') || length(coalesce(fact.cause, '')) || ':' || coalesce(fact.cause, '') || coalesce(fact.category, '')
               LEFT JOIN (
                 WITH
                   rule AS MATERIALIZED (
@@ -1044,7 +1041,7 @@ FROM
                       ) WITH ORDINALITY AS rules (said, n)
                   )
                 SELECT
-                  code.*,
+                  length(code.k0) || ':' || code.k0 || code.k1 AS key,
                   coalesce(category, 'unmapped') AS category,
                   CASE
                     WHEN category IS NULL THEN 'response: ' || coalesce(nullif(concat_ws(', ', 'response=' || nullif(code.k0, ''), 'standing=' || nullif(code.k1, '')), ''), 'no code')
@@ -1086,8 +1083,7 @@ FROM
                     LIMIT
                       1
                   ) AS found ON true
-              ) AS "in_response" ON "in_response".k0 = coalesce(fact.response, '')
-              AND "in_response".k1 = coalesce(fact.standing, '')
+              ) AS "in_response" ON "in_response".key = length(coalesce(fact.response, '')) || ':' || coalesce(fact.response, '') || coalesce(fact.standing, '')
             WHERE
               $7::integer IS NOT NULL
           ) AS fact

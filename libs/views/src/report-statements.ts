@@ -14,7 +14,8 @@ export const statementParameters = [
   '$4 asOf, the business time',
   '$5 the position of the log that knownAt was resolved to',
   '$6 tz, an IANA zone',
-  '$7 the version of the taxonomy, in returns',
+  '$7 in returns the version of the taxonomy; in trend-alerts the edges of the periods, or their first day',
+  '$8 in trend-alerts the last day of the periods',
 ] as const;
 
 /**

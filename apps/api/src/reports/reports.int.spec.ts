@@ -139,6 +139,7 @@ test('the catalogue says what there is, what it takes, and what the columns mean
 
 test('each column that is a number leads to what it was made of, or the catalogue says why not', async () => {
   const { items, sqlParameters } = (await json('/v1/reports')) as unknown as {
+    sqlParameters: string[];
     items: {
       name: string;
       route?: string;
