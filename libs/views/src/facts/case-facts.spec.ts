@@ -328,7 +328,14 @@ describe('a correction', () => {
     const corrected = correct('product', null, told);
     const [old, now] = corrected.filter(({ kind }) => kind === 'escalated');
     expect(old?.row).toMatchObject({ product: 'warranty', correction: 0, knownUntil: '9' });
-    expect(now?.row).toMatchObject({ product: null, correction: 3, knownFrom: '9', knownUntil: null, recordedAt: from, reached: 'level-2' });
+    expect(now?.row).toMatchObject({
+      product: null,
+      correction: 3,
+      knownFrom: '9',
+      knownUntil: null,
+      recordedAt: from,
+      reached: 'level-2',
+    });
     expect(new Set(corrected.map(({ kind }) => kind))).toEqual(new Set(['received', 'complained', 'backlog', 'escalated']));
     expect(corrected.filter(({ kind }) => kind === 'complained').map(({ row }) => Reflect.get(row, 'product') as string)).toEqual([
       'warranty',
