@@ -273,7 +273,7 @@ function isComputed({ measure, parts }: Pick<CountedNumber, 'measure' | 'parts'>
 }
 
 /** A row of `countedBehind`, as it is told. */
-export function complaintOf(row: Found, number: Pick<CountedNumber, 'leadsTo' | 'measure' | 'parts' | 'split'>): CountedComplaint {
+function complaintOf(row: Found, number: Pick<CountedNumber, 'leadsTo' | 'measure' | 'parts' | 'split'>): CountedComplaint {
   const { leadsTo: to, parts, split } = number;
   return {
     ...(to === 'complaints' && { complaintId: row.id! }),
@@ -286,7 +286,7 @@ export function complaintOf(row: Found, number: Pick<CountedNumber, 'leadsTo' | 
   } as CountedComplaint;
 }
 
-export interface Found {
+interface Found {
   readonly id: string | null;
   readonly position: string;
   readonly occurred_at: Date;

@@ -1,17 +1,9 @@
 import type { DataSource } from 'typeorm';
 import { answering, QueryError } from './query-error.js';
-import {
-  columnsBehind,
-  complaintOf,
-  countedBehind,
-  numberOf,
-  type CountedComplaint,
-  type ComplaintsQuestion,
-  type Found,
-} from './report-complaints.js';
+import { columnsBehind, countedBehind, numberOf, type ComplaintsQuestion } from './report-complaints.js';
 import { readBy, type ReportDefinition } from './report-definition.js';
 import { cutOf, periodOf } from './report-time.js';
-import type { Report } from './report.js';
+import type { Report, ReportColumn } from './report.js';
 
 /** A report's answer, or the complaints behind a number of it, whose rows may be too many to be held in memory. */
 export interface ReportTable extends Omit<Report, 'rows'> {
@@ -27,7 +19,7 @@ export function tableOf({ rows, ...about }: Report): ReportTable {
 }
 
 /** Small enough that what was sent is forgotten young: larger ones are kept by the garbage collector for long. */
-const batchRows = 1_000;
+const batchRows = 500;
 /** Sorting millions of rows takes longer than a question may otherwise. */
 const statementSeconds = 120;
 
@@ -48,7 +40,7 @@ export async function openComplaints(
   const number = numberOf(definition, question);
   const { bucket, by, measure } = number;
   const runner = dataSource.createQueryRunner();
-  let underWay: Promise<Found[]> | undefined;
+  let underWay: Promise<unknown> | undefined;
   let closing: Promise<void> | undefined;
   let process: number | undefined;
   const close = async () => {
@@ -58,8 +50,8 @@ export async function openComplaints(
     if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
     await runner.release();
   };
-  const fetch = async (): Promise<Found[]> => {
-    const fetched = runner.query(`FETCH ${batchRows} FROM counted`) as Promise<Found[]>;
+  const fetch = async (): Promise<Report['rows']> => {
+    const fetched = runner.query(`FETCH ${batchRows} FROM counted`) as Promise<Report['rows']>;
     underWay = fetched;
     try {
       return await fetched;
@@ -79,7 +71,8 @@ export async function openComplaints(
       if (most !== undefined) await refuseMore(manager, sql, values, most);
       const [{ pid }] = (await runner.query('SELECT pg_backend_pid() AS pid')) as [{ pid: number }];
       process = pid;
-      await runner.query(`DECLARE counted NO SCROLL CURSOR FOR ${sql}`, values);
+      const columns = columnsBehind(definition, number);
+      await runner.query(`DECLARE counted NO SCROLL CURSOR FOR ${told(sql, columns, number.split)}`, values);
       const first = await fetch();
       return {
         report: definition.name,
@@ -99,8 +92,8 @@ export async function openComplaints(
         asOf: cut.asOf.toISOString(),
         knownAt: cut.knownAt.toISOString(),
         position: cut.position,
-        columns: columnsBehind(definition, number),
-        batches: batchesFrom(first, fetch, (row) => complaintOf(row, number)),
+        columns,
+        batches: batchesFrom(first, fetch),
         close: () => (closing ??= close()),
       };
     });
@@ -111,17 +104,25 @@ export async function openComplaints(
 }
 
 /** Each batch is fetched while the one before is on its way. */
-async function* batchesFrom(
-  first: Found[],
-  fetch: () => Promise<Found[]>,
-  told: (row: Found) => CountedComplaint,
-): AsyncGenerator<CountedComplaint[]> {
+async function* batchesFrom(first: Report['rows'], fetch: () => Promise<Report['rows']>): AsyncGenerator<Report['rows']> {
   for (let rows = first; rows.length > 0;) {
     const next = fetch();
     next.catch(() => undefined); // awaited below, unless nobody reads on
-    yield rows.map(told);
+    yield rows;
     rows = await next;
   }
+}
+
+/** SQL: rows of `countedBehind` with the columns of the file, as they are told: nothing is left to be done for each. */
+function told(sql: string, columns: readonly ReportColumn[], split: readonly string[]): string {
+  const others: Record<string, string> = {
+    complaintId: 'id',
+    improvementId: 'id',
+    occurredAt: `to_char(occurred_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
+  };
+  const of = ({ name }: ReportColumn) => (split.includes(name) ? `d${split.indexOf(name)}` : (others[name] ?? `"${name}"`));
+  const listed = columns.map((column) => `${of(column)} AS "${column.name}"`);
+  return `SELECT ${listed.join(', ')} FROM (${sql}) AS behind ORDER BY occurred_at, behind.position, part`;
 }
 
 async function refuseMore(
