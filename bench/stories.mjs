@@ -7,7 +7,7 @@ import { kinds, policyKinds } from '../dist/libs/policy/src/index.js';
 const [second, minute, hour, day] = [1e3, 6e4, 36e5, 864e5];
 const began = Date.parse('2020-01-01T00:00:00.000Z');
 /** Complaints come over six years. */
-export const span = 2_191 * day;
+const span = 2_191 * day;
 
 const codesOf = ({ entries }) => entries.map(({ code }) => code);
 const { channels, causes, categories, products } = kinds.taxonomy.standard;

@@ -64,13 +64,11 @@ export { publishPolicy } from './publish-policy.js';
 export {
   knownStandings,
   returnLists,
-  returnNames,
   unmapped,
   type Return,
   type ReturnCategory,
   type ReturnCondition,
   type ReturnField,
-  type ReturnList,
   type ReturnName,
   type ReturnRule,
   type Returns,

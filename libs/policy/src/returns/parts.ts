@@ -6,7 +6,7 @@ import type { ReturnCategory, ReturnCondition, ReturnList, ReturnRule } from '..
 /* How the standard returns are written down: a category with what falls into it, by that list's usual field. */
 
 /** Our reading of what belongs where: no form says how a company codes its complaints. */
-export const ownReading: RuleSource = {
+const ownReading: RuleSource = {
   paragraph: 'mapping',
   document: 'Redress, ADR 0037',
   read: '2026-11-22',

@@ -157,7 +157,7 @@ async function coverOf(manager: EntityManager, ranges: readonly Range[], grain: 
 }
 
 /** Days from one to before another by as few periods as there can be. */
-export function stretchesOf(first: string, last: string, [grain, ...finer]: readonly Stretch['grain'][]): Stretch[] {
+function stretchesOf(first: string, last: string, [grain, ...finer]: readonly Stretch['grain'][]): Stretch[] {
   if (grain === undefined || first >= last) return [];
   const from = floorOf(first, grain) === first ? first : neighbour(floorOf(first, grain), grain, 1);
   const to = floorOf(last, grain);
