@@ -25,7 +25,7 @@ export async function figureOf(id: string, { option, title, description, height 
       color: colours,
       textStyle: { fontFamily: fonts.replaceAll("'", ''), fontSize: 13, color: '#1b1f24' },
       aria: { enabled: true, label: { enabled: false }, decal: { show: Array.isArray(option.series) && option.series.length > 1 } },
-      ...option,
+      ...harmless(option),
     });
     const drawn = chart.renderToSVGString({ useViewBox: true });
     const body = selfContained(id, drawn.slice(drawn.indexOf('>') + 1, drawn.lastIndexOf('</svg>')));
@@ -40,6 +40,20 @@ export async function figureOf(id: string, { option, title, description, height 
   } finally {
     chart.dispose();
   }
+}
+
+/** What every object has. */
+const inherited = new RegExp(Object.getOwnPropertyNames(Object.prototype).join('|'), 'g');
+
+/**
+ * The same, but that no text has a name in it that every object has: it is broken by a joiner of no width. The library keeps texts that it has
+ * measured as keys of plain objects, and a code `__proto__` would change every object of the process. (pages.spec.ts)
+ */
+function harmless<T>(value: T): T {
+  if (typeof value === 'string') return value.replaceAll(inherited, (name) => `${name[0]!}\u2060${name.slice(1)}`) as T;
+  if (Array.isArray(value)) return value.map(harmless) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, harmless<unknown>(one)])) as T;
 }
 
 /**

@@ -65,6 +65,28 @@ test('the same report gives the same page, whatever was drawn before', async () 
   expect(await page()).toBe(once);
 });
 
+test('codes that are names of what every object has are codes like any other', async () => {
+  const codes = ['__proto__', 'constructor', 'hasOwnProperty', 'toString', 'x __proto__', '__proto__x'];
+  const before = Object.getOwnPropertyNames(Object.prototype).join();
+  const whole = sample('volume', null, []);
+  for (const [name, by, bucket] of [
+    ['volume', ['channel'], null],
+    ['volume', ['origin'], 'month'],
+    ['root-causes', ['rootCause'], null],
+    ['hot-spots', ['cause', 'unit'], null],
+  ] as const) {
+    const report = sample(name, bucket, by);
+    const [row] = report.rows;
+    const rows = codes.map((code) => ({ ...row, ...Object.fromEntries(by.map((dimension) => [dimension, code])) }));
+    const page = async () => (await reportPage({ report: { ...report, rows }, now: whole, before: whole }, zh)).document;
+    const document = await page();
+    for (const code of codes) expect(document).toMatch(new RegExp(`>${code}</t[dh]>`));
+    expect(await page()).toBe(document);
+  }
+  expect(Object.getOwnPropertyNames(Object.prototype).join()).toBe(before);
+  expect(Object.getOwnPropertyNames(Object)).not.toContain('prev');
+});
+
 test('every text is escaped, wherever it stands', () => {
   expect(escaped(`<script>"'&`)).toBe('&lt;script&gt;&quot;&#39;&amp;');
   expect(markup`<p title="${'" onload="x'}">${'<i>'}${null}${false}${3}${markup`<b>${'&'}</b>`}</p>`.text).toBe(

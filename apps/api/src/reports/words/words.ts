@@ -85,8 +85,8 @@ export class Words {
   /** What the value of a dimension is called, or of a column of codes. */
   code(report: string, dimension: string, code: string | null): string {
     if (code === null) return this.say('not stated', '未指明');
-    const own = (codeWords[`${report}.${dimension}`] ?? codeWords[dimension])?.[code];
-    if (own) return inLanguage(this.language, own);
+    const own = codeWords[`${report}.${dimension}`] ?? codeWords[dimension] ?? {};
+    if (Object.hasOwn(own, code)) return inLanguage(this.language, own[code]!);
     return this.company.get(`${dimension}/${code}`)?.[this.language] ?? code;
   }
 }
