@@ -49,6 +49,7 @@ describe('loadConfig', () => {
     ['REDRESS_PORT', '70000'],
     ['REDRESS_PORT', 'http'],
     ['REDRESS_TIME_ZONE', 'Mars/Olympus'],
+    ['REDRESS_TIME_ZONE', 'CET'],
     ['REDRESS_LOG_LEVEL', 'loud'],
     ['REDRESS_EVENT_STORE', 'http://127.0.0.1:2113'],
     ['REDRESS_DATABASE', 'mysql://root@127.0.0.1/redress'],

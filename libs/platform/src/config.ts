@@ -198,6 +198,11 @@ class Environment {
   dataFolder: string;
 
   @IsTimeZone(all('REDRESS_TIME_ZONE: give an IANA name, for example UTC or Asia/Shanghai.'))
+  // What is no more than an abbreviation PostgreSQL takes for an offset: CET would have no summer.
+  @Matches(
+    /^(?:.{1,2}|.{4,}|utc|gmt|uct|est|mst|hst|prc|roc|rok)$/i,
+    all('REDRESS_TIME_ZONE: give the name of a place, for example Europe/Brussels, instead of an abbreviation.'),
+  )
   timeZone: string;
 
   @IsIn(LOG_LEVELS, all(`REDRESS_LOG_LEVEL: give one of ${LOG_LEVELS.join(', ')}.`))

@@ -212,11 +212,33 @@ WITH
       (
         SELECT
           start AS bucket,
-          least((start + interval '1 month') AT TIME ZONE $6::text, least($2::timestamptz, $4::timestamptz + interval '1 microsecond')) AS at
+          least(
+            (
+              CASE
+                WHEN (((start + interval '1 month') - interval '24 hours') AT TIME ZONE $6::text + interval '24 hours') < ((start + interval '1 month') AT TIME ZONE $6::text)
+                AND (
+                  (((start + interval '1 month') - interval '24 hours') AT TIME ZONE $6::text + interval '24 hours') AT TIME ZONE $6::text
+                ) = (start + interval '1 month')
+                AND ((((start + interval '1 month') AT TIME ZONE $6::text) - interval '1 microsecond') AT TIME ZONE $6::text) >= (start + interval '1 month') THEN (((start + interval '1 month') - interval '24 hours') AT TIME ZONE $6::text + interval '24 hours')
+                ELSE ((start + interval '1 month') AT TIME ZONE $6::text)
+              END
+            ),
+            least($2::timestamptz, $4::timestamptz + interval '1 microsecond')
+          ) AS at
         FROM
           generate_series(timestamp '2026-01-01', timestamp '2026-12-01', interval '1 month') AS start
         WHERE
-          greatest(start AT TIME ZONE $6::text, $1::timestamptz) <= $4::timestamptz
+          greatest(
+            (
+              CASE
+                WHEN (((start) - interval '24 hours') AT TIME ZONE $6::text + interval '24 hours') < ((start) AT TIME ZONE $6::text)
+                AND ((((start) - interval '24 hours') AT TIME ZONE $6::text + interval '24 hours') AT TIME ZONE $6::text) = (start)
+                AND ((((start) AT TIME ZONE $6::text) - interval '1 microsecond') AT TIME ZONE $6::text) >= (start) THEN (((start) - interval '24 hours') AT TIME ZONE $6::text + interval '24 hours')
+                ELSE ((start) AT TIME ZONE $6::text)
+              END
+            ),
+            $1::timestamptz
+          ) <= $4::timestamptz
       ) AS each
   ),
   moments AS MATERIALIZED (
@@ -421,11 +443,33 @@ WITH
       (
         SELECT
           start AS bucket,
-          least((start + interval '1 month') AT TIME ZONE $6::text, least($2::timestamptz, $4::timestamptz + interval '1 microsecond')) AS at
+          least(
+            (
+              CASE
+                WHEN (((start + interval '1 month') - interval '24 hours') AT TIME ZONE $6::text + interval '24 hours') < ((start + interval '1 month') AT TIME ZONE $6::text)
+                AND (
+                  (((start + interval '1 month') - interval '24 hours') AT TIME ZONE $6::text + interval '24 hours') AT TIME ZONE $6::text
+                ) = (start + interval '1 month')
+                AND ((((start + interval '1 month') AT TIME ZONE $6::text) - interval '1 microsecond') AT TIME ZONE $6::text) >= (start + interval '1 month') THEN (((start + interval '1 month') - interval '24 hours') AT TIME ZONE $6::text + interval '24 hours')
+                ELSE ((start + interval '1 month') AT TIME ZONE $6::text)
+              END
+            ),
+            least($2::timestamptz, $4::timestamptz + interval '1 microsecond')
+          ) AS at
         FROM
           generate_series(timestamp '2026-01-01', timestamp '2026-12-01', interval '1 month') AS start
         WHERE
-          greatest(start AT TIME ZONE $6::text, $1::timestamptz) <= $4::timestamptz
+          greatest(
+            (
+              CASE
+                WHEN (((start) - interval '24 hours') AT TIME ZONE $6::text + interval '24 hours') < ((start) AT TIME ZONE $6::text)
+                AND ((((start) - interval '24 hours') AT TIME ZONE $6::text + interval '24 hours') AT TIME ZONE $6::text) = (start)
+                AND ((((start) AT TIME ZONE $6::text) - interval '1 microsecond') AT TIME ZONE $6::text) >= (start) THEN (((start) - interval '24 hours') AT TIME ZONE $6::text + interval '24 hours')
+                ELSE ((start) AT TIME ZONE $6::text)
+              END
+            ),
+            $1::timestamptz
+          ) <= $4::timestamptz
       ) AS each
   ),
   moments AS MATERIALIZED (

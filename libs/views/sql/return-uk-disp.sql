@@ -572,20 +572,7 @@ FROM
                     SELECT
                       fact.*,
                       fact.minutes < 44640
-                      AND ((closed_on - date '1900-01-01') / 7 * 5 + least((closed_on - date '1900-01-01') % 7, 5)) - (((received_on + 1) - date '1900-01-01') / 7 * 5 + least(((received_on + 1) - date '1900-01-01') % 7, 5)) < 3 + (
-                        SELECT
-                          count(*)
-                        FROM
-                          unnest(holidays) AS day
-                        WHERE
-                          day > received_on
-                          AND day < closed_on
-                          AND extract(
-                            isodow
-                            FROM
-                              day
-                          ) < 6
-                      ) AS is_quick
+                      AND ((closed_on - date '1900-01-01') / 7 * 5 + least((closed_on - date '1900-01-01') % 7, 5)) - (((received_on + 1) - date '1900-01-01') / 7 * 5 + least(((received_on + 1) - date '1900-01-01') % 7, 5)) - width_bucket(closed_on - 1, holidays) + width_bucket(received_on, holidays) < 3 AS is_quick
                     FROM
                       (
                         SELECT
@@ -609,6 +596,8 @@ FROM
                             SELECT
                               ARRAY(
                                 SELECT
+                                  day::date
+                                FROM
                                   jsonb_array_elements_text(
                                     (
                                       SELECT
@@ -618,7 +607,18 @@ FROM
                                       WHERE
                                         version = $7::integer
                                     )
-                                  )::date
+                                  ) AS day
+                                WHERE
+                                  extract(
+                                    isodow
+                                    FROM
+                                      day::date
+                                  ) < 6
+                                UNION
+                                SELECT
+                                  'infinity'
+                                ORDER BY
+                                  1
                               )
                           ) AS holidays
                         FROM
@@ -743,20 +743,7 @@ FROM
                                 SELECT
                                   fact.*,
                                   fact.minutes < 44640
-                                  AND ((closed_on - date '1900-01-01') / 7 * 5 + least((closed_on - date '1900-01-01') % 7, 5)) - (((received_on + 1) - date '1900-01-01') / 7 * 5 + least(((received_on + 1) - date '1900-01-01') % 7, 5)) < 3 + (
-                                    SELECT
-                                      count(*)
-                                    FROM
-                                      unnest(holidays) AS day
-                                    WHERE
-                                      day > received_on
-                                      AND day < closed_on
-                                      AND extract(
-                                        isodow
-                                        FROM
-                                          day
-                                      ) < 6
-                                  ) AS is_quick
+                                  AND ((closed_on - date '1900-01-01') / 7 * 5 + least((closed_on - date '1900-01-01') % 7, 5)) - (((received_on + 1) - date '1900-01-01') / 7 * 5 + least(((received_on + 1) - date '1900-01-01') % 7, 5)) - width_bucket(closed_on - 1, holidays) + width_bucket(received_on, holidays) < 3 AS is_quick
                                 FROM
                                   (
                                     SELECT
@@ -780,6 +767,8 @@ FROM
                                         SELECT
                                           ARRAY(
                                             SELECT
+                                              day::date
+                                            FROM
                                               jsonb_array_elements_text(
                                                 (
                                                   SELECT
@@ -789,7 +778,18 @@ FROM
                                                   WHERE
                                                     version = $7::integer
                                                 )
-                                              )::date
+                                              ) AS day
+                                            WHERE
+                                              extract(
+                                                isodow
+                                                FROM
+                                                  day::date
+                                              ) < 6
+                                            UNION
+                                            SELECT
+                                              'infinity'
+                                            ORDER BY
+                                              1
                                           )
                                       ) AS holidays
                                     FROM
@@ -939,20 +939,7 @@ FROM
                                 SELECT
                                   fact.*,
                                   fact.minutes < 44640
-                                  AND ((closed_on - date '1900-01-01') / 7 * 5 + least((closed_on - date '1900-01-01') % 7, 5)) - (((received_on + 1) - date '1900-01-01') / 7 * 5 + least(((received_on + 1) - date '1900-01-01') % 7, 5)) < 3 + (
-                                    SELECT
-                                      count(*)
-                                    FROM
-                                      unnest(holidays) AS day
-                                    WHERE
-                                      day > received_on
-                                      AND day < closed_on
-                                      AND extract(
-                                        isodow
-                                        FROM
-                                          day
-                                      ) < 6
-                                  ) AS is_quick
+                                  AND ((closed_on - date '1900-01-01') / 7 * 5 + least((closed_on - date '1900-01-01') % 7, 5)) - (((received_on + 1) - date '1900-01-01') / 7 * 5 + least(((received_on + 1) - date '1900-01-01') % 7, 5)) - width_bucket(closed_on - 1, holidays) + width_bucket(received_on, holidays) < 3 AS is_quick
                                 FROM
                                   (
                                     SELECT
@@ -976,6 +963,8 @@ FROM
                                         SELECT
                                           ARRAY(
                                             SELECT
+                                              day::date
+                                            FROM
                                               jsonb_array_elements_text(
                                                 (
                                                   SELECT
@@ -985,7 +974,18 @@ FROM
                                                   WHERE
                                                     version = $7::integer
                                                 )
-                                              )::date
+                                              ) AS day
+                                            WHERE
+                                              extract(
+                                                isodow
+                                                FROM
+                                                  day::date
+                                              ) < 6
+                                            UNION
+                                            SELECT
+                                              'infinity'
+                                            ORDER BY
+                                              1
                                           )
                                       ) AS holidays
                                     FROM
@@ -1134,20 +1134,7 @@ FROM
                                 SELECT
                                   fact.*,
                                   fact.minutes < 44640
-                                  AND ((closed_on - date '1900-01-01') / 7 * 5 + least((closed_on - date '1900-01-01') % 7, 5)) - (((received_on + 1) - date '1900-01-01') / 7 * 5 + least(((received_on + 1) - date '1900-01-01') % 7, 5)) < 3 + (
-                                    SELECT
-                                      count(*)
-                                    FROM
-                                      unnest(holidays) AS day
-                                    WHERE
-                                      day > received_on
-                                      AND day < closed_on
-                                      AND extract(
-                                        isodow
-                                        FROM
-                                          day
-                                      ) < 6
-                                  ) AS is_quick
+                                  AND ((closed_on - date '1900-01-01') / 7 * 5 + least((closed_on - date '1900-01-01') % 7, 5)) - (((received_on + 1) - date '1900-01-01') / 7 * 5 + least(((received_on + 1) - date '1900-01-01') % 7, 5)) - width_bucket(closed_on - 1, holidays) + width_bucket(received_on, holidays) < 3 AS is_quick
                                 FROM
                                   (
                                     SELECT
@@ -1171,6 +1158,8 @@ FROM
                                         SELECT
                                           ARRAY(
                                             SELECT
+                                              day::date
+                                            FROM
                                               jsonb_array_elements_text(
                                                 (
                                                   SELECT
@@ -1180,7 +1169,18 @@ FROM
                                                   WHERE
                                                     version = $7::integer
                                                 )
-                                              )::date
+                                              ) AS day
+                                            WHERE
+                                              extract(
+                                                isodow
+                                                FROM
+                                                  day::date
+                                              ) < 6
+                                            UNION
+                                            SELECT
+                                              'infinity'
+                                            ORDER BY
+                                              1
                                           )
                                       ) AS holidays
                                     FROM

@@ -28,7 +28,12 @@ WITH
   ),
   edge AS (
     SELECT
-      first - n * interval '1 month' AS at
+      (
+        CASE
+          WHEN n * interval '1 month' > first - timestamp '0001-01-01' THEN timestamp '0001-01-01'
+          ELSE first - n * interval '1 month'
+        END
+      ) AS at
     FROM
       given,
       generate_series(1, $6::int) AS n
@@ -39,7 +44,14 @@ WITH
       given
   )
 SELECT
-  at AT TIME ZONE $3::text AS instant,
+  (
+    CASE
+      WHEN (((at) - interval '24 hours') AT TIME ZONE $3::text + interval '24 hours') < ((at) AT TIME ZONE $3::text)
+      AND ((((at) - interval '24 hours') AT TIME ZONE $3::text + interval '24 hours') AT TIME ZONE $3::text) = (at)
+      AND ((((at) AT TIME ZONE $3::text) - interval '1 microsecond') AT TIME ZONE $3::text) >= (at) THEN (((at) - interval '24 hours') AT TIME ZONE $3::text + interval '24 hours')
+      ELSE ((at) AT TIME ZONE $3::text)
+    END
+  ) AS instant,
   to_char(at, 'YYYY-MM-DD') AS day,
   round(
     extract(

@@ -14,7 +14,7 @@ import {
   type ReportDefinition,
 } from './report-definition.js';
 import { atMoments, inPeriod, momentsOf, parameters, valuesOf } from './report-sql.js';
-import { cutOf, isDay, neighbour, periodOf, type Bucket, type Cut, type Period } from './report-time.js';
+import { beforeSql, beginsAt, cutOf, isDay, neighbour, periodOf, type Bucket, type Cut, type Period } from './report-time.js';
 import type { ReportColumn } from './report.js';
 
 /** Which number of a report's answer, and which page of what it counted. */
@@ -232,13 +232,16 @@ function inPeriodsBefore(
   bucket: Bucket | undefined,
   { first, last, bucketStart }: Period & { readonly bucketStart: string | undefined },
 ): string[] {
-  const local = (instant: string) => `(${instant} AT TIME ZONE ${sqlAsked.tz})`;
   if (bucket) {
-    const [begin, end] = [neighbour(bucketStart ?? first, bucket, -n), bucketStart ?? last];
-    return [`occurred_at >= ${local(`timestamp '${begin}'`)}`, `occurred_at < ${local(`timestamp '${end}'`)}`];
+    const [before, end] = [neighbour(bucketStart ?? first, bucket, -n), bucketStart ?? last];
+    // Nobody can ask for what was before the first year.
+    const begin = before < '0001' ? '0001-01-01' : before;
+    const edge = (day: string) => beginsAt(`timestamp '${day}'`, sqlAsked.tz);
+    return [`occurred_at >= ${edge(begin)}`, `occurred_at < ${edge(end)}`];
   }
+  const local = (instant: string) => `(${instant} AT TIME ZONE ${sqlAsked.tz})`;
   const [from, to] = [local(sqlAsked.from), local(sqlAsked.to)];
-  return [`occurred_at >= ${local(`(${from} - ${n} * (${to} - ${from}))`)}`, `occurred_at < ${sqlAsked.from}`];
+  return [`occurred_at >= ${local(beforeSql(from, `${n} * (${to} - ${from})`))}`, `occurred_at < ${sqlAsked.from}`];
 }
 
 /** The columns of a list of what went into a number. */

@@ -238,8 +238,9 @@ class Rows {
   /** Every bucket of the period; without buckets, the one row that there is. */
   private everyBucket() {
     const { bucket, first, last } = this.asked;
-    const labels: (string | null)[] = bucket ? [] : [null];
-    if (bucket) for (let day = first; day <= last; day = neighbour(day, bucket, 1)) labels.push(day);
+    const labels: (string | null)[] = [bucket ? first : null];
+    // What comes after the last may be no day of four figures.
+    if (bucket) for (let day = first; day < last;) labels.push((day = neighbour(day, bucket, 1)));
     return labels.map((label) => ({ label, by: [] }));
   }
 

@@ -1,6 +1,6 @@
 import { lookingUp } from './facts/case-dimensions.js';
 import { asked as sql, type AskedRows, type Facts } from './report-definition.js';
-import { lengthOf, type Cut, type Period } from './report-time.js';
+import { beginsAt, lengthOf, type Cut, type Period } from './report-time.js';
 
 /*
  * The SQL that reports have in common: their parameters, the facts of a period, and what lasts.
@@ -58,9 +58,9 @@ const ended = `least(${sql.to}, ${sql.asOf} + interval '1 microsecond')`;
 export function momentsOf({ bucket, first, last }: Pick<AskedRows, 'bucket' | 'first' | 'last'>): string {
   const length = bucket && lengthOf(bucket);
   const each = bucket
-    ? `SELECT start AS bucket, least((start + ${length}) AT TIME ZONE ${sql.tz}, ${ended}) AS at
+    ? `SELECT start AS bucket, least(${beginsAt(`start + ${length}`, sql.tz)}, ${ended}) AS at
        FROM generate_series(timestamp '${first}', timestamp '${last}', ${length}) AS start
-       WHERE greatest(start AT TIME ZONE ${sql.tz}, ${sql.from}) <= ${sql.asOf}`
+       WHERE greatest(${beginsAt('start', sql.tz)}, ${sql.from}) <= ${sql.asOf}`
     : `SELECT NULL::timestamp AS bucket, ${ended} AS at WHERE ${sql.from} <= ${sql.asOf}`;
   return `moment AS MATERIALIZED (SELECT row_number() OVER (ORDER BY at)::int AS n, bucket, at FROM (${each}) AS each),
     moments AS MATERIALIZED (SELECT array_agg(at ORDER BY n) AS ats FROM moment)`;

@@ -39,13 +39,26 @@ export function checkKnownAt(value: string): void {
 /** @throws QueryError `invalid-time-zone` unless it is an IANA name */
 export function checkZone(tz: string): void {
   // Offsets are no zones: they have no daylight saving, and PostgreSQL would read their sign the other way round.
-  if (/^[A-Za-z][\w+-]*(?:\/[\w+-]+)*$/.test(tz) && isKnownZone(tz)) return;
+  if (/^[A-Za-z][\w+-]*(?:\/[\w+-]+)*$/.test(tz) && isKnownZone(tz) && !isAbbreviation(tz)) return;
   throw new QueryError('invalid-time-zone', 'tz must be an IANA time zone such as Asia/Shanghai or UTC.');
 }
 
 /** SQL for a checked time that is bound to a parameter: an instant, whichever it is. */
 function sqlInstant(value: string, parameter: string, zoneParameter: string): string {
-  return date.test(value) ? `(${parameter}::timestamp AT TIME ZONE ${zoneParameter}::text)` : `${parameter}::timestamptz`;
+  return date.test(value) ? beginsAt(`${parameter}::timestamp`, `${zoneParameter}::text`) : `${parameter}::timestamptz`;
+}
+
+/**
+ * SQL: the instant at which a local day begins: where the clock is put back to midnight and shows it twice, when it does for the first time. PostgreSQL
+ * takes the second, so that an hour of the day would be in none of its parts.
+ */
+export function beginsAt(local: string, tz: string): string {
+  const [second, first] = [
+    `((${local}) AT TIME ZONE ${tz})`,
+    `(((${local}) - interval '24 hours') AT TIME ZONE ${tz} + interval '24 hours')`,
+  ];
+  const isTheSame = `(${first} AT TIME ZONE ${tz}) = (${local}) AND ((${second} - interval '1 microsecond') AT TIME ZONE ${tz}) >= (${local})`;
+  return `(CASE WHEN ${first} < ${second} AND ${isTheSame} THEN ${first} ELSE ${second} END)`;
 }
 
 /** Checked times as instants. */
@@ -193,9 +206,10 @@ export async function periodOf(manager: EntityManager, asked: { from: string; to
     throw new QueryError('empty-period', 'from must be before to; from is in the period, to is not.', 'contradiction');
   const start = bucket ? `date_trunc('${bucket}', ${local('$1')})` : local('$1');
   const length = bucket ? lengthOf(bucket) : `(${local('$2')} - ${local('$1')})`;
+  const before = beforeSql(start, length);
   const trunc = (parameter: string) => `to_char(date_trunc('${bucket ?? 'day'}', ${parameter}), 'YYYY-MM-DD')`;
   const [row] = await manager.query<[{ before: Date; first: string; last: string }]>(
-    `SELECT (${start} - ${length}) AT TIME ZONE $3 AS before, ${trunc(local('$1'))} AS first,
+    `SELECT ${bucket ? beginsAt(before, '$3') : `${before} AT TIME ZONE $3`} AS before, ${trunc(local('$1'))} AS first,
             ${trunc(`(($2::timestamptz - interval '1 microsecond') AT TIME ZONE $3)`)} AS last`,
     [from, to, tz],
   );
@@ -210,6 +224,12 @@ export async function periodOf(manager: EntityManager, asked: { from: string; to
 
 function local(parameter: string): string {
   return `(${parameter}::timestamptz AT TIME ZONE $3::text)`;
+}
+
+/** SQL: a local time so much earlier than another, but not before the first year: of the period before a very long one there is that much. */
+export function beforeSql(local: string, length: string): string {
+  const earliest = `timestamp '0001-01-01'`;
+  return `(CASE WHEN ${length} > ${local} - ${earliest} THEN ${earliest} ELSE ${local} - ${length} END)`;
 }
 
 /** @throws QueryError `unknown-bucket` */
@@ -253,6 +273,11 @@ export function isDay(text: string): boolean {
   if (!year || !month || !day) return false;
   const at = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(at.getTime()) && at.getUTCMonth() + 1 === month && at.getUTCDate() === day;
+}
+
+/** PostgreSQL takes these for an offset, and CET would have no summer. What is left has one offset all the year, or is no abbreviation to it. */
+function isAbbreviation(tz: string): boolean {
+  return /^[a-z]{3}$/i.test(tz) && !['UTC', 'GMT', 'UCT', 'EST', 'MST', 'HST', 'PRC', 'ROC', 'ROK'].includes(tz.toUpperCase());
 }
 
 function isKnownZone(tz: string): boolean {

@@ -14,7 +14,7 @@ import { exposureFigures, exposureOf, type ExposureFigure, type ExposureRow } fr
 import { improvements } from './improvements/improvements.js';
 import { parameters, valuesOf } from './report-sql.js';
 import { asked as sql, type AskedRows, type ReportDefinition } from './report-definition.js';
-import { lengthOf } from './report-time.js';
+import { beforeSql, beginsAt, lengthOf } from './report-time.js';
 import type { Report } from './report.js';
 import { againstQuality, fallen, quotient, risen, type Answers, type Compared } from './trend.js';
 import { schemaOf } from './view.js';
@@ -177,10 +177,10 @@ async function edgesOf(manager: EntityManager, { from, to, tz, bucket, first, la
     `WITH given AS (
        SELECT $1::timestamptz AT TIME ZONE $3::text AS begin, $2::timestamptz AT TIME ZONE $3::text AS finish, $4::timestamp AS first, $5::timestamp AS last
      ), edge AS (
-       SELECT ${start} - n * ${length} AS at FROM given, generate_series(1, $6::int) AS n
+       SELECT ${beforeSql(start, `n * ${length}`)} AS at FROM given, generate_series(1, $6::int) AS n
        UNION ALL SELECT generate_series(${start}, ${end}, ${length}) FROM given
      )
-     SELECT at AT TIME ZONE $3::text AS instant, to_char(at, 'YYYY-MM-DD') AS day,
+     SELECT ${bucket ? beginsAt('at', '$3::text') : 'at AT TIME ZONE $3::text'} AS instant, to_char(at, 'YYYY-MM-DD') AS day,
             round(extract(epoch FROM at - timestamp '2000-01-01') * 1000)::float8 AS ms
      FROM edge ORDER BY at`,
     [from, to, tz, first, last, baseline],
