@@ -23,7 +23,7 @@ export async function createReporting(manager: EntityManager, logger?: Pick<View
   );
   const schemas = new Set(found.map(({ path }) => path.split('.')[0]));
   const views = reportingViews.filter(({ of }) => schemas.has(schemaOf(of)));
-  const statements = views.flatMap(statementsFor);
+  const statements = views.map(statementsFor);
   // The tables are in it, since others of the same name may have taken their place.
   const tables = found.map(({ oid }) => oid).sort();
   const edition = createHash('sha256')
@@ -34,14 +34,11 @@ export async function createReporting(manager: EntityManager, logger?: Pick<View
   );
   if (schema?.comment?.includes(edition)) return;
 
-  if (schema) {
-    const old = await manager.query<{ name: string }[]>(`SELECT viewname AS name FROM pg_views WHERE schemaname = 'reporting'`);
-    for (const { name } of old) await manager.query(`DROP VIEW reporting."${name}"`);
-  } else {
-    await manager.query('CREATE SCHEMA reporting');
-  }
-  // Hundreds of them, mostly comments: in one go.
-  await manager.query(statements.join(';\n'));
+  if (!schema) await manager.query('CREATE SCHEMA reporting');
+  const old = await manager.query<{ name: string }[]>(`SELECT viewname AS name FROM pg_views WHERE schemaname = 'reporting'`);
+  const gone = old.map(({ name }) => name).filter((name) => !views.some((view) => view.name === name));
+  for (const name of gone) await dropView(manager, name, logger);
+  for (const view of views) await putView(manager, view, logger);
   await manager.query(`COMMENT ON SCHEMA reporting IS ${literal(`${schemaComment} Edition ${edition}.`)}`);
   const said = await grant(manager);
   if (said) logger?.warn({ reason: said }, 'what analysts may do is not as it should be: docs/sql.md says what an administrator runs');
@@ -66,15 +63,42 @@ const schemaComment =
 function statementsFor({ name, meaning, columns, from }: ReportingView): string[] {
   const select = Object.entries(columns).map(([column, [sql]]) => `${sql} AS "${column}"`);
   return [
-    `CREATE VIEW reporting."${name}" AS SELECT ${select.join(', ')} FROM ${from}`,
+    `CREATE OR REPLACE VIEW reporting."${name}" AS SELECT ${select.join(', ')} FROM ${from}`,
     `COMMENT ON VIEW reporting."${name}" IS ${literal(meaning)}`,
     ...Object.entries(columns).map(([column, [, told]]) => `COMMENT ON COLUMN reporting."${name}"."${column}" IS ${literal(told)}`),
   ];
 }
 
+/** Views that others made on top of it stay, and read the new tables, unless its columns are no longer what they were. */
+async function putView(manager: EntityManager, view: ReportingView, logger?: Pick<ViewLogger, 'warn'>): Promise<void> {
+  // A few dozen, mostly comments: in one go.
+  const statements = statementsFor(view).join(';\n');
+  // invalid_table_definition: columns were removed, renamed or changed their type.
+  if ((await attempt(manager, statements, ['42P16'])) === undefined) return;
+  await dropView(manager, view.name, logger);
+  await manager.query(statements);
+}
+
+async function dropView(manager: EntityManager, name: string, logger?: Pick<ViewLogger, 'warn'>): Promise<void> {
+  const dependent = await manager.query<{ view: string }[]>(
+    `SELECT DISTINCT rule.ev_class::regclass::text AS view FROM pg_depend JOIN pg_rewrite AS rule ON rule.oid = objid
+     WHERE classid = 'pg_rewrite'::regclass AND refobjid = to_regclass($1) AND rule.ev_class <> refobjid`,
+    [`reporting."${name}"`],
+  );
+  if (dependent.length > 0)
+    logger?.warn(
+      { view: `reporting.${name}`, dropped: dependent.map(({ view }) => view) },
+      'a view that analysts read is no longer what it was: views on top of it are dropped with it',
+    );
+  await manager.query(`DROP VIEW IF EXISTS reporting."${name}" CASCADE`);
+}
+
+const advisoryLocks = '^pg_(try_)?advisory_(xact_)?lock(_shared)?$';
+
 /**
  * SQL: creates the role if it is not there, and what it may. What everybody may do in a new database is taken back, so that members can create nothing:
- * temporary tables, objects in `public`, large objects. Idempotent, also where several databases of one server do it at once.
+ * temporary tables, objects in `public`, large objects; nor take an advisory lock, which the worker and rebuilds would wait for. Idempotent, also where
+ * several databases of one server do it at once.
  */
 const grants: readonly string[] = [
   `DO $$ BEGIN
@@ -94,6 +118,12 @@ const revokes: readonly string[] = [
    END $$`,
   'REVOKE CREATE ON SCHEMA public FROM PUBLIC',
   'REVOKE EXECUTE ON FUNCTION pg_catalog.lo_creat(integer), pg_catalog.lo_create(oid), pg_catalog.lo_from_bytea(oid, bytea) FROM PUBLIC',
+  `DO $$ DECLARE lock regprocedure; BEGIN
+     FOR lock IN SELECT oid FROM pg_proc WHERE pronamespace = 'pg_catalog'::regnamespace AND proname ~ '${advisoryLocks}' LOOP
+       EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO CURRENT_USER', lock);
+       EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', lock);
+     END LOOP;
+   END $$`,
 ];
 
 /** What is not as it should be, for an administrator: the role is not there, or its members can do more than read. */
@@ -108,25 +138,28 @@ async function grant(manager: EntityManager): Promise<string | undefined> {
     `SELECT may FROM (VALUES
        ('create temporary tables', has_database_privilege($1, current_database(), 'TEMPORARY')),
        ('create objects in the schema public', coalesce(has_schema_privilege($1, to_regnamespace('public')::oid, 'CREATE'), false)),
-       ('create large objects', has_function_privilege($1, 'pg_catalog.lo_create(oid)', 'EXECUTE'))
+       ('create large objects', has_function_privilege($1, 'pg_catalog.lo_create(oid)', 'EXECUTE')),
+       ('take advisory locks', has_function_privilege($1, 'pg_catalog.pg_advisory_lock(bigint)', 'EXECUTE'))
      ) AS rights (may, is_left) WHERE is_left`,
     [reportingRole],
   );
   return left.length > 0 ? `members of ${reportingRole} can ${left.map(({ may }) => may).join(', ')}` : undefined;
 }
 
+/** insufficient_privilege; and two databases of a server at once. */
+const privileges: readonly string[] = ['42501', 'XX000'];
+
 /** Within a savepoint, since a refusal would end the transaction. */
-async function attempt(manager: EntityManager, statement: string): Promise<string | undefined> {
-  await manager.query('SAVEPOINT granting');
+async function attempt(manager: EntityManager, statement: string, refusals: readonly string[] = privileges): Promise<string | undefined> {
+  await manager.query('SAVEPOINT attempted');
   try {
     await manager.query(statement);
-    await manager.query('RELEASE SAVEPOINT granting');
+    await manager.query('RELEASE SAVEPOINT attempted');
     return undefined;
   } catch (error) {
     const { code, message } = error as { code?: string; message: string };
-    await manager.query('ROLLBACK TO SAVEPOINT granting');
-    // insufficient_privilege; and two databases of a server at once.
-    if (code === '42501' || code === 'XX000') return message;
+    await manager.query('ROLLBACK TO SAVEPOINT attempted');
+    if (code !== undefined && refusals.includes(code)) return message;
     throw error;
   }
 }

@@ -151,7 +151,7 @@ describe('the schema reporting', () => {
     ).toEqual([]);
   });
 
-  it('is created once, however often and by however many at once, and anew on other tables', async () => {
+  it('is created once, however often and by however many at once, and reads other tables once they are in place', async () => {
     const oids = () => dataSource.query<{ oid: string }[]>(`SELECT 'reporting.closings'::regclass::oid AS oid`);
     const before = await oids();
     const errors: object[] = [];
@@ -170,7 +170,7 @@ describe('the schema reporting', () => {
       await createReporting(manager);
     });
     await dataSource.query('DROP SCHEMA former CASCADE');
-    expect(await oids()).not.toEqual(before);
+    expect(await oids()).toEqual(before);
     expect(await sql('SELECT count(*)::int AS n FROM closings')).toEqual([{ n: 3 }]);
   });
 
@@ -232,9 +232,23 @@ describe('an analyst', () => {
     'SELECT lo_create(0)',
     `SELECT lo_from_bytea(0, 'x')`,
     'CREATE ROLE mine',
+    `SELECT pg_advisory_lock(hashtext('redress.reporting'))`,
+    `SELECT pg_try_advisory_xact_lock_shared(hashtext('redress.rebuild'), 1)`,
     'COPY receipts TO PROGRAM $$cat$$',
   ])('cannot %s', async (statement) => {
     expect(await refused(statement)).toMatch(/^(42501|22023|55000|42809|42846)$/);
+  });
+
+  it('has five sessions at once and no more', async () => {
+    const others = await Promise.all(
+      [1, 2, 3, 4].map(async () => {
+        const client = new pg.Client(connection);
+        await client.connect();
+        return client;
+      }),
+    );
+    await expect(new pg.Client(connection).connect()).rejects.toMatchObject({ code: '53300' });
+    await Promise.all(others.map((client) => client.end()));
   });
 
   it('is let in anew with another password, and shut out', async () => {
@@ -276,6 +290,35 @@ describe('an analyst', () => {
     const attempt = dataSource.transaction((manager) => letAnalystRead(manager, user));
     await expect(attempt).rejects.toMatchObject({ code: 'not-an-analyst' });
     expect(await refused(`SET ROLE "${user}"`)).toBe('42501');
+  });
+});
+
+describe('views on top of it', () => {
+  const made = () => dataSource.query<{ n: number }[]>('SELECT count(*)::int AS n FROM bi.by_channel');
+  const warn = jest.fn();
+  const again = async () => {
+    // As after a rebuild, or with another version of the program.
+    await dataSource.query('COMMENT ON SCHEMA reporting IS NULL');
+    await dataSource.transaction((manager) => createReporting(manager, { warn }));
+  };
+  beforeAll(() =>
+    dataSource.query('CREATE SCHEMA bi; CREATE VIEW bi.by_channel AS SELECT channel, count(*) FROM reporting.receipts GROUP BY 1'),
+  );
+  afterAll(() => dataSource.query('DROP SCHEMA bi CASCADE'));
+
+  it('stay when it is made anew', async () => {
+    const before = await made();
+    await again();
+    expect(await made()).toEqual(before);
+    expect(warn).not.toHaveBeenCalled();
+  });
+
+  it('are dropped, and named, where a column is no longer what it was', async () => {
+    await dataSource.query('ALTER VIEW reporting.receipts RENAME COLUMN channel TO way');
+    await again();
+    expect(warn).toHaveBeenCalledWith({ view: 'reporting.receipts', dropped: ['bi.by_channel'] }, expect.anything());
+    await expect(made()).rejects.toThrow('does not exist');
+    expect(await sql('SELECT channel FROM receipts LIMIT 1')).toHaveLength(1);
   });
 });
 
