@@ -22,6 +22,9 @@ const settings = {
   search_path: 'reporting',
 };
 
+/** At once, of each: the server's connections are those of the installation too. */
+const mostSessions = 5;
+
 /**
  * Lets somebody read the schema `reporting`: a user of the database of this name, created or given a new password.
  * @returns the password, which is kept nowhere
@@ -35,7 +38,7 @@ export async function letAnalystRead(
   const password = randomBytes(24).toString('base64url');
   const role = `"${name}"`;
   // As PostgreSQL keeps it: the password itself is in no statement, and so in none that a server logs.
-  const login = `LOGIN INHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD '${scramVerifier(password)}'`;
+  const login = `LOGIN INHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE CONNECTION LIMIT ${mostSessions} PASSWORD '${scramVerifier(password)}'`;
   await manager.query(found ? `ALTER ROLE ${role} ${login}` : `CREATE ROLE ${role} ${login} IN ROLE ${reportingRole}`);
   for (const [setting, value] of Object.entries(settings)) await manager.query(`ALTER ROLE ${role} SET ${setting} = '${value}'`);
   return { password, isNew: !found };

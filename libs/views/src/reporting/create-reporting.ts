@@ -27,7 +27,7 @@ export async function createReporting(manager: EntityManager, logger?: Pick<View
   // The tables are in it, since others of the same name may have taken their place.
   const tables = found.map(({ oid }) => oid).sort();
   const edition = createHash('sha256')
-    .update(JSON.stringify([statements, tables, schemaComment]))
+    .update(JSON.stringify([statements, tables, schemaComment, grants, revokes]))
     .digest('hex');
   const [schema] = await manager.query<{ comment: string | null }[]>(
     `SELECT obj_description(oid, 'pg_namespace') AS comment FROM pg_namespace WHERE nspname = 'reporting'`,
