@@ -7,8 +7,9 @@
 -- $4 asOf, the business time
 -- $5 the position of the log that knownAt was resolved to
 -- $6 tz, an IANA zone
--- $7 in returns the version of the taxonomy; in trend-alerts the edges of the periods, or their first day
+-- $7 in returns the version of the taxonomy; in trend-alerts the first day of the periods, or of these an array of where each begins
 -- $8 in trend-alerts the last day of the periods
+-- $9 in trend-alerts with how many periods before it each is compared
 -- The position that knownAt stands for is the last one in:
 --   (SELECT recorded_at, known_from AS position FROM case_facts_v4.received) AS received
 --   case_facts_v4.corrected

@@ -7,8 +7,9 @@
 -- $4 asOf, the business time
 -- $5 the position of the log that knownAt was resolved to
 -- $6 tz, an IANA zone
--- $7 in returns the version of the taxonomy; in trend-alerts the edges of the periods, or their first day
+-- $7 in returns the version of the taxonomy; in trend-alerts the first day of the periods, or of these an array of where each begins
 -- $8 in trend-alerts the last day of the periods
+-- $9 in trend-alerts with how many periods before it each is compared
 -- The position that knownAt stands for is the last one in:
 --   (SELECT recorded_at, known_from AS position FROM case_facts_v4.received) AS received
 --   case_facts_v4.corrected
@@ -18,13 +19,22 @@
 --   improvements_v1.exposure
 
 WITH
+  asked AS (
+    SELECT
+      $1::timestamptz,
+      $2::timestamptz,
+      $3::timestamptz,
+      $4::timestamptz,
+      $5::bigint,
+      $6::text
+  ),
   given AS (
     SELECT
-      $1::timestamptz AT TIME ZONE $3::text AS
+      $1::timestamptz AT TIME ZONE $6::text AS
     begin,
-    $2::timestamptz AT TIME ZONE $3::text AS finish,
-    $4::timestamp AS first,
-    $5::timestamp AS last
+    $2::timestamptz AT TIME ZONE $6::text AS finish,
+    $7::date::timestamp AS first,
+    $8::date::timestamp AS last
   ),
   edge AS (
     SELECT
@@ -36,7 +46,7 @@ WITH
       ) AS at
     FROM
       given,
-      generate_series(1, $6::int) AS n
+      generate_series(1, $9::int) AS n
     UNION ALL
     SELECT
       generate_series(first, last + interval '1 month', interval '1 month')
@@ -46,10 +56,10 @@ WITH
 SELECT
   (
     CASE
-      WHEN (((at) - interval '24 hours') AT TIME ZONE $3::text + interval '24 hours') < ((at) AT TIME ZONE $3::text)
-      AND ((((at) - interval '24 hours') AT TIME ZONE $3::text + interval '24 hours') AT TIME ZONE $3::text) = (at)
-      AND ((((at) AT TIME ZONE $3::text) - interval '1 microsecond') AT TIME ZONE $3::text) >= (at) THEN (((at) - interval '24 hours') AT TIME ZONE $3::text + interval '24 hours')
-      ELSE ((at) AT TIME ZONE $3::text)
+      WHEN (((at) - interval '24 hours') AT TIME ZONE $6::text + interval '24 hours') < ((at) AT TIME ZONE $6::text)
+      AND ((((at) - interval '24 hours') AT TIME ZONE $6::text + interval '24 hours') AT TIME ZONE $6::text) = (at)
+      AND ((((at) AT TIME ZONE $6::text) - interval '1 microsecond') AT TIME ZONE $6::text) >= (at) THEN (((at) - interval '24 hours') AT TIME ZONE $6::text + interval '24 hours')
+      ELSE ((at) AT TIME ZONE $6::text)
     END
   ) AS instant,
   to_char(at, 'YYYY-MM-DD') AS day,

@@ -171,19 +171,20 @@ async function rowsOf(manager: EntityManager, asked: AskedRows): Promise<Report[
 }
 
 /** The periods of the baseline and those asked for, by the local clock. */
-async function edgesOf(manager: EntityManager, { from, to, tz, bucket, first, last }: AskedRows, baseline: number): Promise<Edges> {
+async function edgesOf(manager: EntityManager, asked: AskedRows, baseline: number): Promise<Edges> {
+  const { bucket, first, last } = asked;
   const [start, length, end] = bucket ? ['first', lengthOf(bucket), `last + ${lengthOf(bucket)}`] : ['begin', '(finish - begin)', 'finish'];
   const rows = await manager.query<{ instant: Date; day: string; ms: number }[]>(
-    `WITH given AS (
-       SELECT $1::timestamptz AT TIME ZONE $3::text AS begin, $2::timestamptz AT TIME ZONE $3::text AS finish, $4::timestamp AS first, $5::timestamp AS last
+    `${parameters}, given AS (
+       SELECT ${sql.from} AT TIME ZONE ${sql.tz} AS begin, ${sql.to} AT TIME ZONE ${sql.tz} AS finish, $7::date::timestamp AS first, $8::date::timestamp AS last
      ), edge AS (
-       SELECT ${beforeSql(start, `n * ${length}`)} AS at FROM given, generate_series(1, $6::int) AS n
+       SELECT ${beforeSql(start, `n * ${length}`)} AS at FROM given, generate_series(1, $9::int) AS n
        UNION ALL SELECT generate_series(${start}, ${end}, ${length}) FROM given
      )
-     SELECT ${bucket ? beginsAt('at', '$3::text') : 'at AT TIME ZONE $3::text'} AS instant, to_char(at, 'YYYY-MM-DD') AS day,
+     SELECT ${bucket ? beginsAt('at', sql.tz) : `at AT TIME ZONE ${sql.tz}`} AS instant, to_char(at, 'YYYY-MM-DD') AS day,
             round(extract(epoch FROM at - timestamp '2000-01-01') * 1000)::float8 AS ms
      FROM edge ORDER BY at`,
-    [from, to, tz, first, last, baseline],
+    [...valuesOf(asked, asked.from), first, last, baseline],
   );
   return { instants: rows.map((row) => row.instant), days: rows.map((row) => row.day), ms: rows.map((row) => row.ms) };
 }

@@ -6,7 +6,8 @@ import { exposureFigures, exposureOf, type ExposureFigure } from '../improvement
 import { Exposure } from '../improvements/improvements.entity.js';
 import { improvements } from '../improvements/improvements.js';
 import { countedRows } from '../report-rows.js';
-import { ratio, type AskedRows, type Measure, type ReportDefinition } from '../report-definition.js';
+import { asked as sql, ratio, type AskedRows, type Measure, type ReportDefinition } from '../report-definition.js';
+import { parameters, valuesOf } from '../report-sql.js';
 import { neighbour } from '../report-time.js';
 import type { Report } from '../report.js';
 import { schemaOf } from '../view.js';
@@ -143,11 +144,13 @@ function daysOf(label: string, { bucket }: AskedRows, period: { readonly from: s
 }
 
 /** The local days of the period; a day that it ends within is in it. */
-async function localDays(manager: EntityManager, { from, to, tz }: AskedRows): Promise<{ from: string; to: string }> {
+async function localDays(manager: EntityManager, asked: AskedRows): Promise<{ from: string; to: string }> {
+  const local = (instant: string) => `(${instant} AT TIME ZONE ${sql.tz})`;
   const [row] = await manager.query<[{ from: string; to: string }]>(
-    `SELECT to_char($1::timestamptz AT TIME ZONE $3::text, 'YYYY-MM-DD') AS from,
-            to_char(($2::timestamptz - interval '1 microsecond') AT TIME ZONE $3::text + interval '1 day', 'YYYY-MM-DD') AS to`,
-    [from, to, tz],
+    `${parameters} SELECT to_char(${local(sql.from)}, 'YYYY-MM-DD') AS from,
+            to_char(${local(`(${sql.to} - interval '1 microsecond')`)} + interval '1 day', 'YYYY-MM-DD') AS to
+     WHERE ${sql.taxonomy} IS NOT NULL`,
+    valuesOf(asked, asked.from),
   );
   return row;
 }
