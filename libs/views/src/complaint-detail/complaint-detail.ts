@@ -65,7 +65,8 @@ async function eventsOf(dataSource: DataSource, complaintId: string): Promise<Ca
   return rows.map(restore);
 }
 
-function keep({ type, data, position, recordedAt, metadata, ...event }: Recorded): DetailEvent {
+function keep(event: Recorded): DetailEvent {
+  const { type, data, position, recordedAt, metadata } = event;
   if (!Object.hasOwn(complaintEventTypes, type)) throw new Error(`${type} is not an event of complaints that this program knows`);
   const { occurredAt, precision, actor, origin, policyVersions } = metadata;
   const kept = {

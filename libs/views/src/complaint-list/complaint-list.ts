@@ -65,11 +65,26 @@ export function foldListed(row: Readonly<ListedRow> | undefined, event: Recorded
   const occurredAt = new Date(event.metadata.occurredAt);
   if (event.type === 'Received') {
     const { data } = event;
+    const { channel, cause, product, unit, jurisdiction, grade, language } = kindOf(data);
+    const { cameByForm, leftByForm, lastVisit, inBranch } = visited({
+      cameByForm: Boolean(data.arrivedAt),
+      leftByForm: Boolean(data.departedAt),
+      lastVisit: null,
+    });
+    // Named one by one: V8 takes a hundred times as long for a spread that others follow.
     return {
-      ...at,
       complaintId: complaintIdOf(event),
+      subjects: at.subjects,
+      revision: at.revision,
+      position: at.position,
       status: 'open',
-      ...kindOf(data),
+      channel,
+      cause,
+      product,
+      unit,
+      jurisdiction,
+      grade,
+      language,
       category: null,
       severity: null,
       urgency: null,
@@ -101,7 +116,10 @@ export function foldListed(row: Readonly<ListedRow> | undefined, event: Recorded
       mergedInto: null,
       linked: 0,
       links: [],
-      ...visited({ cameByForm: Boolean(data.arrivedAt), leftByForm: Boolean(data.departedAt), lastVisit: null }),
+      cameByForm,
+      leftByForm,
+      lastVisit,
+      inBranch,
       suggestedCategory: data.suggestion?.category ?? null,
       erased: false,
       incident: null,

@@ -61,6 +61,8 @@ const usual = {
   atRisk: [false],
 } as const satisfies { readonly [F in keyof ListedRow]?: readonly ListedRow[F][] };
 
+const usualValues = Object.entries(usual) as [keyof typeof usual, readonly unknown[]][];
+
 /** Fields with an order, and the letter of its terms: the year and the month of each (UTC). */
 export const periodLetters = { receivedAt: 'r', lastEventAt: 'e', closedAt: 'c' } as const;
 
@@ -74,24 +76,43 @@ const fewestDigits = 6;
 export function termsOf(row: Readonly<ListedRow>): string {
   const terms = new Set<string>([term('id', row.complaintId.replaceAll('-', ''))]);
   for (const name of told) terms.add(term(name, row[name]));
-  for (const [name, values] of Object.entries(usual) as [keyof typeof usual, readonly unknown[]][])
-    if (!values.includes(row[name])) terms.add(term(name, row[name]));
+  for (const [name, values] of usualValues) if (!values.includes(row[name])) terms.add(term(name, row[name]));
   for (const name of missed) if (row[name as keyof ListedRow] === null) terms.add(term(name, null));
   for (const subject of row.subjects) terms.add(term('subject', subject));
   for (const [name, letter] of Object.entries(periodLetters) as [keyof typeof periodLetters, string][]) {
     const month = row[name]?.toISOString().slice(0, -'-01T00:00:00.000Z'.length);
     if (month) for (const period of [month, yearOf(month)]) terms.add(term(letter, period));
   }
-  const codes = [...worded, ...wordedLists].flatMap((name) => [row[name]].flat().flatMap((code) => (code === null ? [] : { name, code })));
-  // These first: if there are too many terms, a filter still finds what words do not.
-  for (const { name, code } of codes) if (isNamed(name, code)) terms.add(term(name, code));
-  for (const { code } of codes) for (const word of wordsOf(code)) terms.add(word);
+  const codes: string[] = [];
+  const tell = (name: string, code: string | null) => {
+    if (code === null) return;
+    codes.push(code);
+    if (isNamed(name, code)) terms.add(term(name, code));
+  };
+  // Names first: if there are too many terms, a filter still finds what words do not.
+  for (const name of worded) tell(name, row[name]);
+  for (const name of wordedLists) for (const code of row[name]) tell(name, code);
+  for (const code of codes) for (const word of knownWordsOf(code)) terms.add(word);
   return [...terms].slice(0, mostTerms).map(quoted).join(' ');
 }
 
 /** `2026` of `2026-11`; before 10000 years and after 9999 a year has more digits and a sign. */
 export function yearOf(month: string): string {
   return month.slice(0, -'-01'.length);
+}
+
+/** The codes of a taxonomy come again and again. */
+const mostCodes = 5_000;
+const wordsByCode = new Map<string, readonly string[]>();
+
+function knownWordsOf(code: string): readonly string[] {
+  let words = wordsByCode.get(code);
+  if (words === undefined) {
+    if (wordsByCode.size >= mostCodes) wordsByCode.clear();
+    words = [...wordsOf(code)];
+    if (code.length <= longestTerm) wordsByCode.set(code, words);
+  }
+  return words;
 }
 
 /**
@@ -186,7 +207,7 @@ export function anyOf(queries: readonly string[]): string {
 
 /** Whether a code has a term of its own beside its words: words like "u" and "0" are in many codes that are not `u-0`. */
 function isNamed(name: string, code: string): boolean {
-  return named.has(name) || runsOf(code).length > 1;
+  return named.has(name) || (!plainWord.test(code) && runsOf(code).length > 1);
 }
 
 /** It begins as no word does, so that the beginning of a word finds words only. */
@@ -199,6 +220,8 @@ function textOf(value: unknown): string {
   return typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value);
 }
 
+/** One run for sure. */
+const plainWord = /^[A-Za-z0-9]*$/;
 const unspaced = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
 /** Runs of letters and digits, those that are written without spaces by themselves. */

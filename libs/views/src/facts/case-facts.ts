@@ -2,7 +2,7 @@ import { isDissatisfied, type ComplaintEvent, type CorrectedData } from '@redres
 import type { Recorded } from '@redress/kernel';
 import type { EntityManager } from 'typeorm';
 import { Memory } from '../memory.js';
-import { begunBefore, complaintIdOf, complaintPrefix, kindOf, knownBy, placeOf, rowsOfComplaints, upsert } from '../rows.js';
+import { begunBefore, complaintIdOf, complaintPrefix, countedBy, kindOf, knownBy, placeOf, rowsOfComplaints, upsert } from '../rows.js';
 import type { EntityClass, View } from '../view.js';
 import {
   BacklogFact,
@@ -167,54 +167,54 @@ export function factsOf(before: Standing | undefined, event: Recorded<ComplaintE
 /** The fact that an event adds; null if none. Facts are final: what one says of the complaint is as it stood when it was recorded. Pure. */
 export function factOf(standing: Standing | undefined, event: Recorded<ComplaintEvent>): Fact | null {
   const { metadata } = event;
-  const fact = placeOf(event);
-  const { occurredAt } = fact;
   const begun = (): Standing => {
     if (standing) return standing;
     throw new Error(`${event.stream} begins with ${event.type}, not with Received`);
   };
-  const counted = () => ({ ...fact, ...begun().kind, ...knownBy(event) });
-  const minutes = () => Math.floor((occurredAt.getTime() - begun().receivedAt.getTime()) / 60_000).toString();
+  const counted = <R extends object>(told: R) => Object.assign(countedBy(event, begun().kind), told);
+  const background = <R extends object>(told: R) => Object.assign(placeOf(event), told);
+  const minutes = () => Math.floor((Date.parse(metadata.occurredAt) - begun().receivedAt.getTime()) / 60_000).toString();
   const settled = (how: SettledFact['how'], compensation: number): Fact => {
     const ordered = begun().remedies[compensation - 1] ?? { remedy: null, borne: null, currency: null };
-    return { kind: 'settled', row: { ...counted(), how, ...ordered } };
+    return { kind: 'settled', row: Object.assign(counted({ how }), ordered) };
   };
 
   switch (event.type) {
     case 'Received': {
       const { suggestion, arrivedAt, departedAt } = event.data;
       const visit = { arrivedAt: arrivedAt ? new Date(arrivedAt) : null, departedAt: departedAt ? new Date(departedAt) : null };
-      const kind = { origin: metadata.origin, ...kindOf(event.data), suggested: suggestion?.category ?? null };
-      return { kind: 'received', row: { ...fact, correction: 0, ...knownBy(event), ...kind, ...visit } };
+      const kind = Object.assign(kindOf(event.data), { origin: metadata.origin, correction: 0 });
+      return { kind: 'received', row: Object.assign(countedBy(event, kind), visit, { suggested: suggestion?.category ?? null }) };
     }
     case 'Corrected':
-      return isCounted(event.data) ? { kind: 'corrected', row: { ...fact, field: event.data.field } } : null;
+      return isCounted(event.data) ? { kind: 'corrected', row: background({ field: event.data.field }) } : null;
     case 'Classified': {
       const { category, severity, urgency } = event.data;
-      return { kind: 'classified', row: { ...fact, ordinal: begun().classifications + 1, category, severity, urgency } };
+      return { kind: 'classified', row: background({ ordinal: begun().classifications + 1, category, severity, urgency }) };
     }
     case 'Investigated': {
       const { finding, faultParty = null, rootCause = null, hiddenIssue, unfavourableReading } = event.data;
       const found = { finding, faultParty, rootCause, hiddenIssue, unfavourableReading, ordinal: begun().investigations + 1 };
-      return { kind: 'investigated', row: { ...counted(), ...found } };
+      return { kind: 'investigated', row: counted(found) };
     }
     case 'ReplySent': {
       const { kind } = event.data;
-      return kind === 'final' || kind === 'summary' ? { kind: 'replied', row: { ...fact, kind } } : null;
+      return kind === 'final' || kind === 'summary' ? { kind: 'replied', row: background({ kind }) } : null;
     }
     case 'Escalated': {
       const { track, reason, trigger } = event.data;
       const reached = event.data.track === 'level' ? `level-${event.data.to}` : event.data.body;
-      return { kind: 'escalated', row: { ...counted(), track, reached, reason, trigger, minutes: minutes() } };
+      return { kind: 'escalated', row: counted({ track, reached, reason, trigger, minutes: minutes() }) };
     }
     case 'HandedBack':
-      return { kind: 'handedBack', row: { ...counted(), reached: `level-${event.data.to}`, reason: event.data.reason } };
+      return { kind: 'handedBack', row: counted({ reached: `level-${event.data.to}`, reason: event.data.reason }) };
     case 'FollowedUp': {
       const { reached, impossibility = null, satisfaction = null, solved = null, wouldBuyAgain = null } = event.data;
       const { isOpen, isSentBack } = begun();
       const sentBack = isOpen && !isSentBack && isDissatisfied(event.data);
+      const resolution = resolutionOf(begun(), solved, new Date(metadata.occurredAt));
       const answer = { reached, impossibility, satisfaction, solved, wouldBuyAgain };
-      return { kind: 'followedUp', row: { ...counted(), ...answer, resolution: resolutionOf(begun(), solved, occurredAt), sentBack } };
+      return { kind: 'followedUp', row: Object.assign(counted(answer), { resolution, sentBack }) };
     }
     case 'Compensated': {
       const { remedy, borne, claimed } = event.data;
@@ -224,7 +224,7 @@ export function factOf(standing: Standing | undefined, event: Recorded<Complaint
         claimed: claimed?.amount.toString() ?? null,
         claimedCurrency: claimed?.currency ?? null,
       };
-      return { kind: 'compensated', row: { ...counted(), remedy, ...amounts } };
+      return { kind: 'compensated', row: Object.assign(counted({ remedy }), amounts) };
     }
     case 'RemedyFulfilled':
       return settled('fulfilled', event.data.compensation);
@@ -235,37 +235,37 @@ export function factOf(standing: Standing | undefined, event: Recorded<Complaint
     case 'Closed': {
       const { outcome, acceptedOnTheSpot, acceptedInSummary } = event.data;
       const settlement = acceptedOnTheSpot ? 'on-the-spot' : acceptedInSummary ? 'in-summary' : 'handled';
-      return { kind: 'closed', row: { ...counted(), outcome, settlement, closing: begun().closings + 1, minutes: minutes() } };
+      return { kind: 'closed', row: counted({ outcome, settlement, closing: begun().closings + 1, minutes: minutes() }) };
     }
     case 'Reopened':
-      return { kind: 'reopened', row: { ...counted(), reason: event.data.reason } };
+      return { kind: 'reopened', row: counted({ reason: event.data.reason }) };
     case 'MergedInto':
     case 'Unmerged': {
       const { complaintId: other, reason } = event.data;
-      return { kind: 'merged', row: { ...counted(), how: event.type === 'MergedInto' ? 'merged' : 'unmerged', other, reason } };
+      return { kind: 'merged', row: counted({ how: event.type === 'MergedInto' ? 'merged' : 'unmerged', other, reason }) };
     }
     case 'Linked':
     case 'Unlinked': {
       const { complaintId: other, kind } = event.data;
-      return { kind: 'linked', row: { ...counted(), how: event.type === 'Linked' ? 'linked' : 'unlinked', other, kind } };
+      return { kind: 'linked', row: counted({ how: event.type === 'Linked' ? 'linked' : 'unlinked', other, kind }) };
     }
     case 'CustomerArrived':
     case 'CustomerDeparted': {
       const way = event.type === 'CustomerArrived' ? 'arrived' : 'departed';
-      return { kind: 'visited', row: { ...counted(), way, branch: event.data.unit ?? null } };
+      return { kind: 'visited', row: counted({ way, branch: event.data.unit ?? null }) };
     }
     case 'ExternalDecisionReceived': {
       const { body, ruling, award } = event.data;
       const awarded = { award: award?.amount.toString() ?? null, currency: award?.currency ?? null };
-      return { kind: 'decidedOutside', row: { ...counted(), body, ruling, ...awarded } };
+      return { kind: 'decidedOutside', row: Object.assign(counted({ body, ruling }), awarded) };
     }
     case 'InterimMeasureTaken':
-      return { kind: 'interimMeasure', row: { ...counted(), measure: event.data.measure, minutes: minutes() } };
+      return { kind: 'interimMeasure', row: counted({ measure: event.data.measure, minutes: minutes() }) };
     case 'RiskRaised':
     case 'RiskEased': {
       const { score, signals } = event.data;
       const how = event.type === 'RiskRaised' ? 'raised' : 'eased';
-      return { kind: 'risk', row: { ...counted(), how, score, signals: signals.map(({ signal }) => signal), minutes: minutes() } };
+      return { kind: 'risk', row: counted({ how, score, signals: signals.map(({ signal }) => signal), minutes: minutes() }) };
     }
     case 'PromiseKept':
     case 'DeadlineSet':
@@ -308,7 +308,10 @@ export function factOf(standing: Standing | undefined, event: Recorded<Complaint
 export function standingAfter(standing: Standing | undefined, { kind, row }: Fact): Standing {
   if (kind === 'received') {
     const { origin, correction, channel, cause, product, unit, jurisdiction, grade, language } = row;
+    const kindNow = { origin, correction, channel, cause, product, unit, jurisdiction, grade, language };
+    if (standing) return { ...standing, kind: kindNow };
     return {
+      kind: kindNow,
       receivedAt: row.occurredAt,
       isOpen: true,
       isMerged: false,
@@ -324,8 +327,7 @@ export function standingAfter(standing: Standing | undefined, { kind, row }: Fac
       promised: 0,
       contacts: 0,
       contactedAt: null,
-      ...standing,
-      kind: { origin, correction, channel, cause, product, unit, jurisdiction, grade, language },
+      resolvedAt: undefined,
     };
   }
   if (!standing) throw new Error(`the complaint ${row.complaintId} has facts but was never received`);
@@ -424,8 +426,11 @@ async function factsThatHold(manager: EntityManager, of: readonly Kind[], ids: r
 function complainedOf(event: Recorded<ComplaintEvent>): Fact[] {
   if (event.type !== 'Received') return [];
   const { product = '', complainantKind } = event.data;
-  const row = { ...placeOf(event), correction: 0, ...knownBy(event), product, anonymous: complainantKind === 'anonymous' };
-  return [...new Set(event.metadata.subjectIds)].map((subjectId) => ({ kind: 'complained', row: { ...row, subjectId } }));
+  const row = Object.assign(placeOf(event), { correction: 0, product, anonymous: complainantKind === 'anonymous' }, knownBy(event));
+  return [...new Set(event.metadata.subjectIds)].map((subjectId) => ({
+    kind: 'complained',
+    row: Object.assign({ ...row }, { subjectId }),
+  }));
 }
 
 const fieldsOfKind = ['channel', 'cause', 'product', 'unit', 'jurisdiction', 'grade', 'language'];
@@ -473,7 +478,7 @@ function isSuperseded({ row }: Fact): boolean {
 /** The kind with the primary key. */
 function keyOf({ kind, row }: Fact): string {
   const { correction, contribution, subjectId } = row as Partial<HeldFact & ComplainedFact>;
-  return JSON.stringify([kind, row.complaintId, row.position, correction, contribution, subjectId]);
+  return `${kind} ${row.complaintId} ${row.position} ${correction} ${contribution} ${subjectId}`;
 }
 
 const quickMs = 24 * 3_600_000;

@@ -1,6 +1,6 @@
 import { momentsOf, type ComplaintEvent } from '@redress/complaint';
 import type { Recorded } from '@redress/kernel';
-import { knownBy, placeOf } from '../rows.js';
+import { countedBy, placeOf } from '../rows.js';
 import type { ClockFact, ClockStepFact, ContactedFact, PromisedFact } from './case-facts.entity.js';
 import type { Handling } from './lasting.js';
 
@@ -36,13 +36,14 @@ export function timedBy(before: Timing & Pick<Handling, 'kind'>, event: Recorded
 function contactBy({ contacts, contactedAt }: Timing, event: Recorded<ComplaintEvent>): TimeFact[] {
   if (!momentsOf(event, event.metadata.origin).includes('contacted')) return [];
   const at = placeOf(event);
-  return contactedAt && at.occurredAt >= contactedAt ? [] : [{ kind: 'contacted', row: { ...at, ordinal: contacts + 1 } }];
+  return contactedAt && at.occurredAt >= contactedAt ? [] : [{ kind: 'contacted', row: Object.assign(at, { ordinal: contacts + 1 }) }];
 }
 
 function clocksBy(before: Timing & Pick<Handling, 'kind'>, event: Recorded<ComplaintEvent>): TimeFact[] {
   if (!event.type.startsWith('Deadline') && !event.type.startsWith('Promise')) return [];
   const at = placeOf(event);
-  const begun = { ...at, ...before.kind, ...knownBy(event), endedAt: null, endRecordedAt: null, endPosition: null, ended: null };
+  const begun = <R extends object>(told: R) =>
+    Object.assign(countedBy(event, before.kind), { endedAt: null, endRecordedAt: null, endPosition: null, ended: null }, told);
   const ended = { endedAt: at.occurredAt, endRecordedAt: at.recordedAt, endPosition: at.position };
   const running = (clock: string) => before.clocks.findLast((one) => one.clock === clock);
   const promiseEnds = (ordinal: number | null | undefined, how: 'kept' | 'stopped'): TimeFact[] => {
@@ -57,7 +58,7 @@ function clocksBy(before: Timing & Pick<Handling, 'kind'>, event: Recorded<Compl
     return [{ kind: 'clock', row }, ...(isMerged ? [] : promiseEnds(clock.promise, how === 'met' ? 'kept' : 'stopped'))];
   };
   const step = (clock: Readonly<ClockFact>, is: Pick<ClockStepFact, 'how' | 'due' | 'minutes'>, after: Partial<ClockFact>): TimeFact[] => [
-    { kind: 'clockStep', row: { ...at, setPosition: clock.position, ...is } },
+    { kind: 'clockStep', row: Object.assign({ ...at }, { setPosition: clock.position }, is) },
     { kind: 'clock', row: { ...clock, ...after, steps: clock.steps + 1 } },
   ];
   /** The time of a clock that stood still, up to now. */
@@ -66,14 +67,14 @@ function clocksBy(before: Timing & Pick<Handling, 'kind'>, event: Recorded<Compl
 
   switch (event.type) {
     case 'PromiseMade':
-      return [{ kind: 'promised', row: { ...begun, promise: before.promised + 1, due: new Date(event.data.due) } }];
+      return [{ kind: 'promised', row: begun({ promise: before.promised + 1, due: new Date(event.data.due) }) }];
     case 'PromiseKept':
       return promiseEnds(event.data.promise, 'kept');
     case 'DeadlineSet': {
       const { clock, rule, pack, statutory, responsible, from, due, moment } = event.data;
       const set = { clock, rule, pack: pack.name, statutory, responsible, startedAt: new Date(from), due: new Date(due) };
       const promise = moment === 'promised' ? promiseOf(clock, before.promised) : null;
-      return [{ kind: 'clock', row: { ...begun, ...set, promise, steps: 0, warned: false, pausedAt: null } }];
+      return [{ kind: 'clock', row: begun({ ...set, promise, steps: 0, warned: false, pausedAt: null }) }];
     }
     case 'DeadlineWarned': {
       const clock = running(event.data.clock);

@@ -1,6 +1,6 @@
 import type { ComplaintEvent, Holder } from '@redress/complaint';
 import type { Recorded } from '@redress/kernel';
-import { knownBy, placeOf, type kindOf } from '../rows.js';
+import { countedBy, placeOf, type CountedKind } from '../rows.js';
 import type { BacklogFact, Ending, HeldFact } from './case-facts.entity.js';
 
 /*
@@ -10,7 +10,7 @@ import type { BacklogFact, Ending, HeldFact } from './case-facts.entity.js';
 
 /** How a complaint stands, as far as what lasts depends on it. */
 export interface Handling {
-  readonly kind: Pick<BacklogFact, 'origin' | 'correction' | keyof ReturnType<typeof kindOf>>;
+  readonly kind: CountedKind;
   readonly receivedAt: Date;
   readonly isOpen: boolean;
   readonly isMerged: boolean;
@@ -36,11 +36,12 @@ const moving: ReadonlySet<string> = new Set<ComplaintEvent['type']>([
 export function lastingAfter(before: Handling | undefined, after: Handling, event: Recorded<ComplaintEvent>): LastingFact[] {
   if (isHandled(before) === isHandled(after) && !moving.has(event.type)) return [];
   const at = placeOf(event);
-  const begun = { ...at, ...after.kind, ...knownBy(event), endedAt: null, endRecordedAt: null, endPosition: null };
+  const begun = <R extends object>(told: R) =>
+    Object.assign(countedBy(event, after.kind), { endedAt: null, endRecordedAt: null, endPosition: null }, told);
   const ended = { endedAt: at.occurredAt, endRecordedAt: at.recordedAt, endPosition: at.position };
   const take = ({ person, heldUnit, team, skill, contribution }: Holding): LastingFact => ({
     kind: 'held',
-    row: { ...begun, person, heldUnit, team, skill, contribution, ended: null, minutes: null },
+    row: begun({ person, heldUnit, team, skill, contribution, ended: null, minutes: null }),
   });
   const release = (held: Readonly<HeldFact>, how: Ending): LastingFact => {
     const minutes = Math.floor((at.occurredAt.getTime() - held.occurredAt.getTime()) / 60_000).toString();
@@ -51,7 +52,7 @@ export function lastingAfter(before: Handling | undefined, after: Handling, even
   const running = held.filter(({ endedAt }) => endedAt === null);
   if (!isHandled(before) && isHandled(after)) {
     const interrupted = held.filter((one) => one.ended === 'closed' || one.ended === 'merged');
-    return [{ kind: 'backlog', row: { ...begun, receivedAt: after.receivedAt } }, ...interrupted.map(take)];
+    return [{ kind: 'backlog', row: begun({ receivedAt: after.receivedAt }) }, ...interrupted.map(take)];
   }
   if (isHandled(before) && !isHandled(after)) {
     const how = event.type === 'Closed' ? 'closed' : 'merged';
