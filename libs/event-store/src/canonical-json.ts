@@ -12,9 +12,9 @@ export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map((item) => (item === undefined ? 'null' : canonicalJson(item))).join(',')}]`;
   const fields = value as Record<string, unknown>;
   let text = '';
-  for (const name of Object.keys(fields).sort()) {
+  for (const { name, quoted } of sortedNames(fields)) {
     const field = fields[name];
-    if (field !== undefined) text += `${text === '' ? '' : ','}${quotedName(name)}:${canonicalJson(field)}`;
+    if (field !== undefined) text += `${text === '' ? '' : ','}${quoted}:${canonicalJson(field)}`;
   }
   return `{${text}}`;
 }
@@ -27,14 +27,37 @@ function quoted(text: string): string {
   return text.length <= longest && plain.test(text) ? `"${text}"` : JSON.stringify(text);
 }
 
-/** Names come again and again; whoever makes new ones gains nothing here, and costs no more memory than this. */
-const mostNames = 1_000;
-const names = new Map<string, string>();
+interface Name {
+  readonly name: string;
+  readonly quoted: string;
+}
 
-function quotedName(name: string): string {
-  const known = names.get(name);
-  if (known !== undefined) return known;
-  const text = JSON.stringify(name);
-  if (names.size < mostNames && name.length <= longest) names.set(name, text);
-  return text;
+/** What follows on the names so far, in the order in which they stand in an object; and these sorted, once an object had no more. */
+interface Names {
+  readonly followedBy: Map<string, Names>;
+  sorted?: readonly Name[];
+}
+
+/** The same names come again and again in the same order; whoever makes new ones gains nothing here, and costs no more memory than this. */
+const mostNames = 5_000;
+const none: Names = { followedBy: new Map() };
+let known = 0;
+
+function sortedNames(fields: object): readonly Name[] {
+  const names = Object.keys(fields);
+  let at = none;
+  for (const name of names) {
+    let next = at.followedBy.get(name);
+    if (!next) {
+      if (known >= mostNames || name.length > longest) return sorted(names);
+      known++;
+      at.followedBy.set(name, (next = { followedBy: new Map() }));
+    }
+    at = next;
+  }
+  return (at.sorted ??= sorted(names));
+}
+
+function sorted(names: string[]): Name[] {
+  return names.sort().map((name) => ({ name, quoted: JSON.stringify(name) }));
 }
