@@ -1,5 +1,5 @@
 import { Controller, Get, Headers, Inject, Query, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { commonCut, readBy } from '@redress/views';
@@ -27,6 +27,7 @@ export class ManagementReportController {
   /** The management report of a period: all that a board asks about complaints, cut at one moment. */
   @Get()
   @Allow(...reportReaders)
+  @ApiHeader({ name: 'Accept-Language', required: false, description: '`zh-CN` or `en`: of a page, where `lang` does not say.' })
   @MinPosition()
   @ApiProduces('text/html', 'application/json')
   @ApiOkResponse({ description: 'A page to be printed, or its numbers as JSON.' })

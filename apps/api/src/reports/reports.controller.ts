@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import {
@@ -58,6 +58,7 @@ export class ReportsController {
   @Get(':name')
   @Allow(...reportReaders)
   @ReportName()
+  @ApiHeader({ name: 'Accept-Language', required: false, description: '`zh-CN` or `en`: of a page, where `lang` does not say.' })
   @MinPosition()
   @ApiOkResponse({ description: 'The report, as JSON, CSV, workbook, Parquet or a page to be printed.' })
   async report(
