@@ -205,7 +205,8 @@ describe('the gas company (domain §7, scenario 6)', () => {
     ]);
     const benefit = await as('analyst', 'GET', `reports/improvement-benefit?${period}`);
     expect(benefit.body['rows']).toEqual([{ unit: 'fitters', currency: 'CNY', benefits: 1, improvements: 1, benefit: 480_000 }]);
-    expect(await as('handler', 'GET', `reports/improvement/complaints?${period}&measure=raised`)).toEqual(problem(400, 'unknown-measure'));
+    const raised = await as('handler', 'GET', `reports/improvement/complaints?${period}&measure=raised`);
+    expect(raised.body).toMatchObject({ leadsTo: 'improvements', items: [{ unit: 'fitters' }] });
   });
 });
 
