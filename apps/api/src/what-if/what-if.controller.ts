@@ -11,6 +11,7 @@ import { caseColumns, caseRow, streamPrefixes, whatIf, type ChangedCase, type Wh
 import { Allow } from '../auth/allow.js';
 import { Clock } from '../clock.js';
 import { HttpProblem, problemOf } from '../http/problem.js';
+import { idleMs, whileTaken } from '../http/while-taken.js';
 import { InstallationZone } from '../installation-zone.js';
 import { WhatIfCandidates, type NamedCandidate } from './candidates.js';
 import { WhatIfDto } from './what-if.dto.js';
@@ -36,6 +37,7 @@ interface Run {
 export class WhatIfController {
   private readonly logger = new Logger('what-if');
   private isBusy = false;
+  private readonly idle = idleMs;
 
   constructor(
     private readonly candidates: WhatIfCandidates,
@@ -76,7 +78,10 @@ export class WhatIfController {
     const run: Run = { question: { ...candidates, ...times }, named, end, knownAt, stopping };
     if (/\bapplication\/json\b/.test(accept)) return this.document(run, body.limit ?? standardLimit);
     const isCsv = /\btext\/csv\b/.test(accept);
-    const stream = Readable.from(isCsv ? this.csv(run) : this.lines(run), { objectMode: true });
+    // A reader who stops reading and stays would keep everybody else from asking.
+    const tooLate = () => stream.destroy(new Error(`nobody took anything of the answer for ${this.idle} ms`));
+    const chunks = whileTaken(isCsv ? this.csv(run) : this.lines(run), this.idle, tooLate);
+    const stream = Readable.from(chunks, { objectMode: true, highWaterMark: 1 });
     // Freed also if nobody ever reads a line.
     stream.once('close', () => (this.isBusy = false));
     if (isCsv) void reply.header('Content-Disposition', 'attachment; filename="what-if.csv"');

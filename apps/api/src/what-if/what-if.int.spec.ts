@@ -1,9 +1,13 @@
+import { EventEmitter, once } from 'node:events';
+import type { StreamableFile } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { defaultMatrix } from '@redress/authority';
 import { EventStore } from '@redress/event-store';
 import { kinds } from '@redress/policy';
 import { startSystem, type TestSystem } from '@redress/testing';
+import type { FastifyReply } from 'fastify';
 import { createApp } from '../app.js';
+import { WhatIfController } from './what-if.controller.js';
 
 let system: TestSystem;
 let app: NestFastifyApplication;
@@ -236,6 +240,20 @@ describe('who may ask', () => {
       expect([status, body['changed']]).toEqual([200, 1]);
       break;
     }
+  });
+
+  it('are not kept from it by somebody who stops reading', async () => {
+    const controller = app.get(WhatIfController);
+    const [reply, shortly] = [
+      { raw: new EventEmitter() } as unknown as FastifyReply,
+      jest.replaceProperty(controller, 'idle' as never, 20 as never),
+    ];
+    const answer = (await controller.ask({ matrix: generous }, reply)) as StreamableFile;
+    shortly.restore();
+    const stream = answer.getStream();
+    stream.read(0);
+    await expect(once(stream, 'close')).rejects.toThrow('nobody took anything');
+    expect((await asked({ matrix: generous })).status).toBe(200);
   });
 });
 

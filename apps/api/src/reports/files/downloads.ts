@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { ReportTable } from '@redress/views';
 import { HttpProblem } from '../../http/problem.js';
+import { idleMs, whileTaken } from '../../http/while-taken.js';
 import { csv } from './csv.js';
 import { parquet } from './parquet.js';
 import { workbook } from './workbook.js';
@@ -17,8 +18,6 @@ export type FileFormat = keyof typeof fileFormats;
 
 /** Each holds a connection of the pool's ten while it is read. */
 const mostAtOnce = 4;
-/** Who takes nothing for so long is gone, or not worth a connection. */
-const idleMs = 60_000;
 
 /** Tables on their way to their readers: no faster than these read, no more at once than there are connections to spare. */
 @Injectable()
@@ -49,19 +48,6 @@ export class Downloads {
     } catch (error) {
       this.underWay--;
       throw error;
-    }
-  }
-}
-
-/** Calls when nobody has asked for more within so long. */
-async function* whileTaken(chunks: AsyncIterable<Buffer>, idle: number, tooLate: () => void): AsyncGenerator<Buffer> {
-  for await (const chunk of chunks) {
-    if (chunk.length === 0) continue;
-    const timer = setTimeout(tooLate, idle).unref();
-    try {
-      yield chunk;
-    } finally {
-      clearTimeout(timer);
     }
   }
 }
