@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { CopyLogOptions } from './copy-log/run.js';
 import { UsageError } from './output.js';
 
@@ -9,16 +9,25 @@ export function registerCopyLog(program: Command): void {
     .description(
       'Copy the log of an installation to another event node or KurrentDB: as often as you like, what is there is compared, what is new is copied.',
     )
-    .requiredOption('--from <connection>', 'esdb:// or kurrentdb:// connection string of the log to be copied; it is only read')
-    .requiredOption('--to <connection>', 'esdb:// or kurrentdb:// connection string of an empty log, or of an earlier copy')
+    .addOption(
+      new Option('--from <connection>', 'esdb:// or kurrentdb:// connection string of the log to be copied; it is only read')
+        .env('REDRESS_COPY_FROM')
+        .makeOptionMandatory(),
+    )
+    .addOption(
+      new Option('--to <connection>', 'esdb:// or kurrentdb:// connection string of an empty log, or of an earlier copy')
+        .env('REDRESS_COPY_TO')
+        .makeOptionMandatory(),
+    )
     .option('--dry-run', 'read, verify and compare everything, write nothing')
     .option('--verify', 'read both from the beginning once more when all is copied, and compare every event')
     .addHelpText(
       'after',
       `
 Examples:
-  redress copy-log --from 'esdb://127.0.0.1:2113?tls=false' --to 'esdb://admin:password@es.example.com:2113?tls=true' --dry-run
-  redress copy-log --from 'esdb://127.0.0.1:2113?tls=false' --to 'esdb://admin:password@es.example.com:2113?tls=true' --verify
+  redress copy-log --from 'esdb://127.0.0.1:2113?tls=false' --to 'esdb://es.example.com:2113?tls=true' --dry-run
+  export REDRESS_COPY_TO='esdb://admin:password@es.example.com:2113?tls=true'     # what others may see in the list of processes has no password
+  redress copy-log --from 'esdb://127.0.0.1:2113?tls=false' --verify
   redress copy-log --from 'kurrentdb://es1:2113' --to 'esdb://127.0.0.1:2113?tls=false' --json
 
 Ctrl-C, a crash or a broken connection: the same command goes on. Copy while the source is in use, copy again with the API stopped, then change
