@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { identityOf } from '@redress/platform';
+import pg from 'pg';
 
 jest.setTimeout(180_000);
 
@@ -153,6 +154,23 @@ describe('redress up', () => {
       status: 2,
       stderr: expect.stringContaining('There is no view complaint-lists.'),
     });
+  });
+
+  it('lets an analyst into the database of the application, and into no other of the server', async () => {
+    const { url } = JSON.parse(String(cli('--json', 'analyst', 'analyst_up').stdout)) as { url: string };
+    const opened = async (database: string) => {
+      const client = new pg.Client({ connectionString: url.replace(/[^/]+$/, database) });
+      try {
+        await client.connect();
+        return (await client.query('SELECT count(*) FROM complaints')).rowCount;
+      } catch (error) {
+        return (error as { code?: string }).code;
+      } finally {
+        await client.end().catch(() => undefined);
+      }
+    };
+    expect(await opened('redress')).toBe(1);
+    for (const other of ['redress_log', 'postgres', 'template1']) expect([other, await opened(other)]).toEqual([other, '42501']);
   });
 
   it('refuses a second one on the same folder, naming the first', () => {

@@ -58,6 +58,8 @@ async function createDatabases(url: string): Promise<void> {
     const { rows } = await client.query<{ datname: string }>('SELECT datname FROM pg_database');
     const existing = new Set(rows.map(({ datname }) => datname));
     for (const name of Object.values(DATABASES)) if (!existing.has(name)) await client.query(`CREATE DATABASE ${name}`);
+    // Analysts are users of the whole server: but for the application's database none is theirs.
+    await client.query(`REVOKE ALL ON DATABASE ${DATABASES.log}, postgres, template1 FROM PUBLIC`);
   } finally {
     await client.end();
   }
