@@ -105,6 +105,9 @@ function combinationsOverTime(draw: Draw): Chart {
   return timeChart({ ...draw, drawn: [column] }, series, combinations.size > mostSeries ? mostSeries : undefined);
 }
 
+/** Of 220: texts are measured without the reader's font, which may be wider by a fifth. */
+const labelWidth = 175;
+
 const symbols = ['circle', 'rect', 'triangle', 'diamond', 'emptyCircle', 'emptyRect'];
 const dashes = ['solid', 'dashed', 'dotted'] as const;
 
@@ -124,7 +127,7 @@ function timeChart(draw: Draw, series: SeriesOption[], shown?: number): Chart {
   const buckets = labelsOf(report.rows);
   const option: EChartsOption = {
     grid: { left: 70, right: 24, top: series.length > 1 ? 60 : 36, bottom: 44 },
-    ...(series.length > 1 && { legend: { top: 4 } }),
+    ...(series.length > 1 && { legend: { top: 4, itemGap: 22 } }),
     xAxis: {
       type: 'category',
       data: buckets.map((bucket) => (report.parameters['bucket'] === 'month' ? bucket.slice(0, 7) : bucket)),
@@ -160,12 +163,12 @@ function bars(draw: Draw): Chart {
   }));
   const option: EChartsOption = {
     grid: { left: 220, right: 90, top: drawn.length > 1 ? 60 : 16, bottom: 44 },
-    ...(drawn.length > 1 && { legend: { top: 4 } }),
+    ...(drawn.length > 1 && { legend: { top: 4, itemGap: 22 } }),
     yAxis: {
       type: 'category',
       inverse: true,
       data: rows.map((row) => labelOf(words, report.report, names, row)),
-      axisLabel: { width: 205, overflow: 'truncate', interval: 0 },
+      axisLabel: { width: labelWidth, overflow: 'truncate', interval: 0 },
     },
     xAxis: valueAxis(draw),
     series,
@@ -207,7 +210,7 @@ function pareto(draw: Draw): Chart {
   const column = (name: string) => words.column(report.report, name);
   const option: EChartsOption = {
     grid: { left: 64, right: 64, top: 60, bottom: 72 },
-    legend: { top: 4 },
+    legend: { top: 4, itemGap: 22 },
     xAxis: {
       type: 'category',
       data: rows.map((row) => labelOf(words, report.report, names, row)),
@@ -250,18 +253,20 @@ function heat(draw: Draw): Chart {
   const value = (name: string) => [...new Set(report.rows.map((row) => row[name] as string | null))];
   const [down, across] = [value(names[0]!), value(names[1]!)];
   const counts = report.rows.map((row) => Number(row['received']));
+  const isSlanted = across.length > 6;
+  const bottom = isSlanted ? 120 : 44;
   const option: EChartsOption = {
-    grid: { left: 220, right: 24, top: 16, bottom: 120 },
+    grid: { left: 220, right: 24, top: 16, bottom },
     xAxis: {
       type: 'category',
       data: across.map((code) => words.code(report.report, names[1]!, code)),
-      axisLabel: { interval: 0, rotate: across.length > 6 ? 40 : 0, width: 120, overflow: 'truncate' },
+      axisLabel: { interval: 0, rotate: isSlanted ? 40 : 0, width: 120, overflow: 'truncate' },
     },
     yAxis: {
       type: 'category',
       inverse: true,
       data: down.map((code) => words.code(report.report, names[0]!, code)),
-      axisLabel: { width: 205, overflow: 'truncate', interval: 0 },
+      axisLabel: { width: labelWidth, overflow: 'truncate', interval: 0 },
     },
     visualMap: { show: false, min: 0, max: Math.max(...counts, 1), inRange: { color: ['#eef3f8', '#0072B2'] } },
     aria: { enabled: true, label: { enabled: false }, decal: { show: false } },
@@ -278,7 +283,7 @@ function heat(draw: Draw): Chart {
       },
     ],
   };
-  return said(draw, option, 170 + down.length * 30, '');
+  return said(draw, option, 50 + bottom + down.length * 30, '');
 }
 
 /** Title and description: what is drawn, and each value of the first column in words, so that the chart can be read aloud. */

@@ -173,10 +173,10 @@ function headlinesOf({ parts }: ManagementReport, words: Words): Html {
   };
   const borne = parts.compensation.rows
     .filter((row) => typeof row['borne'] === 'number')
-    .slice(0, 2)
     .map((row) => {
       const before = parts.compensationBefore.rows.find((one) => one['currency'] === row['currency']);
-      const change = changeSince(words, { unit: 'minor units' }, row['borne'], before?.['borne']);
+      // Without a row nothing was ordered in this currency; with one, how much may not be known.
+      const change = changeSince(words, { unit: 'minor units' }, row['borne'], before ? before['borne'] : 0);
       return markup`<li><span class="name">${words.column('compensation', 'borne')}</span><span class="value">${amount(words, Number(row['borne']), row['currency'])}</span><span class="change">${change}</span></li>`;
     });
   return markup`<ul class="figures">${of('volume', 'volumeBefore', 'received')}${of('resolution', 'resolutionBefore', 'closed')}${of('resolution', 'resolutionBefore', 'medianMinutes')}${of('firstContact', 'firstContactBefore', 'within24HoursShare')}${of('outcomesTotal', 'outcomesBefore', 'upholdRate')}${of('satisfaction', 'satisfactionBefore', 'meanSatisfaction')}${of('escalation', 'escalationBefore', 'escalatedShare')}${of('backlog', 'backlogBefore', 'open')}${borne}</ul>`;
@@ -230,7 +230,7 @@ function sentencesOf({ parts }: ManagementReport, words: Words) {
     ),
     resolution: say(
       `${count('resolution', 'closed')} cases were closed, half of them within ${time(value('resolution', 'medianMinutes'))} and nine of ten within ${time(value('resolution', 'p90Minutes'))}; ${change('resolution', 'resolutionBefore', 'closed')}.`,
-      `结案 ${count('resolution', 'closed')} 次，${change('resolution', 'resolutionBefore', 'closed')}；半数在 ${time(value('resolution', 'medianMinutes'))} 内，九成在 ${time(value('resolution', 'p90Minutes'))} 内结案。`,
+      `结案 ${count('resolution', 'closed')} 次，${change('resolution', 'resolutionBefore', 'closed')}；半数在 ${time(value('resolution', 'medianMinutes'))}内，九成在 ${time(value('resolution', 'p90Minutes'))}内结案。`,
     ),
     outcomes: say(
       `Of ${count('outcomesTotal', 'onMerits')} cases closed on the merits the customer was right in ${part(value('outcomesTotal', 'upholdRate'))}, ${change('outcomesTotal', 'outcomesBefore', 'upholdRate')}. ${count('outcomesTotal', 'onTheSpot')} were resolved on the spot.`,
@@ -249,8 +249,8 @@ function sentencesOf({ parts }: ManagementReport, words: Words) {
       `升级 ${count('escalation', 'escalations')} 次，其中到外部机构 ${count('escalation', 'outside')} 次；受理的投诉中 ${part(value('escalation', 'escalatedShare'))} 升级。预警后按时完成 ${count('escalation', 'preventedByAlert')} 个时限。达到升级临界点 ${count('risk', 'raised')} 次，公司先行升级占 ${part(value('risk', 'movedUpShare'))}。`,
     ),
     satisfaction: say(
-      `${count('satisfaction', 'reached')} customers were asked: ${value('satisfaction', 'meanSatisfaction') === null ? 'none gave a mark' : `${number(words, value('satisfaction', 'meanSatisfaction')!, 2)} of 5 on average`}; ${part(value('satisfaction', 'buyAgainShare'))} would buy again${quickly ? `, of those whose complaint was resolved quickly ${part(value('satisfactionByResolution', 'buyAgainShare', quickly))} (to compare with: 82 %)` : ''}.`,
-      `回访客户 ${count('satisfaction', 'reached')} 位：${value('satisfaction', 'meanSatisfaction') === null ? '无人评分' : `平均 ${number(words, value('satisfaction', 'meanSatisfaction')!, 2)} 分（满分 5 分）`}；愿意再度购买 ${part(value('satisfaction', 'buyAgainShare'))}${quickly ? `，其中迅速圆满解决者 ${part(value('satisfactionByResolution', 'buyAgainShare', quickly))}（参照值 82 %）` : ''}。`,
+      `${count('satisfaction', 'reached')} follow-ups reached the customer: ${value('satisfaction', 'meanSatisfaction') === null ? 'none gave a mark' : `${number(words, value('satisfaction', 'meanSatisfaction')!, 2)} of 5 on average`}; ${part(value('satisfaction', 'buyAgainShare'))} would buy again${quickly ? `, of those whose complaint was resolved quickly ${part(value('satisfactionByResolution', 'buyAgainShare', quickly))} (to compare with: 82 %)` : ''}.`,
+      `回访联系到客户 ${count('satisfaction', 'reached')} 次：${value('satisfaction', 'meanSatisfaction') === null ? '无人评分' : `平均 ${number(words, value('satisfaction', 'meanSatisfaction')!, 2)} 分（满分 5 分）`}；愿意再度购买 ${part(value('satisfaction', 'buyAgainShare'))}${quickly ? `，其中迅速圆满解决者 ${part(value('satisfactionByResolution', 'buyAgainShare', quickly))}（参照值 82 %）` : ''}。`,
     ),
     rootCauses: cause
       ? say(
@@ -267,7 +267,7 @@ function sentencesOf({ parts }: ManagementReport, words: Words) {
       `${spot ? `投诉最多的是${code('hotSpots', 'unit', spot)}的${code('hotSpots', 'cause', spot)}：${number(words, Number(spot['received']))} 件。` : '没有热点。'}${parts.alerts.rows.length === 0 ? '没有超出偶然的升降。' : `${number(words, parts.alerts.rows.length)} 项趋势超出偶然。`}`,
     ),
     improvements: say(
-      `${count('improvement', 'raised')} improvements were raised, ${count('improvement', 'adopted')} adopted, ${count('improvement', 'done')} done; ${count('improvement', 'overdue')} are overdue. Of those reviewed, ${part(value('improvement', 'fallenShare'))} made complaints fewer.`,
+      `${count('improvement', 'raised')} improvements were raised, ${count('improvement', 'adopted')} adopted, ${count('improvement', 'done')} done, ${count('improvement', 'overdue')} overdue. Of those reviewed, ${part(value('improvement', 'fallenShare'))} made complaints fewer.`,
       `提出整改 ${count('improvement', 'raised')} 项，采纳 ${count('improvement', 'adopted')} 项，完成 ${count('improvement', 'done')} 项，逾期 ${count('improvement', 'overdue')} 项。已评估的整改中 ${part(value('improvement', 'fallenShare'))} 使投诉减少。`,
     ),
   };

@@ -86,7 +86,7 @@ caption{text-align:left;font-weight:700;padding:4px 0}
 th,td{padding:4px 8px;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
 thead th{border-bottom:2px solid var(--ink);vertical-align:bottom}
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
-td.n{white-space:nowrap}
+td.n,.d{white-space:nowrap}
 td.none{color:var(--soft)}
 .notes,.definitions{font-size:13px}.definitions dt{font-weight:700}.definitions dd{margin:0 0 6px}
 ul.summary{padding-left:20px}ul.summary li{margin:4px 0}

@@ -117,7 +117,10 @@ export function tableOf(report: Report, words: Words, caption: string): Html {
   const cells = (row: Row) =>
     columns.map((column, i) => {
       const value = figure(words, report.report, column, row);
-      if (isText(column.unit)) return i === 0 ? markup`<th scope="row">${value}</th>` : markup`<td>${value}</td>`;
+      if (isText(column.unit)) {
+        const whole = column.unit === 'date' ? markup` class="d"` : '';
+        return i === 0 ? markup`<th scope="row"${whole}>${value}</th>` : markup`<td${whole}>${value}</td>`;
+      }
       return markup`<td class="${value === '–' ? 'n none' : 'n'}">${value}</td>`;
     });
   const more = rows.length - mostRows;
