@@ -1,4 +1,5 @@
-import type { EntityManager, EntityMetadata } from 'typeorm';
+import type { EntityManager } from 'typeorm';
+import { caseFacts } from './facts/case-facts.js';
 import {
   dropSchema,
   foldTogether,
@@ -10,6 +11,8 @@ import {
   type RebuildOptions,
   type Work,
 } from './rebuild-copy.js';
+import { addUpBeside } from './rollup/add-up.js';
+import { tablesIn } from './rollup/rollups.js';
 import { exists } from './schema.js';
 import { schemaOf } from './view.js';
 
@@ -67,7 +70,7 @@ export async function checkViews(options: RebuildOptions): Promise<Checked[]> {
 }
 
 async function check(copy: Copy, work: Work): Promise<Checked> {
-  const { view, dataSource, schema } = copy;
+  const { view, schema } = copy;
   const reader = work.control.createQueryRunner();
   try {
     await whileEqual(copy, work, async () => {
@@ -79,8 +82,8 @@ async function check(copy: Copy, work: Work): Promise<Checked> {
     let rows = 0;
     let differences = 0;
     const examples: Difference[] = [];
-    for (const entity of view.entities) {
-      const found = await compare(reader.manager, dataSource.getMetadata(entity), schemaOf(view), schema);
+    for (const table of await tablesOf(copy, reader.manager)) {
+      const found = await compare(reader.manager, table, schemaOf(view), schema);
       rows += found.rows;
       differences += found.differences;
       examples.push(...found.examples);
@@ -92,14 +95,59 @@ async function check(copy: Copy, work: Work): Promise<Checked> {
   }
 }
 
+interface Table {
+  readonly name: string;
+  /** Of the primary key. */
+  readonly keys: readonly string[];
+  readonly columns: readonly string[];
+  /** SQL: its rows in a schema. */
+  readonly rowsIn: (schema: string) => string;
+}
+
+/** All tables of a view. What is added up of its facts is added up anew beside its copy, until the reader's transaction ends. */
+async function tablesOf({ view, dataSource, schema }: Copy, reader: EntityManager): Promise<Table[]> {
+  const tables = view.entities.map((entity): Table => {
+    const { tableName: name, primaryColumns, columns } = dataSource.getMetadata(entity);
+    const names = (of: typeof columns) => of.map(({ databaseName }) => databaseName);
+    return { name, keys: names(primaryColumns), columns: names(columns), rowsIn: (of) => `"${of}"."${name}"` };
+  });
+  if (view.name !== caseFacts.name) return tables;
+  const ids = await addUpBeside(reader, schema);
+  if (ids.length === 0) return tables;
+  return [...tables, ...rolledTables(ids)];
+}
+
+/** Of what is added up. What was taken out again leaves nothing, or a row that says so; and a sum may have been 0.00. */
+function rolledTables(ids: readonly number[]): Table[] {
+  const of = `id IN (${ids.join(', ')})`;
+  const cell = ['id', 'split', 'grain', 'start', 'key'];
+  const map = [...cell, 'map'];
+  const values = ['bins', 'ns', 'ends', 'vals', 'counts'];
+  return [
+    {
+      name: 'rollup_cell',
+      keys: cell,
+      columns: [...cell, 'facts', 'numbers'],
+      rowsIn: (schema) => `(SELECT ${cell.join(', ')}, facts, ARRAY(SELECT trim_scale(n) FROM unnest(numbers) AS n) AS numbers
+        FROM ${tablesIn(schema).cells} WHERE ${of} AND (facts <> 0 OR EXISTS (SELECT FROM unnest(numbers) AS n WHERE n <> 0)))`,
+    },
+    {
+      name: 'rollup_map',
+      keys: map,
+      columns: [...map, ...values],
+      rowsIn: (schema) => `(SELECT ${[...map, ...values].join(', ')} FROM ${tablesIn(schema).maps} WHERE ${of} AND bins <> '{}')`,
+    },
+  ];
+}
+
 async function compare(
   reader: EntityManager,
-  { tableName, primaryColumns, columns }: EntityMetadata,
+  { name: tableName, keys: primary, columns, rowsIn }: Table,
   live: string,
   folded: string,
 ): Promise<Pick<Checked, 'rows' | 'differences' | 'examples'>> {
-  const keys = primaryColumns.map(({ databaseName }) => `"${databaseName}"`);
-  const joined = `"${live}"."${tableName}" AS live FULL JOIN "${folded}"."${tableName}" AS folded
+  const keys = primary.map((name) => `"${name}"`);
+  const joined = `${rowsIn(live)} AS live FULL JOIN ${rowsIn(folded)} AS folded
     ON ${keys.map((key) => `live.${key} = folded.${key}`).join(' AND ')}`;
   const [count] = await reader.query<[{ rows: string; differences: string }]>(
     `SELECT count(live.${keys[0]}) AS rows, count(*) FILTER (WHERE live::text IS DISTINCT FROM folded::text) AS differences FROM ${joined}`,
@@ -114,10 +162,9 @@ async function compare(
   );
   const examples = found.map((row): Difference => {
     const either = (row.live ?? row.folded)!;
-    const key = Object.fromEntries(primaryColumns.map(({ databaseName: name }) => [name, either[name]]));
+    const key = Object.fromEntries(primary.map((name) => [name, either[name]]));
     const how = !row.live ? 'missing' : !row.folded ? 'surplus' : 'changed';
-    const names = columns.map(({ databaseName }) => databaseName);
-    const differ = names.filter((name) => JSON.stringify(row.live?.[name]) !== JSON.stringify(row.folded?.[name]));
+    const differ = columns.filter((name) => JSON.stringify(row.live?.[name]) !== JSON.stringify(row.folded?.[name]));
     return { table: `${live}.${tableName}`, key, how, columns: how === 'changed' ? differ : [] };
   });
   return { rows, differences, examples };

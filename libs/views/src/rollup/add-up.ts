@@ -4,7 +4,19 @@ import { caseFacts } from '../facts/case-facts.js';
 import { asked } from '../report-definition.js';
 import { parameters, valuesOf } from '../report-sql.js';
 import { touchedSince } from './touched.js';
-import { binsFrom, createTables, digestOf, onlyOf, rolledUpTo, sqlOf, tables, type RolledUpTo, type Rollup } from './rollups.js';
+import {
+  binsFrom,
+  createTables,
+  digestOf,
+  onlyOf,
+  rolledUpTo,
+  rollups,
+  sqlOf,
+  tables,
+  tablesIn,
+  type RolledUpTo,
+  type Rollup,
+} from './rollups.js';
 
 /** For more complaints than these the facts are added up anew. */
 const mostTouched = 20_000;
@@ -30,7 +42,7 @@ export async function addUp(dataSource: DataSource, rollup: Rollup, { zone, now 
     const { name, version } = caseFacts;
     const folded = await manager.findOneBy(Checkpoint, { view: name, version });
     if (!folded?.position || !folded.recordedAt) return 'as it was';
-    await manager.query(createTables);
+    await manager.query(createTables());
     const schemaIs = async () => (await manager.query<[{ oid: number }]>('SELECT $1::regclass::oid AS oid', [tables.upTo]))[0].oid;
     const schema = await schemaIs();
     const upTo = { id: rollup.id, position: folded.position, recordedAt: folded.recordedAt, asOf: now, zone };
@@ -55,6 +67,21 @@ export async function addUp(dataSource: DataSource, rollup: Rollup, { zone, now 
   });
 }
 
+/**
+ * Adds up anew, within the manager's transaction and into tables of another schema, all that is added up: each as far as it is, so that the two are to be
+ * the same.
+ * @returns the ids of the rollups that there are
+ */
+export async function addUpBeside(manager: EntityManager, schema: string): Promise<number[]> {
+  const into = tablesIn(schema);
+  await manager.query(createTables(into));
+  await manager.query(`SET LOCAL work_mem = '128MB'`);
+  const all = await rolledUpTo(manager);
+  for (const [id, upTo] of all)
+    for (const variant of variantsOf(rollups[id]!)) await add(manager, rollups[id]!, variant, upTo, undefined, into);
+  return [...all.keys()];
+}
+
 /** Facts with the same SQL, and by what they are split. */
 interface Variant {
   readonly sql: string;
@@ -73,6 +100,7 @@ async function add(
   { sql, splits }: Variant,
   upTo: RolledUpTo,
   change?: { readonly before: RolledUpTo; readonly touched: readonly string[] },
+  into = tables,
 ): Promise<void> {
   const never = new Date(0);
   const cut = { asOf: upTo.asOf, position: upTo.position, knownAt: upTo.recordedAt };
@@ -133,11 +161,11 @@ async function add(
   const maps = `, valued AS (${valued.join(' UNION ALL ')}), mapped AS MATERIALIZED (
       SELECT id, split, grain, start, key, map, of_values.* FROM valued CROSS JOIN LATERAL (${mapSql('valued.vals', 'valued.counts', bins)}) AS of_values
     ), in_maps AS (
-      INSERT INTO ${tables.maps} AS mine (id, split, grain, start, key, map, bins, ns, ends, vals, counts) SELECT * FROM mapped
+      INSERT INTO ${into.maps} AS mine (id, split, grain, start, key, map, bins, ns, ends, vals, counts) SELECT * FROM mapped
       ON CONFLICT (id, split, grain, map, key, start) DO UPDATE SET
         (bins, ns, ends, vals, counts) = (${mapSql('mine.vals || EXCLUDED.vals', 'mine.counts || EXCLUDED.counts', bins)})
     ), in_years AS (
-      INSERT INTO ${tables.maps} AS mine (id, split, grain, start, key, map, bins, ns, ends, vals, counts)
+      INSERT INTO ${into.maps} AS mine (id, split, grain, start, key, map, bins, ns, ends, vals, counts)
       SELECT id, split, 'year', start, key, map, array_agg(bin), array_agg(n), '{}', '{}', '{}' FROM (
         SELECT id, split, date_trunc('year', start)::date AS start, key, map, bin, sum(n)::int AS n
         FROM mapped CROSS JOIN LATERAL unnest(bins, ns) AS of_bin(bin, n) WHERE grain = 'month' GROUP BY 1, 2, 3, 4, 5, 6
@@ -149,7 +177,7 @@ async function add(
     `${parameters}, own AS (SELECT ${[bins, complaints, asOf, known].join(', ')}), fact_rows AS (${facts}), rolled AS MATERIALIZED (
       SELECT *, date_trunc('month', day)::date AS month FROM fact_rows
     ), ${small.join(', ')}, in_cells AS (
-      INSERT INTO ${tables.cells} AS cell (id, split, grain, start, key, facts, numbers) ${cells.join(' UNION ALL ')}
+      INSERT INTO ${into.cells} AS cell (id, split, grain, start, key, facts, numbers) ${cells.join(' UNION ALL ')}
       ON CONFLICT (id, split, grain, start, key) DO UPDATE SET facts = cell.facts + EXCLUDED.facts,
         numbers = ARRAY(SELECT a + b FROM unnest(cell.numbers, EXCLUDED.numbers) WITH ORDINALITY AS sum(a, b, n) ORDER BY n)
     )${rollup.maps.length > 0 ? maps : ''} SELECT 1`,

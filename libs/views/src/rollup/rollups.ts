@@ -127,29 +127,30 @@ export interface RolledUpTo {
   readonly zone: string;
 }
 
-export const tables = {
-  upTo: `${rolledSchema}.rollup`,
+export const tablesIn = (schema: string) => ({
+  upTo: `${schema}.rollup`,
   /** A row for each split, period and combination that occurs. `key`: a JSON array of the value of the split, if there is one, and of what it is always split by. */
-  cells: `${rolledSchema}.rollup_cell`,
+  cells: `${schema}.rollup_cell`,
   /**
    * Value -> count in order of value, by day and month, and bins of values that are near each other: how many values each has, and which is its last. To
    * find a percentile the bins of all periods are read, and then the values of one bin. Of a year only the bins.
    */
-  maps: `${rolledSchema}.rollup_map`,
-} as const;
+  maps: `${schema}.rollup_map`,
+});
+export const tables = tablesIn(rolledSchema);
 
 /** Rollups are no part of the fold: they follow from the tables of the view, and begin anew when these do. */
-export const createTables = `
-  CREATE TABLE IF NOT EXISTS ${tables.upTo} (
+export const createTables = ({ upTo, cells, maps } = tables): string => `
+  CREATE TABLE IF NOT EXISTS ${upTo} (
     id integer PRIMARY KEY, sql text NOT NULL, position bigint NOT NULL, recorded_at timestamptz NOT NULL, as_of timestamptz NOT NULL, zone text NOT NULL);
-  CREATE TABLE IF NOT EXISTS ${tables.cells} (
+  CREATE TABLE IF NOT EXISTS ${cells} (
     id integer, split text, grain text, start date, key text, facts integer NOT NULL, numbers numeric[] NOT NULL,
     PRIMARY KEY (id, split, grain, start, key));
-  CREATE TABLE IF NOT EXISTS ${tables.maps} (
+  CREATE TABLE IF NOT EXISTS ${maps} (
     id integer, split text, grain text, start date, key text, map integer,
     bins integer[] NOT NULL, ns integer[] NOT NULL, ends integer[] NOT NULL, vals bigint[] NOT NULL, counts integer[] NOT NULL,
     PRIMARY KEY (id, split, grain, map, key, start));
-  CREATE INDEX IF NOT EXISTS rollup_map_start ON ${tables.maps} (id, split, grain, map, start)`;
+  CREATE INDEX IF NOT EXISTS rollup_map_start ON ${maps} (id, split, grain, map, start)`;
 
 /** Where bins begin: each is about a twentieth of its values wide. Those below 0 mirror those above. */
 export const binsFrom: readonly number[] = (() => {
