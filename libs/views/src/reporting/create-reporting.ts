@@ -38,7 +38,9 @@ export async function createReporting(manager: EntityManager, logger?: Pick<View
   const old = await manager.query<{ name: string }[]>(`SELECT viewname AS name FROM pg_views WHERE schemaname = 'reporting'`);
   const gone = old.map(({ name }) => name).filter((name) => !views.some((view) => view.name === name));
   for (const name of gone) await dropView(manager, name, logger);
-  for (const view of views) await putView(manager, view, logger);
+  // Hundreds of them, mostly comments: in one go, unless columns were removed, renamed or changed their type (invalid_table_definition).
+  if ((await attempt(manager, statements.flat().join(';\n'), ['42P16'])) !== undefined)
+    for (const view of views) await putView(manager, view, logger);
   await manager.query(`COMMENT ON SCHEMA reporting IS ${literal(`${schemaComment} Edition ${edition}.`)}`);
   const said = await grant(manager);
   if (said) logger?.warn({ reason: said }, 'what analysts may do is not as it should be: docs/sql.md says what an administrator runs');
@@ -71,9 +73,7 @@ function statementsFor({ name, meaning, columns, from }: ReportingView): string[
 
 /** Views that others made on top of it stay, and read the new tables, unless its columns are no longer what they were. */
 async function putView(manager: EntityManager, view: ReportingView, logger?: Pick<ViewLogger, 'warn'>): Promise<void> {
-  // A few dozen, mostly comments: in one go.
   const statements = statementsFor(view).join(';\n');
-  // invalid_table_definition: columns were removed, renamed or changed their type.
   if ((await attempt(manager, statements, ['42P16'])) === undefined) return;
   await dropView(manager, view.name, logger);
   await manager.query(statements);
