@@ -65,103 +65,114 @@ FROM
           date_trunc('month', occurred_at AT TIME ZONE $6::text) AS bucket
         FROM
           (
+            WITH
+              fact AS MATERIALIZED (
+                SELECT
+                  "complaint_id",
+                  "position",
+                  "occurred_at",
+                  "product",
+                  "cause",
+                  "category"
+                FROM
+                  (
+                    SELECT
+                      *
+                    FROM
+                      (
+                        SELECT
+                          fact.complaint_id,
+                          fact.position,
+                          fact.occurred_at,
+                          fact.channel,
+                          fact.cause,
+                          fact.product,
+                          fact.unit,
+                          fact.jurisdiction,
+                          fact.grade,
+                          fact.language,
+                          fact.origin,
+                          category,
+                          severity,
+                          urgency
+                        FROM
+                          case_facts_v4.received AS fact
+                          CROSS JOIN LATERAL (
+                            SELECT
+                              (
+                                SELECT
+                                  one.category
+                                FROM
+                                  case_facts_v4.classified AS one
+                                WHERE
+                                  one.complaint_id = fact.complaint_id
+                                  AND one.occurred_at <= $4::timestamptz
+                                  AND one.position <= $5::bigint
+                                ORDER BY
+                                  one.position DESC
+                                LIMIT
+                                  1
+                              ) AS category,
+                              (
+                                SELECT
+                                  one.severity
+                                FROM
+                                  case_facts_v4.classified AS one
+                                WHERE
+                                  one.complaint_id = fact.complaint_id
+                                  AND one.occurred_at <= $4::timestamptz
+                                  AND one.position <= $5::bigint
+                                ORDER BY
+                                  one.position DESC
+                                LIMIT
+                                  1
+                              ) AS severity,
+                              (
+                                SELECT
+                                  one.urgency
+                                FROM
+                                  case_facts_v4.classified AS one
+                                WHERE
+                                  one.complaint_id = fact.complaint_id
+                                  AND one.occurred_at <= $4::timestamptz
+                                  AND one.position <= $5::bigint
+                                ORDER BY
+                                  one.position DESC
+                                LIMIT
+                                  1
+                              ) AS urgency
+                          ) AS classified
+                        WHERE
+                          fact.occurred_at <= $4::timestamptz
+                          AND fact.known_from <= $5::bigint
+                          AND (
+                            fact.known_until IS NULL
+                            OR fact.known_until > $5::bigint
+                          )
+                      ) AS fact
+                    WHERE
+                      occurred_at >= $3
+                      AND occurred_at < $2::timestamptz
+                  ) AS fact
+                WHERE
+                  $7::integer IS NOT NULL
+              )
             SELECT
               fact."complaint_id",
               fact."position",
               fact."occurred_at",
-              fact."channel",
-              fact."cause",
-              fact."product",
-              fact."unit",
-              fact."jurisdiction",
-              fact."grade",
-              fact."language",
-              fact."origin",
-              fact."category",
-              fact."severity",
-              fact."urgency",
               "in_productCategory".category AS "productCategory",
               "in_business".category AS "business",
               left(nullif(concat_ws('; ', "in_productCategory".unfit, "in_business".unfit), ''), 200) AS unmapped
             FROM
-              (
-                SELECT
-                  fact.complaint_id,
-                  fact.position,
-                  fact.occurred_at,
-                  fact.channel,
-                  fact.cause,
-                  fact.product,
-                  fact.unit,
-                  fact.jurisdiction,
-                  fact.grade,
-                  fact.language,
-                  fact.origin,
-                  category,
-                  severity,
-                  urgency
-                FROM
-                  case_facts_v4.received AS fact
-                  CROSS JOIN LATERAL (
-                    SELECT
-                      (
-                        SELECT
-                          one.category
-                        FROM
-                          case_facts_v4.classified AS one
-                        WHERE
-                          one.complaint_id = fact.complaint_id
-                          AND one.occurred_at <= $4::timestamptz
-                          AND one.position <= $5::bigint
-                        ORDER BY
-                          one.position DESC
-                        LIMIT
-                          1
-                      ) AS category,
-                      (
-                        SELECT
-                          one.severity
-                        FROM
-                          case_facts_v4.classified AS one
-                        WHERE
-                          one.complaint_id = fact.complaint_id
-                          AND one.occurred_at <= $4::timestamptz
-                          AND one.position <= $5::bigint
-                        ORDER BY
-                          one.position DESC
-                        LIMIT
-                          1
-                      ) AS severity,
-                      (
-                        SELECT
-                          one.urgency
-                        FROM
-                          case_facts_v4.classified AS one
-                        WHERE
-                          one.complaint_id = fact.complaint_id
-                          AND one.occurred_at <= $4::timestamptz
-                          AND one.position <= $5::bigint
-                        ORDER BY
-                          one.position DESC
-                        LIMIT
-                          1
-                      ) AS urgency
-                  ) AS classified
-                WHERE
-                  fact.occurred_at <= $4::timestamptz
-                  AND fact.known_from <= $5::bigint
-                  AND (
-                    fact.known_until IS NULL
-                    OR fact.known_until > $5::bigint
-                  )
-              ) AS fact
+              fact
               LEFT JOIN (
                 WITH
                   rule AS MATERIALIZED (
                     SELECT
                       n,
                       said ->> 'to' AS category,
-                      said -> 'when' AS condition
+                      said #> '{when,products}' AS among0
                     FROM
                       jsonb_array_elements(
                         (
@@ -174,8 +185,8 @@ FROM
                         )
                       ) WITH ORDINALITY AS rules (said, n)
                   )
-                SELECT
-                  code.k0 AS key,
+                SELECT DISTINCT
+                  ON (key) code.k0 AS key,
                   coalesce(category, 'unmapped') AS category,
                   CASE
                     WHEN category IS NULL THEN 'productCategory: ' || coalesce(nullif(concat_ws(', ', 'product=' || nullif(code.k0, '')), ''), 'no code')
@@ -185,85 +196,7 @@ FROM
                     SELECT DISTINCT
                       coalesce(product, '') AS k0
                     FROM
-                      (
-                        SELECT
-                          *
-                        FROM
-                          (
-                            SELECT
-                              fact.complaint_id,
-                              fact.position,
-                              fact.occurred_at,
-                              fact.channel,
-                              fact.cause,
-                              fact.product,
-                              fact.unit,
-                              fact.jurisdiction,
-                              fact.grade,
-                              fact.language,
-                              fact.origin,
-                              category,
-                              severity,
-                              urgency
-                            FROM
-                              case_facts_v4.received AS fact
-                              CROSS JOIN LATERAL (
-                                SELECT
-                                  (
-                                    SELECT
-                                      one.category
-                                    FROM
-                                      case_facts_v4.classified AS one
-                                    WHERE
-                                      one.complaint_id = fact.complaint_id
-                                      AND one.occurred_at <= $4::timestamptz
-                                      AND one.position <= $5::bigint
-                                    ORDER BY
-                                      one.position DESC
-                                    LIMIT
-                                      1
-                                  ) AS category,
-                                  (
-                                    SELECT
-                                      one.severity
-                                    FROM
-                                      case_facts_v4.classified AS one
-                                    WHERE
-                                      one.complaint_id = fact.complaint_id
-                                      AND one.occurred_at <= $4::timestamptz
-                                      AND one.position <= $5::bigint
-                                    ORDER BY
-                                      one.position DESC
-                                    LIMIT
-                                      1
-                                  ) AS severity,
-                                  (
-                                    SELECT
-                                      one.urgency
-                                    FROM
-                                      case_facts_v4.classified AS one
-                                    WHERE
-                                      one.complaint_id = fact.complaint_id
-                                      AND one.occurred_at <= $4::timestamptz
-                                      AND one.position <= $5::bigint
-                                    ORDER BY
-                                      one.position DESC
-                                    LIMIT
-                                      1
-                                  ) AS urgency
-                              ) AS classified
-                            WHERE
-                              fact.occurred_at <= $4::timestamptz
-                              AND fact.known_from <= $5::bigint
-                              AND (
-                                fact.known_until IS NULL
-                                OR fact.known_until > $5::bigint
-                              )
-                          ) AS fact
-                        WHERE
-                          occurred_at >= $3
-                          AND occurred_at < $2::timestamptz
-                      ) AS fact
+                      fact
                   ) AS code
                   LEFT JOIN LATERAL (
                     SELECT
@@ -272,8 +205,8 @@ FROM
                       rule
                     WHERE
                       (
-                        rule.condition -> 'products' IS NULL
-                        OR rule.condition -> 'products' ? code.k0
+                        rule.among0 IS NULL
+                        OR rule.among0 ? code.k0
                       )
                     ORDER BY
                       n
@@ -287,7 +220,9 @@ FROM
                     SELECT
                       n,
                       said ->> 'to' AS category,
-                      said -> 'when' AS condition
+                      said #> '{when,products}' AS among0,
+                      said #> '{when,causes}' AS among1,
+                      said #> '{when,categories}' AS among2
                     FROM
                       jsonb_array_elements(
                         (
@@ -300,8 +235,8 @@ FROM
                         )
                       ) WITH ORDINALITY AS rules (said, n)
                   )
-                SELECT
-                  length(code.k0) || ':' || code.k0 || length(code.k1) || ':' || code.k1 || code.k2 AS key,
+                SELECT DISTINCT
+                  ON (key) length(code.k0) || ':' || code.k0 || length(code.k1) || ':' || code.k1 || code.k2 AS key,
                   coalesce(category, 'unmapped') AS category,
                   CASE
                     WHEN category IS NULL THEN 'business: ' || coalesce(
@@ -319,85 +254,7 @@ FROM
                       coalesce(cause, '') AS k1,
                       coalesce(category, '') AS k2
                     FROM
-                      (
-                        SELECT
-                          *
-                        FROM
-                          (
-                            SELECT
-                              fact.complaint_id,
-                              fact.position,
-                              fact.occurred_at,
-                              fact.channel,
-                              fact.cause,
-                              fact.product,
-                              fact.unit,
-                              fact.jurisdiction,
-                              fact.grade,
-                              fact.language,
-                              fact.origin,
-                              category,
-                              severity,
-                              urgency
-                            FROM
-                              case_facts_v4.received AS fact
-                              CROSS JOIN LATERAL (
-                                SELECT
-                                  (
-                                    SELECT
-                                      one.category
-                                    FROM
-                                      case_facts_v4.classified AS one
-                                    WHERE
-                                      one.complaint_id = fact.complaint_id
-                                      AND one.occurred_at <= $4::timestamptz
-                                      AND one.position <= $5::bigint
-                                    ORDER BY
-                                      one.position DESC
-                                    LIMIT
-                                      1
-                                  ) AS category,
-                                  (
-                                    SELECT
-                                      one.severity
-                                    FROM
-                                      case_facts_v4.classified AS one
-                                    WHERE
-                                      one.complaint_id = fact.complaint_id
-                                      AND one.occurred_at <= $4::timestamptz
-                                      AND one.position <= $5::bigint
-                                    ORDER BY
-                                      one.position DESC
-                                    LIMIT
-                                      1
-                                  ) AS severity,
-                                  (
-                                    SELECT
-                                      one.urgency
-                                    FROM
-                                      case_facts_v4.classified AS one
-                                    WHERE
-                                      one.complaint_id = fact.complaint_id
-                                      AND one.occurred_at <= $4::timestamptz
-                                      AND one.position <= $5::bigint
-                                    ORDER BY
-                                      one.position DESC
-                                    LIMIT
-                                      1
-                                  ) AS urgency
-                              ) AS classified
-                            WHERE
-                              fact.occurred_at <= $4::timestamptz
-                              AND fact.known_from <= $5::bigint
-                              AND (
-                                fact.known_until IS NULL
-                                OR fact.known_until > $5::bigint
-                              )
-                          ) AS fact
-                        WHERE
-                          occurred_at >= $3
-                          AND occurred_at < $2::timestamptz
-                      ) AS fact
+                      fact
                   ) AS code
                   LEFT JOIN LATERAL (
                     SELECT
@@ -406,16 +263,16 @@ FROM
                       rule
                     WHERE
                       (
-                        rule.condition -> 'products' IS NULL
-                        OR rule.condition -> 'products' ? code.k0
+                        rule.among0 IS NULL
+                        OR rule.among0 ? code.k0
                       )
                       AND (
-                        rule.condition -> 'causes' IS NULL
-                        OR rule.condition -> 'causes' ? code.k1
+                        rule.among1 IS NULL
+                        OR rule.among1 ? code.k1
                       )
                       AND (
-                        rule.condition -> 'categories' IS NULL
-                        OR rule.condition -> 'categories' ? code.k2
+                        rule.among2 IS NULL
+                        OR rule.among2 ? code.k2
                       )
                     ORDER BY
                       n
@@ -423,8 +280,8 @@ FROM
                       1
                   ) AS found ON true
               ) AS "in_business" ON "in_business".key = length(coalesce(fact.product, '')) || ':' || coalesce(fact.product, '') || length(coalesce(fact.cause, '')) || ':' || coalesce(fact.cause, '') || coalesce(fact.category, '')
-            WHERE
-              $7::integer IS NOT NULL
+            OFFSET
+              0
           ) AS fact
         WHERE
           occurred_at >= $3

@@ -59,109 +59,122 @@ FROM
           date_trunc('month', occurred_at AT TIME ZONE $6::text) AS bucket
         FROM
           (
+            WITH
+              fact AS MATERIALIZED (
+                SELECT
+                  "complaint_id",
+                  "position",
+                  "occurred_at",
+                  "product",
+                  "sub_product",
+                  "cause",
+                  "category"
+                FROM
+                  (
+                    SELECT
+                      *
+                    FROM
+                      (
+                        SELECT
+                          fact.*,
+                          NULL::text AS sub_product
+                        FROM
+                          (
+                            SELECT
+                              fact.complaint_id,
+                              fact.position,
+                              fact.occurred_at,
+                              fact.channel,
+                              fact.cause,
+                              fact.product,
+                              fact.unit,
+                              fact.jurisdiction,
+                              fact.grade,
+                              fact.language,
+                              fact.origin,
+                              category,
+                              severity,
+                              urgency
+                            FROM
+                              case_facts_v4.received AS fact
+                              CROSS JOIN LATERAL (
+                                SELECT
+                                  (
+                                    SELECT
+                                      one.category
+                                    FROM
+                                      case_facts_v4.classified AS one
+                                    WHERE
+                                      one.complaint_id = fact.complaint_id
+                                      AND one.occurred_at <= $4::timestamptz
+                                      AND one.position <= $5::bigint
+                                    ORDER BY
+                                      one.position DESC
+                                    LIMIT
+                                      1
+                                  ) AS category,
+                                  (
+                                    SELECT
+                                      one.severity
+                                    FROM
+                                      case_facts_v4.classified AS one
+                                    WHERE
+                                      one.complaint_id = fact.complaint_id
+                                      AND one.occurred_at <= $4::timestamptz
+                                      AND one.position <= $5::bigint
+                                    ORDER BY
+                                      one.position DESC
+                                    LIMIT
+                                      1
+                                  ) AS severity,
+                                  (
+                                    SELECT
+                                      one.urgency
+                                    FROM
+                                      case_facts_v4.classified AS one
+                                    WHERE
+                                      one.complaint_id = fact.complaint_id
+                                      AND one.occurred_at <= $4::timestamptz
+                                      AND one.position <= $5::bigint
+                                    ORDER BY
+                                      one.position DESC
+                                    LIMIT
+                                      1
+                                  ) AS urgency
+                              ) AS classified
+                            WHERE
+                              fact.occurred_at <= $4::timestamptz
+                              AND fact.known_from <= $5::bigint
+                              AND (
+                                fact.known_until IS NULL
+                                OR fact.known_until > $5::bigint
+                              )
+                          ) AS fact
+                      ) AS fact
+                    WHERE
+                      occurred_at >= $3
+                      AND occurred_at < $2::timestamptz
+                  ) AS fact
+                WHERE
+                  $7::integer IS NOT NULL
+              )
             SELECT
               fact."complaint_id",
               fact."position",
               fact."occurred_at",
-              fact."channel",
-              fact."cause",
-              fact."product",
-              fact."unit",
-              fact."jurisdiction",
-              fact."grade",
-              fact."language",
-              fact."origin",
-              fact."category",
-              fact."severity",
-              fact."urgency",
               "in_productGroup".category AS "productGroup",
               "in_complaintCause".category AS "complaintCause",
               left(nullif(concat_ws('; ', "in_productGroup".unfit, "in_complaintCause".unfit), ''), 200) AS unmapped
             FROM
-              (
-                SELECT
-                  fact.*,
-                  NULL::text AS sub_product
-                FROM
-                  (
-                    SELECT
-                      fact.complaint_id,
-                      fact.position,
-                      fact.occurred_at,
-                      fact.channel,
-                      fact.cause,
-                      fact.product,
-                      fact.unit,
-                      fact.jurisdiction,
-                      fact.grade,
-                      fact.language,
-                      fact.origin,
-                      category,
-                      severity,
-                      urgency
-                    FROM
-                      case_facts_v4.received AS fact
-                      CROSS JOIN LATERAL (
-                        SELECT
-                          (
-                            SELECT
-                              one.category
-                            FROM
-                              case_facts_v4.classified AS one
-                            WHERE
-                              one.complaint_id = fact.complaint_id
-                              AND one.occurred_at <= $4::timestamptz
-                              AND one.position <= $5::bigint
-                            ORDER BY
-                              one.position DESC
-                            LIMIT
-                              1
-                          ) AS category,
-                          (
-                            SELECT
-                              one.severity
-                            FROM
-                              case_facts_v4.classified AS one
-                            WHERE
-                              one.complaint_id = fact.complaint_id
-                              AND one.occurred_at <= $4::timestamptz
-                              AND one.position <= $5::bigint
-                            ORDER BY
-                              one.position DESC
-                            LIMIT
-                              1
-                          ) AS severity,
-                          (
-                            SELECT
-                              one.urgency
-                            FROM
-                              case_facts_v4.classified AS one
-                            WHERE
-                              one.complaint_id = fact.complaint_id
-                              AND one.occurred_at <= $4::timestamptz
-                              AND one.position <= $5::bigint
-                            ORDER BY
-                              one.position DESC
-                            LIMIT
-                              1
-                          ) AS urgency
-                      ) AS classified
-                    WHERE
-                      fact.occurred_at <= $4::timestamptz
-                      AND fact.known_from <= $5::bigint
-                      AND (
-                        fact.known_until IS NULL
-                        OR fact.known_until > $5::bigint
-                      )
-                  ) AS fact
-              ) AS fact
+              fact
               LEFT JOIN (
                 WITH
                   rule AS MATERIALIZED (
                     SELECT
                       n,
                       said ->> 'to' AS category,
-                      said -> 'when' AS condition
+                      said #> '{when,products}' AS among0,
+                      said #> '{when,subProducts}' AS among1
                     FROM
                       jsonb_array_elements(
                         (
@@ -174,8 +187,8 @@ FROM
                         )
                       ) WITH ORDINALITY AS rules (said, n)
                   )
-                SELECT
-                  length(code.k0) || ':' || code.k0 || code.k1 AS key,
+                SELECT DISTINCT
+                  ON (key) length(code.k0) || ':' || code.k0 || code.k1 AS key,
                   coalesce(category, 'unmapped') AS category,
                   CASE
                     WHEN category IS NULL THEN 'productGroup: ' || coalesce(nullif(concat_ws(', ', 'product=' || nullif(code.k0, ''), 'subProduct=' || nullif(code.k1, '')), ''), 'no code')
@@ -186,91 +199,7 @@ FROM
                       coalesce(product, '') AS k0,
                       coalesce(sub_product, '') AS k1
                     FROM
-                      (
-                        SELECT
-                          *
-                        FROM
-                          (
-                            SELECT
-                              fact.*,
-                              NULL::text AS sub_product
-                            FROM
-                              (
-                                SELECT
-                                  fact.complaint_id,
-                                  fact.position,
-                                  fact.occurred_at,
-                                  fact.channel,
-                                  fact.cause,
-                                  fact.product,
-                                  fact.unit,
-                                  fact.jurisdiction,
-                                  fact.grade,
-                                  fact.language,
-                                  fact.origin,
-                                  category,
-                                  severity,
-                                  urgency
-                                FROM
-                                  case_facts_v4.received AS fact
-                                  CROSS JOIN LATERAL (
-                                    SELECT
-                                      (
-                                        SELECT
-                                          one.category
-                                        FROM
-                                          case_facts_v4.classified AS one
-                                        WHERE
-                                          one.complaint_id = fact.complaint_id
-                                          AND one.occurred_at <= $4::timestamptz
-                                          AND one.position <= $5::bigint
-                                        ORDER BY
-                                          one.position DESC
-                                        LIMIT
-                                          1
-                                      ) AS category,
-                                      (
-                                        SELECT
-                                          one.severity
-                                        FROM
-                                          case_facts_v4.classified AS one
-                                        WHERE
-                                          one.complaint_id = fact.complaint_id
-                                          AND one.occurred_at <= $4::timestamptz
-                                          AND one.position <= $5::bigint
-                                        ORDER BY
-                                          one.position DESC
-                                        LIMIT
-                                          1
-                                      ) AS severity,
-                                      (
-                                        SELECT
-                                          one.urgency
-                                        FROM
-                                          case_facts_v4.classified AS one
-                                        WHERE
-                                          one.complaint_id = fact.complaint_id
-                                          AND one.occurred_at <= $4::timestamptz
-                                          AND one.position <= $5::bigint
-                                        ORDER BY
-                                          one.position DESC
-                                        LIMIT
-                                          1
-                                      ) AS urgency
-                                  ) AS classified
-                                WHERE
-                                  fact.occurred_at <= $4::timestamptz
-                                  AND fact.known_from <= $5::bigint
-                                  AND (
-                                    fact.known_until IS NULL
-                                    OR fact.known_until > $5::bigint
-                                  )
-                              ) AS fact
-                          ) AS fact
-                        WHERE
-                          occurred_at >= $3
-                          AND occurred_at < $2::timestamptz
-                      ) AS fact
+                      fact
                   ) AS code
                   LEFT JOIN LATERAL (
                     SELECT
@@ -279,12 +208,12 @@ FROM
                       rule
                     WHERE
                       (
-                        rule.condition -> 'products' IS NULL
-                        OR rule.condition -> 'products' ? code.k0
+                        rule.among0 IS NULL
+                        OR rule.among0 ? code.k0
                       )
                       AND (
-                        rule.condition -> 'subProducts' IS NULL
-                        OR rule.condition -> 'subProducts' ? code.k1
+                        rule.among1 IS NULL
+                        OR rule.among1 ? code.k1
                       )
                     ORDER BY
                       n
@@ -298,7 +227,8 @@ FROM
                     SELECT
                       n,
                       said ->> 'to' AS category,
-                      said -> 'when' AS condition
+                      said #> '{when,causes}' AS among0,
+                      said #> '{when,categories}' AS among1
                     FROM
                       jsonb_array_elements(
                         (
@@ -311,8 +241,8 @@ FROM
                         )
                       ) WITH ORDINALITY AS rules (said, n)
                   )
-                SELECT
-                  length(code.k0) || ':' || code.k0 || code.k1 AS key,
+                SELECT DISTINCT
+                  ON (key) length(code.k0) || ':' || code.k0 || code.k1 AS key,
                   coalesce(category, 'unmapped') AS category,
                   CASE
                     WHEN category IS NULL THEN 'complaintCause: ' || coalesce(nullif(concat_ws(', ', 'cause=' || nullif(code.k0, ''), 'category=' || nullif(code.k1, '')), ''), 'no code')
@@ -323,91 +253,7 @@ FROM
                       coalesce(cause, '') AS k0,
                       coalesce(category, '') AS k1
                     FROM
-                      (
-                        SELECT
-                          *
-                        FROM
-                          (
-                            SELECT
-                              fact.*,
-                              NULL::text AS sub_product
-                            FROM
-                              (
-                                SELECT
-                                  fact.complaint_id,
-                                  fact.position,
-                                  fact.occurred_at,
-                                  fact.channel,
-                                  fact.cause,
-                                  fact.product,
-                                  fact.unit,
-                                  fact.jurisdiction,
-                                  fact.grade,
-                                  fact.language,
-                                  fact.origin,
-                                  category,
-                                  severity,
-                                  urgency
-                                FROM
-                                  case_facts_v4.received AS fact
-                                  CROSS JOIN LATERAL (
-                                    SELECT
-                                      (
-                                        SELECT
-                                          one.category
-                                        FROM
-                                          case_facts_v4.classified AS one
-                                        WHERE
-                                          one.complaint_id = fact.complaint_id
-                                          AND one.occurred_at <= $4::timestamptz
-                                          AND one.position <= $5::bigint
-                                        ORDER BY
-                                          one.position DESC
-                                        LIMIT
-                                          1
-                                      ) AS category,
-                                      (
-                                        SELECT
-                                          one.severity
-                                        FROM
-                                          case_facts_v4.classified AS one
-                                        WHERE
-                                          one.complaint_id = fact.complaint_id
-                                          AND one.occurred_at <= $4::timestamptz
-                                          AND one.position <= $5::bigint
-                                        ORDER BY
-                                          one.position DESC
-                                        LIMIT
-                                          1
-                                      ) AS severity,
-                                      (
-                                        SELECT
-                                          one.urgency
-                                        FROM
-                                          case_facts_v4.classified AS one
-                                        WHERE
-                                          one.complaint_id = fact.complaint_id
-                                          AND one.occurred_at <= $4::timestamptz
-                                          AND one.position <= $5::bigint
-                                        ORDER BY
-                                          one.position DESC
-                                        LIMIT
-                                          1
-                                      ) AS urgency
-                                  ) AS classified
-                                WHERE
-                                  fact.occurred_at <= $4::timestamptz
-                                  AND fact.known_from <= $5::bigint
-                                  AND (
-                                    fact.known_until IS NULL
-                                    OR fact.known_until > $5::bigint
-                                  )
-                              ) AS fact
-                          ) AS fact
-                        WHERE
-                          occurred_at >= $3
-                          AND occurred_at < $2::timestamptz
-                      ) AS fact
+                      fact
                   ) AS code
                   LEFT JOIN LATERAL (
                     SELECT
@@ -416,12 +262,12 @@ FROM
                       rule
                     WHERE
                       (
-                        rule.condition -> 'causes' IS NULL
-                        OR rule.condition -> 'causes' ? code.k0
+                        rule.among0 IS NULL
+                        OR rule.among0 ? code.k0
                       )
                       AND (
-                        rule.condition -> 'categories' IS NULL
-                        OR rule.condition -> 'categories' ? code.k1
+                        rule.among1 IS NULL
+                        OR rule.among1 ? code.k1
                       )
                     ORDER BY
                       n
@@ -429,8 +275,8 @@ FROM
                       1
                   ) AS found ON true
               ) AS "in_complaintCause" ON "in_complaintCause".key = length(coalesce(fact.cause, '')) || ':' || coalesce(fact.cause, '') || coalesce(fact.category, '')
-            WHERE
-              $7::integer IS NOT NULL
+            OFFSET
+              0
           ) AS fact
         WHERE
           occurred_at >= $3
@@ -541,21 +387,172 @@ FROM
           date_trunc('month', occurred_at AT TIME ZONE $6::text) AS bucket
         FROM
           (
+            WITH
+              fact AS MATERIALIZED (
+                SELECT
+                  "complaint_id",
+                  "position",
+                  "occurred_at",
+                  "minutes",
+                  "closing",
+                  "is_quick",
+                  "product",
+                  "sub_product",
+                  "cause",
+                  "category",
+                  "outcome"
+                FROM
+                  (
+                    SELECT
+                      *
+                    FROM
+                      (
+                        SELECT
+                          fact.*,
+                          NULL::text AS sub_product
+                        FROM
+                          (
+                            SELECT
+                              fact.*,
+                              fact.minutes < 44640
+                              AND ((closed_on - date '1900-01-01') / 7 * 5 + least((closed_on - date '1900-01-01') % 7, 5)) - (((received_on + 1) - date '1900-01-01') / 7 * 5 + least(((received_on + 1) - date '1900-01-01') % 7, 5)) - width_bucket(closed_on - 1, holidays) + width_bucket(received_on, holidays) < 3 AS is_quick
+                            FROM
+                              (
+                                SELECT
+                                  fact.*,
+                                  CASE
+                                    WHEN ((fact.occurred_at - (fact.minutes) * interval '1 minute') AT TIME ZONE $6::text)::date = ((fact.occurred_at - (fact.minutes + 1) * interval '1 minute') AT TIME ZONE $6::text)::date THEN ((fact.occurred_at - (fact.minutes) * interval '1 minute') AT TIME ZONE $6::text)::date
+                                    ELSE (
+                                      (
+                                        SELECT
+                                          one.occurred_at
+                                        FROM
+                                          case_facts_v4.received AS one
+                                        WHERE
+                                          one.complaint_id = fact.complaint_id
+                                          AND one.correction = 0
+                                      ) AT TIME ZONE $6::text
+                                    )::date
+                                  END AS received_on,
+                                  ((fact.occurred_at) AT TIME ZONE $6::text)::date AS closed_on,
+                                  (
+                                    SELECT
+                                      ARRAY(
+                                        SELECT
+                                          day::date
+                                        FROM
+                                          jsonb_array_elements_text(
+                                            (
+                                              SELECT
+                                                document #> '{returns,uk-disp,holidays}'
+                                              FROM
+                                                returns_v1.taxonomy
+                                              WHERE
+                                                version = $7::integer
+                                            )
+                                          ) AS day
+                                        WHERE
+                                          extract(
+                                            isodow
+                                            FROM
+                                              day::date
+                                          ) < 6
+                                        UNION
+                                        SELECT
+                                          'infinity'
+                                        ORDER BY
+                                          1
+                                      )
+                                  ) AS holidays
+                                FROM
+                                  (
+                                    SELECT
+                                      fact.complaint_id,
+                                      fact.position,
+                                      fact.occurred_at,
+                                      fact.channel,
+                                      fact.cause,
+                                      fact.product,
+                                      fact.unit,
+                                      fact.jurisdiction,
+                                      fact.grade,
+                                      fact.language,
+                                      fact.origin,
+                                      category,
+                                      severity,
+                                      urgency,
+                                      fact.outcome,
+                                      fact.minutes,
+                                      fact.closing
+                                    FROM
+                                      case_facts_v4.closed AS fact
+                                      CROSS JOIN LATERAL (
+                                        SELECT
+                                          (
+                                            SELECT
+                                              one.category
+                                            FROM
+                                              case_facts_v4.classified AS one
+                                            WHERE
+                                              one.complaint_id = fact.complaint_id
+                                              AND one.occurred_at <= $4::timestamptz
+                                              AND one.position <= $5::bigint
+                                            ORDER BY
+                                              one.position DESC
+                                            LIMIT
+                                              1
+                                          ) AS category,
+                                          (
+                                            SELECT
+                                              one.severity
+                                            FROM
+                                              case_facts_v4.classified AS one
+                                            WHERE
+                                              one.complaint_id = fact.complaint_id
+                                              AND one.occurred_at <= $4::timestamptz
+                                              AND one.position <= $5::bigint
+                                            ORDER BY
+                                              one.position DESC
+                                            LIMIT
+                                              1
+                                          ) AS severity,
+                                          (
+                                            SELECT
+                                              one.urgency
+                                            FROM
+                                              case_facts_v4.classified AS one
+                                            WHERE
+                                              one.complaint_id = fact.complaint_id
+                                              AND one.occurred_at <= $4::timestamptz
+                                              AND one.position <= $5::bigint
+                                            ORDER BY
+                                              one.position DESC
+                                            LIMIT
+                                              1
+                                          ) AS urgency
+                                      ) AS classified
+                                    WHERE
+                                      fact.occurred_at <= $4::timestamptz
+                                      AND fact.known_from <= $5::bigint
+                                      AND (
+                                        fact.known_until IS NULL
+                                        OR fact.known_until > $5::bigint
+                                      )
+                                  ) AS fact
+                              ) AS fact
+                          ) AS fact
+                      ) AS fact
+                    WHERE
+                      occurred_at >= $3
+                      AND occurred_at < $2::timestamptz
+                  ) AS fact
+                WHERE
+                  $7::integer IS NOT NULL
+              )
             SELECT
               fact."complaint_id",
               fact."position",
               fact."occurred_at",
-              fact."channel",
-              fact."cause",
-              fact."product",
-              fact."unit",
-              fact."jurisdiction",
-              fact."grade",
-              fact."language",
-              fact."origin",
-              fact."category",
-              fact."severity",
-              fact."urgency",
               fact."minutes",
               fact."closing",
               fact."is_quick",
@@ -564,149 +561,15 @@ FROM
               "in_decision".category AS "decision",
               left(nullif(concat_ws('; ', "in_productGroup".unfit, "in_complaintCause".unfit), ''), 200) AS unmapped
             FROM
-              (
-                SELECT
-                  fact.*,
-                  NULL::text AS sub_product
-                FROM
-                  (
-                    SELECT
-                      fact.*,
-                      fact.minutes < 44640
-                      AND ((closed_on - date '1900-01-01') / 7 * 5 + least((closed_on - date '1900-01-01') % 7, 5)) - (((received_on + 1) - date '1900-01-01') / 7 * 5 + least(((received_on + 1) - date '1900-01-01') % 7, 5)) - width_bucket(closed_on - 1, holidays) + width_bucket(received_on, holidays) < 3 AS is_quick
-                    FROM
-                      (
-                        SELECT
-                          fact.*,
-                          CASE
-                            WHEN ((fact.occurred_at - (fact.minutes) * interval '1 minute') AT TIME ZONE $6::text)::date = ((fact.occurred_at - (fact.minutes + 1) * interval '1 minute') AT TIME ZONE $6::text)::date THEN ((fact.occurred_at - (fact.minutes) * interval '1 minute') AT TIME ZONE $6::text)::date
-                            ELSE (
-                              (
-                                SELECT
-                                  one.occurred_at
-                                FROM
-                                  case_facts_v4.received AS one
-                                WHERE
-                                  one.complaint_id = fact.complaint_id
-                                  AND one.correction = 0
-                              ) AT TIME ZONE $6::text
-                            )::date
-                          END AS received_on,
-                          ((fact.occurred_at) AT TIME ZONE $6::text)::date AS closed_on,
-                          (
-                            SELECT
-                              ARRAY(
-                                SELECT
-                                  day::date
-                                FROM
-                                  jsonb_array_elements_text(
-                                    (
-                                      SELECT
-                                        document #> '{returns,uk-disp,holidays}'
-                                      FROM
-                                        returns_v1.taxonomy
-                                      WHERE
-                                        version = $7::integer
-                                    )
-                                  ) AS day
-                                WHERE
-                                  extract(
-                                    isodow
-                                    FROM
-                                      day::date
-                                  ) < 6
-                                UNION
-                                SELECT
-                                  'infinity'
-                                ORDER BY
-                                  1
-                              )
-                          ) AS holidays
-                        FROM
-                          (
-                            SELECT
-                              fact.complaint_id,
-                              fact.position,
-                              fact.occurred_at,
-                              fact.channel,
-                              fact.cause,
-                              fact.product,
-                              fact.unit,
-                              fact.jurisdiction,
-                              fact.grade,
-                              fact.language,
-                              fact.origin,
-                              category,
-                              severity,
-                              urgency,
-                              fact.outcome,
-                              fact.minutes,
-                              fact.closing
-                            FROM
-                              case_facts_v4.closed AS fact
-                              CROSS JOIN LATERAL (
-                                SELECT
-                                  (
-                                    SELECT
-                                      one.category
-                                    FROM
-                                      case_facts_v4.classified AS one
-                                    WHERE
-                                      one.complaint_id = fact.complaint_id
-                                      AND one.occurred_at <= $4::timestamptz
-                                      AND one.position <= $5::bigint
-                                    ORDER BY
-                                      one.position DESC
-                                    LIMIT
-                                      1
-                                  ) AS category,
-                                  (
-                                    SELECT
-                                      one.severity
-                                    FROM
-                                      case_facts_v4.classified AS one
-                                    WHERE
-                                      one.complaint_id = fact.complaint_id
-                                      AND one.occurred_at <= $4::timestamptz
-                                      AND one.position <= $5::bigint
-                                    ORDER BY
-                                      one.position DESC
-                                    LIMIT
-                                      1
-                                  ) AS severity,
-                                  (
-                                    SELECT
-                                      one.urgency
-                                    FROM
-                                      case_facts_v4.classified AS one
-                                    WHERE
-                                      one.complaint_id = fact.complaint_id
-                                      AND one.occurred_at <= $4::timestamptz
-                                      AND one.position <= $5::bigint
-                                    ORDER BY
-                                      one.position DESC
-                                    LIMIT
-                                      1
-                                  ) AS urgency
-                              ) AS classified
-                            WHERE
-                              fact.occurred_at <= $4::timestamptz
-                              AND fact.known_from <= $5::bigint
-                              AND (
-                                fact.known_until IS NULL
-                                OR fact.known_until > $5::bigint
-                              )
-                          ) AS fact
-                      ) AS fact
-                  ) AS fact
-              ) AS fact
+              fact
               LEFT JOIN (
                 WITH
                   rule AS MATERIALIZED (
                     SELECT
                       n,
                       said ->> 'to' AS category,
-                      said -> 'when' AS condition
+                      said #> '{when,products}' AS among0,
+                      said #> '{when,subProducts}' AS among1
                     FROM
                       jsonb_array_elements(
                         (
@@ -719,8 +582,8 @@ FROM
                         )
                       ) WITH ORDINALITY AS rules (said, n)
                   )
-                SELECT
-                  length(code.k0) || ':' || code.k0 || code.k1 AS key,
+                SELECT DISTINCT
+                  ON (key) length(code.k0) || ':' || code.k0 || code.k1 AS key,
                   coalesce(category, 'unmapped') AS category,
                   CASE
                     WHEN category IS NULL THEN 'productGroup: ' || coalesce(nullif(concat_ws(', ', 'product=' || nullif(code.k0, ''), 'subProduct=' || nullif(code.k1, '')), ''), 'no code')
@@ -731,150 +594,7 @@ FROM
                       coalesce(product, '') AS k0,
                       coalesce(sub_product, '') AS k1
                     FROM
-                      (
-                        SELECT
-                          *
-                        FROM
-                          (
-                            SELECT
-                              fact.*,
-                              NULL::text AS sub_product
-                            FROM
-                              (
-                                SELECT
-                                  fact.*,
-                                  fact.minutes < 44640
-                                  AND ((closed_on - date '1900-01-01') / 7 * 5 + least((closed_on - date '1900-01-01') % 7, 5)) - (((received_on + 1) - date '1900-01-01') / 7 * 5 + least(((received_on + 1) - date '1900-01-01') % 7, 5)) - width_bucket(closed_on - 1, holidays) + width_bucket(received_on, holidays) < 3 AS is_quick
-                                FROM
-                                  (
-                                    SELECT
-                                      fact.*,
-                                      CASE
-                                        WHEN ((fact.occurred_at - (fact.minutes) * interval '1 minute') AT TIME ZONE $6::text)::date = ((fact.occurred_at - (fact.minutes + 1) * interval '1 minute') AT TIME ZONE $6::text)::date THEN ((fact.occurred_at - (fact.minutes) * interval '1 minute') AT TIME ZONE $6::text)::date
-                                        ELSE (
-                                          (
-                                            SELECT
-                                              one.occurred_at
-                                            FROM
-                                              case_facts_v4.received AS one
-                                            WHERE
-                                              one.complaint_id = fact.complaint_id
-                                              AND one.correction = 0
-                                          ) AT TIME ZONE $6::text
-                                        )::date
-                                      END AS received_on,
-                                      ((fact.occurred_at) AT TIME ZONE $6::text)::date AS closed_on,
-                                      (
-                                        SELECT
-                                          ARRAY(
-                                            SELECT
-                                              day::date
-                                            FROM
-                                              jsonb_array_elements_text(
-                                                (
-                                                  SELECT
-                                                    document #> '{returns,uk-disp,holidays}'
-                                                  FROM
-                                                    returns_v1.taxonomy
-                                                  WHERE
-                                                    version = $7::integer
-                                                )
-                                              ) AS day
-                                            WHERE
-                                              extract(
-                                                isodow
-                                                FROM
-                                                  day::date
-                                              ) < 6
-                                            UNION
-                                            SELECT
-                                              'infinity'
-                                            ORDER BY
-                                              1
-                                          )
-                                      ) AS holidays
-                                    FROM
-                                      (
-                                        SELECT
-                                          fact.complaint_id,
-                                          fact.position,
-                                          fact.occurred_at,
-                                          fact.channel,
-                                          fact.cause,
-                                          fact.product,
-                                          fact.unit,
-                                          fact.jurisdiction,
-                                          fact.grade,
-                                          fact.language,
-                                          fact.origin,
-                                          category,
-                                          severity,
-                                          urgency,
-                                          fact.outcome,
-                                          fact.minutes,
-                                          fact.closing
-                                        FROM
-                                          case_facts_v4.closed AS fact
-                                          CROSS JOIN LATERAL (
-                                            SELECT
-                                              (
-                                                SELECT
-                                                  one.category
-                                                FROM
-                                                  case_facts_v4.classified AS one
-                                                WHERE
-                                                  one.complaint_id = fact.complaint_id
-                                                  AND one.occurred_at <= $4::timestamptz
-                                                  AND one.position <= $5::bigint
-                                                ORDER BY
-                                                  one.position DESC
-                                                LIMIT
-                                                  1
-                                              ) AS category,
-                                              (
-                                                SELECT
-                                                  one.severity
-                                                FROM
-                                                  case_facts_v4.classified AS one
-                                                WHERE
-                                                  one.complaint_id = fact.complaint_id
-                                                  AND one.occurred_at <= $4::timestamptz
-                                                  AND one.position <= $5::bigint
-                                                ORDER BY
-                                                  one.position DESC
-                                                LIMIT
-                                                  1
-                                              ) AS severity,
-                                              (
-                                                SELECT
-                                                  one.urgency
-                                                FROM
-                                                  case_facts_v4.classified AS one
-                                                WHERE
-                                                  one.complaint_id = fact.complaint_id
-                                                  AND one.occurred_at <= $4::timestamptz
-                                                  AND one.position <= $5::bigint
-                                                ORDER BY
-                                                  one.position DESC
-                                                LIMIT
-                                                  1
-                                              ) AS urgency
-                                          ) AS classified
-                                        WHERE
-                                          fact.occurred_at <= $4::timestamptz
-                                          AND fact.known_from <= $5::bigint
-                                          AND (
-                                            fact.known_until IS NULL
-                                            OR fact.known_until > $5::bigint
-                                          )
-                                      ) AS fact
-                                  ) AS fact
-                              ) AS fact
-                          ) AS fact
-                        WHERE
-                          occurred_at >= $3
-                          AND occurred_at < $2::timestamptz
-                      ) AS fact
+                      fact
                   ) AS code
                   LEFT JOIN LATERAL (
                     SELECT
@@ -883,12 +603,12 @@ FROM
                       rule
                     WHERE
                       (
-                        rule.condition -> 'products' IS NULL
-                        OR rule.condition -> 'products' ? code.k0
+                        rule.among0 IS NULL
+                        OR rule.among0 ? code.k0
                       )
                       AND (
-                        rule.condition -> 'subProducts' IS NULL
-                        OR rule.condition -> 'subProducts' ? code.k1
+                        rule.among1 IS NULL
+                        OR rule.among1 ? code.k1
                       )
                     ORDER BY
                       n
@@ -902,7 +622,8 @@ FROM
                     SELECT
                       n,
                       said ->> 'to' AS category,
-                      said -> 'when' AS condition
+                      said #> '{when,causes}' AS among0,
+                      said #> '{when,categories}' AS among1
                     FROM
                       jsonb_array_elements(
                         (
@@ -915,8 +636,8 @@ FROM
                         )
                       ) WITH ORDINALITY AS rules (said, n)
                   )
-                SELECT
-                  length(code.k0) || ':' || code.k0 || code.k1 AS key,
+                SELECT DISTINCT
+                  ON (key) length(code.k0) || ':' || code.k0 || code.k1 AS key,
                   coalesce(category, 'unmapped') AS category,
                   CASE
                     WHEN category IS NULL THEN 'complaintCause: ' || coalesce(nullif(concat_ws(', ', 'cause=' || nullif(code.k0, ''), 'category=' || nullif(code.k1, '')), ''), 'no code')
@@ -927,150 +648,7 @@ FROM
                       coalesce(cause, '') AS k0,
                       coalesce(category, '') AS k1
                     FROM
-                      (
-                        SELECT
-                          *
-                        FROM
-                          (
-                            SELECT
-                              fact.*,
-                              NULL::text AS sub_product
-                            FROM
-                              (
-                                SELECT
-                                  fact.*,
-                                  fact.minutes < 44640
-                                  AND ((closed_on - date '1900-01-01') / 7 * 5 + least((closed_on - date '1900-01-01') % 7, 5)) - (((received_on + 1) - date '1900-01-01') / 7 * 5 + least(((received_on + 1) - date '1900-01-01') % 7, 5)) - width_bucket(closed_on - 1, holidays) + width_bucket(received_on, holidays) < 3 AS is_quick
-                                FROM
-                                  (
-                                    SELECT
-                                      fact.*,
-                                      CASE
-                                        WHEN ((fact.occurred_at - (fact.minutes) * interval '1 minute') AT TIME ZONE $6::text)::date = ((fact.occurred_at - (fact.minutes + 1) * interval '1 minute') AT TIME ZONE $6::text)::date THEN ((fact.occurred_at - (fact.minutes) * interval '1 minute') AT TIME ZONE $6::text)::date
-                                        ELSE (
-                                          (
-                                            SELECT
-                                              one.occurred_at
-                                            FROM
-                                              case_facts_v4.received AS one
-                                            WHERE
-                                              one.complaint_id = fact.complaint_id
-                                              AND one.correction = 0
-                                          ) AT TIME ZONE $6::text
-                                        )::date
-                                      END AS received_on,
-                                      ((fact.occurred_at) AT TIME ZONE $6::text)::date AS closed_on,
-                                      (
-                                        SELECT
-                                          ARRAY(
-                                            SELECT
-                                              day::date
-                                            FROM
-                                              jsonb_array_elements_text(
-                                                (
-                                                  SELECT
-                                                    document #> '{returns,uk-disp,holidays}'
-                                                  FROM
-                                                    returns_v1.taxonomy
-                                                  WHERE
-                                                    version = $7::integer
-                                                )
-                                              ) AS day
-                                            WHERE
-                                              extract(
-                                                isodow
-                                                FROM
-                                                  day::date
-                                              ) < 6
-                                            UNION
-                                            SELECT
-                                              'infinity'
-                                            ORDER BY
-                                              1
-                                          )
-                                      ) AS holidays
-                                    FROM
-                                      (
-                                        SELECT
-                                          fact.complaint_id,
-                                          fact.position,
-                                          fact.occurred_at,
-                                          fact.channel,
-                                          fact.cause,
-                                          fact.product,
-                                          fact.unit,
-                                          fact.jurisdiction,
-                                          fact.grade,
-                                          fact.language,
-                                          fact.origin,
-                                          category,
-                                          severity,
-                                          urgency,
-                                          fact.outcome,
-                                          fact.minutes,
-                                          fact.closing
-                                        FROM
-                                          case_facts_v4.closed AS fact
-                                          CROSS JOIN LATERAL (
-                                            SELECT
-                                              (
-                                                SELECT
-                                                  one.category
-                                                FROM
-                                                  case_facts_v4.classified AS one
-                                                WHERE
-                                                  one.complaint_id = fact.complaint_id
-                                                  AND one.occurred_at <= $4::timestamptz
-                                                  AND one.position <= $5::bigint
-                                                ORDER BY
-                                                  one.position DESC
-                                                LIMIT
-                                                  1
-                                              ) AS category,
-                                              (
-                                                SELECT
-                                                  one.severity
-                                                FROM
-                                                  case_facts_v4.classified AS one
-                                                WHERE
-                                                  one.complaint_id = fact.complaint_id
-                                                  AND one.occurred_at <= $4::timestamptz
-                                                  AND one.position <= $5::bigint
-                                                ORDER BY
-                                                  one.position DESC
-                                                LIMIT
-                                                  1
-                                              ) AS severity,
-                                              (
-                                                SELECT
-                                                  one.urgency
-                                                FROM
-                                                  case_facts_v4.classified AS one
-                                                WHERE
-                                                  one.complaint_id = fact.complaint_id
-                                                  AND one.occurred_at <= $4::timestamptz
-                                                  AND one.position <= $5::bigint
-                                                ORDER BY
-                                                  one.position DESC
-                                                LIMIT
-                                                  1
-                                              ) AS urgency
-                                          ) AS classified
-                                        WHERE
-                                          fact.occurred_at <= $4::timestamptz
-                                          AND fact.known_from <= $5::bigint
-                                          AND (
-                                            fact.known_until IS NULL
-                                            OR fact.known_until > $5::bigint
-                                          )
-                                      ) AS fact
-                                  ) AS fact
-                              ) AS fact
-                          ) AS fact
-                        WHERE
-                          occurred_at >= $3
-                          AND occurred_at < $2::timestamptz
-                      ) AS fact
+                      fact
                   ) AS code
                   LEFT JOIN LATERAL (
                     SELECT
@@ -1079,12 +657,12 @@ FROM
                       rule
                     WHERE
                       (
-                        rule.condition -> 'causes' IS NULL
-                        OR rule.condition -> 'causes' ? code.k0
+                        rule.among0 IS NULL
+                        OR rule.among0 ? code.k0
                       )
                       AND (
-                        rule.condition -> 'categories' IS NULL
-                        OR rule.condition -> 'categories' ? code.k1
+                        rule.among1 IS NULL
+                        OR rule.among1 ? code.k1
                       )
                     ORDER BY
                       n
@@ -1098,7 +676,7 @@ FROM
                     SELECT
                       n,
                       said ->> 'to' AS category,
-                      said -> 'when' AS condition
+                      said #> '{when,outcomes}' AS among0
                     FROM
                       jsonb_array_elements(
                         (
@@ -1111,8 +689,8 @@ FROM
                         )
                       ) WITH ORDINALITY AS rules (said, n)
                   )
-                SELECT
-                  code.k0 AS key,
+                SELECT DISTINCT
+                  ON (key) code.k0 AS key,
                   coalesce(category, 'unmapped') AS category,
                   CASE
                     WHEN category IS NULL THEN 'decision: ' || coalesce(nullif(concat_ws(', ', 'outcome=' || nullif(code.k0, '')), ''), 'no code')
@@ -1122,150 +700,7 @@ FROM
                     SELECT DISTINCT
                       coalesce(outcome, '') AS k0
                     FROM
-                      (
-                        SELECT
-                          *
-                        FROM
-                          (
-                            SELECT
-                              fact.*,
-                              NULL::text AS sub_product
-                            FROM
-                              (
-                                SELECT
-                                  fact.*,
-                                  fact.minutes < 44640
-                                  AND ((closed_on - date '1900-01-01') / 7 * 5 + least((closed_on - date '1900-01-01') % 7, 5)) - (((received_on + 1) - date '1900-01-01') / 7 * 5 + least(((received_on + 1) - date '1900-01-01') % 7, 5)) - width_bucket(closed_on - 1, holidays) + width_bucket(received_on, holidays) < 3 AS is_quick
-                                FROM
-                                  (
-                                    SELECT
-                                      fact.*,
-                                      CASE
-                                        WHEN ((fact.occurred_at - (fact.minutes) * interval '1 minute') AT TIME ZONE $6::text)::date = ((fact.occurred_at - (fact.minutes + 1) * interval '1 minute') AT TIME ZONE $6::text)::date THEN ((fact.occurred_at - (fact.minutes) * interval '1 minute') AT TIME ZONE $6::text)::date
-                                        ELSE (
-                                          (
-                                            SELECT
-                                              one.occurred_at
-                                            FROM
-                                              case_facts_v4.received AS one
-                                            WHERE
-                                              one.complaint_id = fact.complaint_id
-                                              AND one.correction = 0
-                                          ) AT TIME ZONE $6::text
-                                        )::date
-                                      END AS received_on,
-                                      ((fact.occurred_at) AT TIME ZONE $6::text)::date AS closed_on,
-                                      (
-                                        SELECT
-                                          ARRAY(
-                                            SELECT
-                                              day::date
-                                            FROM
-                                              jsonb_array_elements_text(
-                                                (
-                                                  SELECT
-                                                    document #> '{returns,uk-disp,holidays}'
-                                                  FROM
-                                                    returns_v1.taxonomy
-                                                  WHERE
-                                                    version = $7::integer
-                                                )
-                                              ) AS day
-                                            WHERE
-                                              extract(
-                                                isodow
-                                                FROM
-                                                  day::date
-                                              ) < 6
-                                            UNION
-                                            SELECT
-                                              'infinity'
-                                            ORDER BY
-                                              1
-                                          )
-                                      ) AS holidays
-                                    FROM
-                                      (
-                                        SELECT
-                                          fact.complaint_id,
-                                          fact.position,
-                                          fact.occurred_at,
-                                          fact.channel,
-                                          fact.cause,
-                                          fact.product,
-                                          fact.unit,
-                                          fact.jurisdiction,
-                                          fact.grade,
-                                          fact.language,
-                                          fact.origin,
-                                          category,
-                                          severity,
-                                          urgency,
-                                          fact.outcome,
-                                          fact.minutes,
-                                          fact.closing
-                                        FROM
-                                          case_facts_v4.closed AS fact
-                                          CROSS JOIN LATERAL (
-                                            SELECT
-                                              (
-                                                SELECT
-                                                  one.category
-                                                FROM
-                                                  case_facts_v4.classified AS one
-                                                WHERE
-                                                  one.complaint_id = fact.complaint_id
-                                                  AND one.occurred_at <= $4::timestamptz
-                                                  AND one.position <= $5::bigint
-                                                ORDER BY
-                                                  one.position DESC
-                                                LIMIT
-                                                  1
-                                              ) AS category,
-                                              (
-                                                SELECT
-                                                  one.severity
-                                                FROM
-                                                  case_facts_v4.classified AS one
-                                                WHERE
-                                                  one.complaint_id = fact.complaint_id
-                                                  AND one.occurred_at <= $4::timestamptz
-                                                  AND one.position <= $5::bigint
-                                                ORDER BY
-                                                  one.position DESC
-                                                LIMIT
-                                                  1
-                                              ) AS severity,
-                                              (
-                                                SELECT
-                                                  one.urgency
-                                                FROM
-                                                  case_facts_v4.classified AS one
-                                                WHERE
-                                                  one.complaint_id = fact.complaint_id
-                                                  AND one.occurred_at <= $4::timestamptz
-                                                  AND one.position <= $5::bigint
-                                                ORDER BY
-                                                  one.position DESC
-                                                LIMIT
-                                                  1
-                                              ) AS urgency
-                                          ) AS classified
-                                        WHERE
-                                          fact.occurred_at <= $4::timestamptz
-                                          AND fact.known_from <= $5::bigint
-                                          AND (
-                                            fact.known_until IS NULL
-                                            OR fact.known_until > $5::bigint
-                                          )
-                                      ) AS fact
-                                  ) AS fact
-                              ) AS fact
-                          ) AS fact
-                        WHERE
-                          occurred_at >= $3
-                          AND occurred_at < $2::timestamptz
-                      ) AS fact
+                      fact
                   ) AS code
                   LEFT JOIN LATERAL (
                     SELECT
@@ -1274,8 +709,8 @@ FROM
                       rule
                     WHERE
                       (
-                        rule.condition -> 'outcomes' IS NULL
-                        OR rule.condition -> 'outcomes' ? code.k0
+                        rule.among0 IS NULL
+                        OR rule.among0 ? code.k0
                       )
                     ORDER BY
                       n
@@ -1283,8 +718,8 @@ FROM
                       1
                   ) AS found ON true
               ) AS "in_decision" ON "in_decision".key = coalesce(fact.outcome, '')
-            WHERE
-              $7::integer IS NOT NULL
+            OFFSET
+              0
           ) AS fact
         WHERE
           occurred_at >= $3
@@ -1354,133 +789,148 @@ FROM
           date_trunc('month', occurred_at AT TIME ZONE $6::text) AS bucket
         FROM
           (
+            WITH
+              fact AS MATERIALIZED (
+                SELECT
+                  "complaint_id",
+                  "position",
+                  "occurred_at",
+                  "borne",
+                  "is_counted",
+                  "product",
+                  "sub_product",
+                  "cause",
+                  "category"
+                FROM
+                  (
+                    SELECT
+                      *
+                    FROM
+                      (
+                        SELECT
+                          fact.*,
+                          NULL::text AS sub_product
+                        FROM
+                          (
+                            SELECT
+                              fact.*,
+                              coalesce(
+                                borne IS NOT NULL
+                                AND currency = (
+                                  SELECT
+                                    document #> '{returns,uk-disp,currency}'
+                                  FROM
+                                    returns_v1.taxonomy
+                                  WHERE
+                                    version = $7::integer
+                                ) #>> '{}',
+                                false
+                              ) AS is_counted
+                            FROM
+                              (
+                                SELECT
+                                  fact.complaint_id,
+                                  fact.position,
+                                  fact.occurred_at,
+                                  fact.channel,
+                                  fact.cause,
+                                  fact.product,
+                                  fact.unit,
+                                  fact.jurisdiction,
+                                  fact.grade,
+                                  fact.language,
+                                  fact.origin,
+                                  category,
+                                  severity,
+                                  urgency,
+                                  fact.how,
+                                  fact.borne,
+                                  fact.currency
+                                FROM
+                                  case_facts_v4.settled AS fact
+                                  CROSS JOIN LATERAL (
+                                    SELECT
+                                      (
+                                        SELECT
+                                          one.category
+                                        FROM
+                                          case_facts_v4.classified AS one
+                                        WHERE
+                                          one.complaint_id = fact.complaint_id
+                                          AND one.occurred_at <= $4::timestamptz
+                                          AND one.position <= $5::bigint
+                                        ORDER BY
+                                          one.position DESC
+                                        LIMIT
+                                          1
+                                      ) AS category,
+                                      (
+                                        SELECT
+                                          one.severity
+                                        FROM
+                                          case_facts_v4.classified AS one
+                                        WHERE
+                                          one.complaint_id = fact.complaint_id
+                                          AND one.occurred_at <= $4::timestamptz
+                                          AND one.position <= $5::bigint
+                                        ORDER BY
+                                          one.position DESC
+                                        LIMIT
+                                          1
+                                      ) AS severity,
+                                      (
+                                        SELECT
+                                          one.urgency
+                                        FROM
+                                          case_facts_v4.classified AS one
+                                        WHERE
+                                          one.complaint_id = fact.complaint_id
+                                          AND one.occurred_at <= $4::timestamptz
+                                          AND one.position <= $5::bigint
+                                        ORDER BY
+                                          one.position DESC
+                                        LIMIT
+                                          1
+                                      ) AS urgency
+                                  ) AS classified
+                                WHERE
+                                  fact.occurred_at <= $4::timestamptz
+                                  AND fact.known_from <= $5::bigint
+                                  AND (
+                                    fact.known_until IS NULL
+                                    OR fact.known_until > $5::bigint
+                                  )
+                              ) AS fact
+                            WHERE
+                              how = 'fulfilled'
+                          ) AS fact
+                      ) AS fact
+                    WHERE
+                      occurred_at >= $3
+                      AND occurred_at < $2::timestamptz
+                  ) AS fact
+                WHERE
+                  $7::integer IS NOT NULL
+              )
             SELECT
               fact."complaint_id",
               fact."position",
               fact."occurred_at",
-              fact."channel",
-              fact."cause",
-              fact."product",
-              fact."unit",
-              fact."jurisdiction",
-              fact."grade",
-              fact."language",
-              fact."origin",
-              fact."category",
-              fact."severity",
-              fact."urgency",
               fact."borne",
               fact."is_counted",
               "in_productGroup".category AS "productGroup",
               "in_complaintCause".category AS "complaintCause",
               left(nullif(concat_ws('; ', "in_productGroup".unfit, "in_complaintCause".unfit), ''), 200) AS unmapped
             FROM
-              (
-                SELECT
-                  fact.*,
-                  NULL::text AS sub_product
-                FROM
-                  (
-                    SELECT
-                      fact.*,
-                      coalesce(
-                        borne IS NOT NULL
-                        AND currency = (
-                          SELECT
-                            document #> '{returns,uk-disp,currency}'
-                          FROM
-                            returns_v1.taxonomy
-                          WHERE
-                            version = $7::integer
-                        ) #>> '{}',
-                        false
-                      ) AS is_counted
-                    FROM
-                      (
-                        SELECT
-                          fact.complaint_id,
-                          fact.position,
-                          fact.occurred_at,
-                          fact.channel,
-                          fact.cause,
-                          fact.product,
-                          fact.unit,
-                          fact.jurisdiction,
-                          fact.grade,
-                          fact.language,
-                          fact.origin,
-                          category,
-                          severity,
-                          urgency,
-                          fact.how,
-                          fact.borne,
-                          fact.currency
-                        FROM
-                          case_facts_v4.settled AS fact
-                          CROSS JOIN LATERAL (
-                            SELECT
-                              (
-                                SELECT
-                                  one.category
-                                FROM
-                                  case_facts_v4.classified AS one
-                                WHERE
-                                  one.complaint_id = fact.complaint_id
-                                  AND one.occurred_at <= $4::timestamptz
-                                  AND one.position <= $5::bigint
-                                ORDER BY
-                                  one.position DESC
-                                LIMIT
-                                  1
-                              ) AS category,
-                              (
-                                SELECT
-                                  one.severity
-                                FROM
-                                  case_facts_v4.classified AS one
-                                WHERE
-                                  one.complaint_id = fact.complaint_id
-                                  AND one.occurred_at <= $4::timestamptz
-                                  AND one.position <= $5::bigint
-                                ORDER BY
-                                  one.position DESC
-                                LIMIT
-                                  1
-                              ) AS severity,
-                              (
-                                SELECT
-                                  one.urgency
-                                FROM
-                                  case_facts_v4.classified AS one
-                                WHERE
-                                  one.complaint_id = fact.complaint_id
-                                  AND one.occurred_at <= $4::timestamptz
-                                  AND one.position <= $5::bigint
-                                ORDER BY
-                                  one.position DESC
-                                LIMIT
-                                  1
-                              ) AS urgency
-                          ) AS classified
-                        WHERE
-                          fact.occurred_at <= $4::timestamptz
-                          AND fact.known_from <= $5::bigint
-                          AND (
-                            fact.known_until IS NULL
-                            OR fact.known_until > $5::bigint
-                          )
-                      ) AS fact
-                    WHERE
-                      how = 'fulfilled'
-                  ) AS fact
-              ) AS fact
+              fact
               LEFT JOIN (
                 WITH
                   rule AS MATERIALIZED (
                     SELECT
                       n,
                       said ->> 'to' AS category,
-                      said -> 'when' AS condition
+                      said #> '{when,products}' AS among0,
+                      said #> '{when,subProducts}' AS among1
                     FROM
                       jsonb_array_elements(
                         (
@@ -1493,8 +943,8 @@ FROM
                         )
                       ) WITH ORDINALITY AS rules (said, n)
                   )
-                SELECT
-                  length(code.k0) || ':' || code.k0 || code.k1 AS key,
+                SELECT DISTINCT
+                  ON (key) length(code.k0) || ':' || code.k0 || code.k1 AS key,
                   coalesce(category, 'unmapped') AS category,
                   CASE
                     WHEN category IS NULL THEN 'productGroup: ' || coalesce(nullif(concat_ws(', ', 'product=' || nullif(code.k0, ''), 'subProduct=' || nullif(code.k1, '')), ''), 'no code')
@@ -1505,113 +955,7 @@ FROM
                       coalesce(product, '') AS k0,
                       coalesce(sub_product, '') AS k1
                     FROM
-                      (
-                        SELECT
-                          *
-                        FROM
-                          (
-                            SELECT
-                              fact.*,
-                              NULL::text AS sub_product
-                            FROM
-                              (
-                                SELECT
-                                  fact.*,
-                                  coalesce(
-                                    borne IS NOT NULL
-                                    AND currency = (
-                                      SELECT
-                                        document #> '{returns,uk-disp,currency}'
-                                      FROM
-                                        returns_v1.taxonomy
-                                      WHERE
-                                        version = $7::integer
-                                    ) #>> '{}',
-                                    false
-                                  ) AS is_counted
-                                FROM
-                                  (
-                                    SELECT
-                                      fact.complaint_id,
-                                      fact.position,
-                                      fact.occurred_at,
-                                      fact.channel,
-                                      fact.cause,
-                                      fact.product,
-                                      fact.unit,
-                                      fact.jurisdiction,
-                                      fact.grade,
-                                      fact.language,
-                                      fact.origin,
-                                      category,
-                                      severity,
-                                      urgency,
-                                      fact.how,
-                                      fact.borne,
-                                      fact.currency
-                                    FROM
-                                      case_facts_v4.settled AS fact
-                                      CROSS JOIN LATERAL (
-                                        SELECT
-                                          (
-                                            SELECT
-                                              one.category
-                                            FROM
-                                              case_facts_v4.classified AS one
-                                            WHERE
-                                              one.complaint_id = fact.complaint_id
-                                              AND one.occurred_at <= $4::timestamptz
-                                              AND one.position <= $5::bigint
-                                            ORDER BY
-                                              one.position DESC
-                                            LIMIT
-                                              1
-                                          ) AS category,
-                                          (
-                                            SELECT
-                                              one.severity
-                                            FROM
-                                              case_facts_v4.classified AS one
-                                            WHERE
-                                              one.complaint_id = fact.complaint_id
-                                              AND one.occurred_at <= $4::timestamptz
-                                              AND one.position <= $5::bigint
-                                            ORDER BY
-                                              one.position DESC
-                                            LIMIT
-                                              1
-                                          ) AS severity,
-                                          (
-                                            SELECT
-                                              one.urgency
-                                            FROM
-                                              case_facts_v4.classified AS one
-                                            WHERE
-                                              one.complaint_id = fact.complaint_id
-                                              AND one.occurred_at <= $4::timestamptz
-                                              AND one.position <= $5::bigint
-                                            ORDER BY
-                                              one.position DESC
-                                            LIMIT
-                                              1
-                                          ) AS urgency
-                                      ) AS classified
-                                    WHERE
-                                      fact.occurred_at <= $4::timestamptz
-                                      AND fact.known_from <= $5::bigint
-                                      AND (
-                                        fact.known_until IS NULL
-                                        OR fact.known_until > $5::bigint
-                                      )
-                                  ) AS fact
-                                WHERE
-                                  how = 'fulfilled'
-                              ) AS fact
-                          ) AS fact
-                        WHERE
-                          occurred_at >= $3
-                          AND occurred_at < $2::timestamptz
-                      ) AS fact
+                      fact
                   ) AS code
                   LEFT JOIN LATERAL (
                     SELECT
@@ -1620,12 +964,12 @@ FROM
                       rule
                     WHERE
                       (
-                        rule.condition -> 'products' IS NULL
-                        OR rule.condition -> 'products' ? code.k0
+                        rule.among0 IS NULL
+                        OR rule.among0 ? code.k0
                       )
                       AND (
-                        rule.condition -> 'subProducts' IS NULL
-                        OR rule.condition -> 'subProducts' ? code.k1
+                        rule.among1 IS NULL
+                        OR rule.among1 ? code.k1
                       )
                     ORDER BY
                       n
@@ -1639,7 +983,8 @@ FROM
                     SELECT
                       n,
                       said ->> 'to' AS category,
-                      said -> 'when' AS condition
+                      said #> '{when,causes}' AS among0,
+                      said #> '{when,categories}' AS among1
                     FROM
                       jsonb_array_elements(
                         (
@@ -1652,8 +997,8 @@ FROM
                         )
                       ) WITH ORDINALITY AS rules (said, n)
                   )
-                SELECT
-                  length(code.k0) || ':' || code.k0 || code.k1 AS key,
+                SELECT DISTINCT
+                  ON (key) length(code.k0) || ':' || code.k0 || code.k1 AS key,
                   coalesce(category, 'unmapped') AS category,
                   CASE
                     WHEN category IS NULL THEN 'complaintCause: ' || coalesce(nullif(concat_ws(', ', 'cause=' || nullif(code.k0, ''), 'category=' || nullif(code.k1, '')), ''), 'no code')
@@ -1664,113 +1009,7 @@ FROM
                       coalesce(cause, '') AS k0,
                       coalesce(category, '') AS k1
                     FROM
-                      (
-                        SELECT
-                          *
-                        FROM
-                          (
-                            SELECT
-                              fact.*,
-                              NULL::text AS sub_product
-                            FROM
-                              (
-                                SELECT
-                                  fact.*,
-                                  coalesce(
-                                    borne IS NOT NULL
-                                    AND currency = (
-                                      SELECT
-                                        document #> '{returns,uk-disp,currency}'
-                                      FROM
-                                        returns_v1.taxonomy
-                                      WHERE
-                                        version = $7::integer
-                                    ) #>> '{}',
-                                    false
-                                  ) AS is_counted
-                                FROM
-                                  (
-                                    SELECT
-                                      fact.complaint_id,
-                                      fact.position,
-                                      fact.occurred_at,
-                                      fact.channel,
-                                      fact.cause,
-                                      fact.product,
-                                      fact.unit,
-                                      fact.jurisdiction,
-                                      fact.grade,
-                                      fact.language,
-                                      fact.origin,
-                                      category,
-                                      severity,
-                                      urgency,
-                                      fact.how,
-                                      fact.borne,
-                                      fact.currency
-                                    FROM
-                                      case_facts_v4.settled AS fact
-                                      CROSS JOIN LATERAL (
-                                        SELECT
-                                          (
-                                            SELECT
-                                              one.category
-                                            FROM
-                                              case_facts_v4.classified AS one
-                                            WHERE
-                                              one.complaint_id = fact.complaint_id
-                                              AND one.occurred_at <= $4::timestamptz
-                                              AND one.position <= $5::bigint
-                                            ORDER BY
-                                              one.position DESC
-                                            LIMIT
-                                              1
-                                          ) AS category,
-                                          (
-                                            SELECT
-                                              one.severity
-                                            FROM
-                                              case_facts_v4.classified AS one
-                                            WHERE
-                                              one.complaint_id = fact.complaint_id
-                                              AND one.occurred_at <= $4::timestamptz
-                                              AND one.position <= $5::bigint
-                                            ORDER BY
-                                              one.position DESC
-                                            LIMIT
-                                              1
-                                          ) AS severity,
-                                          (
-                                            SELECT
-                                              one.urgency
-                                            FROM
-                                              case_facts_v4.classified AS one
-                                            WHERE
-                                              one.complaint_id = fact.complaint_id
-                                              AND one.occurred_at <= $4::timestamptz
-                                              AND one.position <= $5::bigint
-                                            ORDER BY
-                                              one.position DESC
-                                            LIMIT
-                                              1
-                                          ) AS urgency
-                                      ) AS classified
-                                    WHERE
-                                      fact.occurred_at <= $4::timestamptz
-                                      AND fact.known_from <= $5::bigint
-                                      AND (
-                                        fact.known_until IS NULL
-                                        OR fact.known_until > $5::bigint
-                                      )
-                                  ) AS fact
-                                WHERE
-                                  how = 'fulfilled'
-                              ) AS fact
-                          ) AS fact
-                        WHERE
-                          occurred_at >= $3
-                          AND occurred_at < $2::timestamptz
-                      ) AS fact
+                      fact
                   ) AS code
                   LEFT JOIN LATERAL (
                     SELECT
@@ -1779,12 +1018,12 @@ FROM
                       rule
                     WHERE
                       (
-                        rule.condition -> 'causes' IS NULL
-                        OR rule.condition -> 'causes' ? code.k0
+                        rule.among0 IS NULL
+                        OR rule.among0 ? code.k0
                       )
                       AND (
-                        rule.condition -> 'categories' IS NULL
-                        OR rule.condition -> 'categories' ? code.k1
+                        rule.among1 IS NULL
+                        OR rule.among1 ? code.k1
                       )
                     ORDER BY
                       n
@@ -1792,8 +1031,8 @@ FROM
                       1
                   ) AS found ON true
               ) AS "in_complaintCause" ON "in_complaintCause".key = length(coalesce(fact.cause, '')) || ':' || coalesce(fact.cause, '') || coalesce(fact.category, '')
-            WHERE
-              $7::integer IS NOT NULL
+            OFFSET
+              0
           ) AS fact
         WHERE
           occurred_at >= $3

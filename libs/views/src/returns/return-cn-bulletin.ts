@@ -1,6 +1,6 @@
 import type { ReturnRule } from '@redress/policy';
 import { LessThanOrEqual, type EntityManager } from 'typeorm';
-import { caseDimensionNames, caseDimensions, caseFactsSql, caseTables } from '../facts/case-dimensions.js';
+import { caseDimensions, caseFactsSql, caseTables } from '../facts/case-dimensions.js';
 import { caseFacts } from '../facts/case-facts.js';
 import { exposureFigures, exposureOf, type ExposureFigure } from '../improvements/exposure-of.js';
 import { Exposure } from '../improvements/improvements.entity.js';
@@ -92,7 +92,6 @@ export const returnCnBulletin: ReportDefinition = {
         mapped('cn-bulletin', caseFactsSql('received'), {
           lists: Object.keys(lists).filter((list) => by.includes(list)),
           told: by,
-          kept: caseDimensionNames,
         }),
       dimensions: Object.keys(dimensions),
     },

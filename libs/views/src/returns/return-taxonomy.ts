@@ -1,5 +1,6 @@
 import { returnLists, unmapped, type ReturnField, type ReturnName } from '@redress/policy';
 import { LessThanOrEqual, type EntityManager } from 'typeorm';
+import { caseDimensionNames } from '../facts/case-dimensions.js';
 import { QueryError } from '../query-error.js';
 import { asked, type Parameter } from '../report-definition.js';
 import type { Cut, Taxonomy } from '../report-time.js';
@@ -66,39 +67,42 @@ export function taxonomyJson(name: ReturnName, ...path: readonly string[]): stri
 }
 
 /**
- * SQL: facts with a column for each of these lists of the return, the category that they belong to or `unmapped`, and the column `unmapped` with the
- * codes that no rule fits, of the lists in `told`. The codes that occur are looked up first, once for each combination, and the facts joined to them: so
- * the cost of the rules does not grow with the facts, and no fact is lost.
+ * SQL: facts of the period (and of the one before, where that is asked) with a column for each of these lists of the return, the category that they belong
+ * to or `unmapped`, and the column `unmapped` with the codes that no rule fits, of the lists in `told`. The facts are found once; the codes that occur in
+ * them are put into categories once for each combination, and the facts joined to these: so the cost of the rules does not grow with the facts, and no fact
+ * is lost.
  *
  * @param facts a SELECT with the columns that the lists' rules go by
- * @param kept the columns that go along
- * @param codesOf a SELECT of the codes that a list's rules go by, where these are found without the facts; every combination that occurs is in it
+ * @param told the dimensions that are asked for: no other goes along, because each is looked up for every fact
+ * @param kept other columns that go along
  */
 export function mapped(
   name: ReturnName,
   facts: string,
-  {
-    lists,
-    told,
-    kept,
-    codesOf = () => inPeriodOf(facts),
-  }: {
-    readonly lists: readonly string[];
-    readonly told: readonly string[];
-    readonly kept: readonly string[];
-    readonly codesOf?: (list: string) => string;
-  },
+  { lists, told, kept = [] }: { readonly lists: readonly string[]; readonly told: readonly string[]; readonly kept?: readonly string[] },
 ): string {
+  const along = [
+    'complaint_id',
+    'position',
+    'occurred_at',
+    ...caseDimensionNames.filter((one) => told.includes(one) && !lists.includes(one)),
+    ...kept,
+  ];
+  const codes = lists.flatMap((list) => returnLists[name][list]!.map((field) => columns[field]));
   const unfit = lists.filter((list) => told.includes(list)).map((list) => `"in_${list}".unfit`);
   const select = [
-    ...['complaint_id', 'position', 'occurred_at', ...kept].map((column) => `fact."${column}"`),
+    ...along.map((column) => `fact."${column}"`),
     ...lists.map((list) => `"in_${list}".category AS "${list}"`),
     // As long as a filter may be.
     `${unfit.length > 0 ? `left(nullif(concat_ws('; ', ${unfit.join(', ')}), ''), 200)` : 'NULL::text'} AS unmapped`,
   ];
-  // The parameter is used in any case: PostgreSQL refuses one that it is given and whose type nothing tells.
-  return `SELECT ${select.join(', ')} FROM (${facts}) AS fact ${lists.map((list) => joined(name, list, codesOf(list))).join('')}
-    WHERE ${asked.taxonomy} IS NOT NULL`;
+  // The parameter is used in any case: PostgreSQL refuses one that it is given and whose type nothing tells. Without OFFSET it would guess that next to
+  // nothing of the period is in the period, and join all facts to all categories.
+  return `
+    WITH fact AS MATERIALIZED (
+      SELECT ${[...new Set([...along, ...codes])].map((column) => `"${column}"`).join(', ')} FROM (${inPeriodOf(facts)}) AS fact WHERE ${asked.taxonomy} IS NOT NULL
+    )
+    SELECT ${select.join(', ')} FROM fact ${lists.map((list) => joined(name, list)).join('')} OFFSET 0`;
 }
 
 /** SQL: those of the period, and of the one before where that is asked. */
@@ -106,11 +110,11 @@ export function inPeriodOf(facts: string): string {
   return `SELECT * FROM (${facts}) AS fact WHERE occurred_at >= $3 AND occurred_at < ${asked.to}`;
 }
 
-function joined(name: ReturnName, list: string, codes: string): string {
+function joined(name: ReturnName, list: string): string {
   const fields = returnLists[name][list]!;
   const keys = fields.map((field) => `coalesce(${columns[field]}, '')`);
   const fits = fields.map((field, i) => {
-    const among = `rule.condition -> '${field}'`;
+    const among = `rule.among${i}`;
     const has =
       field === 'jurisdictions'
         ? `EXISTS (SELECT FROM jsonb_array_elements_text(${among}) AS one WHERE starts_with(upper(code.k${i}) || '-', upper(one) || '-'))`
@@ -121,17 +125,20 @@ function joined(name: ReturnName, list: string, codes: string): string {
   return `
     LEFT JOIN (
       WITH rule AS MATERIALIZED (
-        SELECT n, said ->> 'to' AS category, said -> 'when' AS condition
+        SELECT n, said ->> 'to' AS category, ${fields.map((field, i) => `said #> '{when,${field}}' AS among${i}`).join(', ')}
         FROM jsonb_array_elements(${taxonomyJson(name, 'lists', list, 'rules')}) WITH ORDINALITY AS rules (said, n)
       )
-      SELECT ${joinedKey(fields.map((_, i) => `code.k${i}`))} AS key, coalesce(category, '${unmapped}') AS category,
+      SELECT DISTINCT ON (key) ${joinedKey(fields.map((_, i) => `code.k${i}`))} AS key, coalesce(category, '${unmapped}') AS category,
              CASE WHEN category IS NULL THEN '${list}: ' || coalesce(nullif(concat_ws(', ', ${named.join(', ')}), ''), 'no code') END AS unfit
-      FROM (SELECT DISTINCT ${keys.map((key, i) => `${key} AS k${i}`).join(', ')} FROM (${codes}) AS fact) AS code
+      FROM (SELECT DISTINCT ${keys.map((key, i) => `${key} AS k${i}`).join(', ')} FROM fact) AS code
       LEFT JOIN LATERAL (SELECT category FROM rule WHERE ${fits.join(' AND ')} ORDER BY n LIMIT 1) AS found ON true
     ) AS "in_${list}" ON "in_${list}".key = ${joinedKey(fields.map((field) => `coalesce(fact.${columns[field]}, '')`))}`;
 }
 
-/** SQL: one key of several codes, with their lengths, so that no two are alike: PostgreSQL would sort the facts by several, where it hashes by one. */
+/**
+ * SQL: one key of several codes, with their lengths, so that no two are alike. Only of one key PostgreSQL believes, by DISTINCT ON, that it occurs once,
+ * and so hashes, where it would sort the facts.
+ */
 function joinedKey(codes: readonly string[]): string {
   return codes.map((code, i) => (i + 1 < codes.length ? `length(${code}) || ':' || ${code}` : code)).join(' || ');
 }

@@ -1,4 +1,4 @@
-import { caseDimensionNames, caseDimensions, caseFactsSql, caseTable, caseTables, recordsOf } from '../facts/case-dimensions.js';
+import { caseDimensions, caseFactsSql, caseTable, caseTables, recordsOf } from '../facts/case-dimensions.js';
 import { caseFacts } from '../facts/case-facts.js';
 import { asked, ratio, type ReportDefinition } from '../report-definition.js';
 import { mapped, returnTables, returnTaxonomyAt, taxonomyJson, taxonomyParameter, unmappedMeaning } from './return-taxonomy.js';
@@ -19,7 +19,7 @@ const inForm =
     const lists = ['productGroup', 'complaintCause', 'decision'].filter((list) => by.includes(list) || always.includes(list));
     // No import says what product it is within a product where it is not of the CFPB.
     const withCodes = `SELECT fact.*, NULL::text AS sub_product FROM (${facts}) AS fact`;
-    return mapped('uk-disp', withCodes, { lists, told: by, kept: [...caseDimensionNames, ...columns] });
+    return mapped('uk-disp', withCodes, { lists, told: by, kept: columns });
   };
 
 const localDay = (instant: string) => `((${instant}) AT TIME ZONE ${asked.tz})::date`;

@@ -1,4 +1,3 @@
-import { knownStandings } from '@redress/policy';
 import { caseDimensions, caseFactsSql, caseTable, caseTables, countsAs, knownAs, recordsOf } from '../facts/case-dimensions.js';
 import { caseFacts } from '../facts/case-facts.js';
 import { clocks } from '../facts/clock-state.js';
@@ -24,11 +23,17 @@ const dimensions = { ...lists, ...answers, unmapped: unmappedMeaning, ...ofCase 
 
 const money = '(borne IS NOT NULL AND borne > 0)';
 
+/** SQL: it is about a complaint of the period: of a large log these are few. */
+const isOfPeriod = 'one.complaint_id IN (SELECT complaint_id FROM of_period)';
+
 /**
  * SQL: complaints received, with what an import says of them and how they stand at the cut. What an import says holds until the case is closed after
  * it; like a correction it is cut by what is known alone, but an answer is none before its closing has happened.
  */
 const standings = `
+  WITH of_period AS MATERIALIZED (
+    SELECT complaint_id FROM (${inPeriodOf(`SELECT * FROM ${caseTable('received')}`)}) AS one WHERE ${countsAs('one')}
+  )
   SELECT fact.*, imported.sub_product,
          CASE WHEN is_told THEN imported.response END AS response,
          CASE
@@ -52,28 +57,28 @@ const standings = `
   LEFT JOIN ${returnTable('imported')} ON imported.complaint_id = fact.complaint_id AND imported.position <= ${asked.known}
   LEFT JOIN (
     SELECT complaint_id, max(position) FILTER (WHERE occurred_at <= ${asked.asOf}) AS at_cut, max(position) AS ever
-    FROM ${caseTable('closed')} AS one WHERE ${knownAs('one')} GROUP BY complaint_id
+    FROM ${caseTable('closed')} AS one WHERE ${knownAs('one')} AND ${isOfPeriod} GROUP BY complaint_id
   ) AS closing ON closing.complaint_id = fact.complaint_id
   LEFT JOIN (
-    SELECT complaint_id, max(position) AS position FROM ${caseTable('reopened')} AS one WHERE ${countsAs('one')} GROUP BY complaint_id
+    SELECT complaint_id, max(position) AS position FROM ${caseTable('reopened')} AS one WHERE ${countsAs('one')} AND ${isOfPeriod} GROUP BY complaint_id
   ) AS reopening ON reopening.complaint_id = fact.complaint_id
   LEFT JOIN (
     SELECT complaint_id, sum(ordered) AS ordered, sum(ordered) FILTER (WHERE is_money) AS paid FROM (
-      SELECT complaint_id, 1 AS ordered, ${money} AS is_money FROM ${caseTable('compensated')} AS one WHERE ${countsAs('one')}
+      SELECT complaint_id, 1 AS ordered, ${money} AS is_money FROM ${caseTable('compensated')} AS one WHERE ${countsAs('one')} AND ${isOfPeriod}
       UNION ALL
-      SELECT complaint_id, -1, ${money} FROM ${caseTable('settled')} AS one WHERE how = 'cancelled' AND ${countsAs('one')}
+      SELECT complaint_id, -1, ${money} FROM ${caseTable('settled')} AS one WHERE how = 'cancelled' AND ${countsAs('one')} AND ${isOfPeriod}
     ) AS each GROUP BY complaint_id
   ) AS remedy ON remedy.complaint_id = fact.complaint_id
   LEFT JOIN (
-    SELECT DISTINCT complaint_id FROM ${caseTable('replied')} AS one WHERE ${cutBy('one')}
+    SELECT DISTINCT complaint_id FROM ${caseTable('replied')} AS one WHERE ${cutBy('one')} AND ${isOfPeriod}
   ) AS reply ON reply.complaint_id = fact.complaint_id
   LEFT JOIN (
-    SELECT DISTINCT ON (complaint_id) complaint_id, state FROM (${clocks}) AS one WHERE clock = 'response' ORDER BY complaint_id, position DESC
+    SELECT DISTINCT ON (complaint_id) complaint_id, state FROM (${clocks}) AS one WHERE clock = 'response' AND ${isOfPeriod} ORDER BY complaint_id, position DESC
   ) AS clock ON clock.complaint_id = fact.complaint_id
   LEFT JOIN (
     SELECT DISTINCT ON (complaint_id) complaint_id, coalesce(NOT solved, false) OR coalesce(satisfaction <= 2, false) AS is_dissatisfied
     FROM ${caseTable('followed_up')} AS one
-    WHERE (solved IS NOT NULL OR satisfaction IS NOT NULL) AND ${countsAs('one')}
+    WHERE (solved IS NOT NULL OR satisfaction IS NOT NULL) AND ${countsAs('one')} AND ${isOfPeriod}
     ORDER BY complaint_id, position DESC
   ) AS asked ON asked.complaint_id = fact.complaint_id
   CROSS JOIN LATERAL (
@@ -86,16 +91,6 @@ const standings = `
            END AS is_told
     OFFSET 0
   ) AS told`;
-
-const imported = returnTable('imported');
-/** SQL: the codes that rules go by, without asking how each complaint stands: of the response, all that there can be. */
-const codesOf = (list: string): string =>
-  list === 'response'
-    ? `SELECT response, NULL AS standing FROM ${imported} UNION SELECT NULL, unnest(ARRAY['${knownStandings.join("', '")}'])`
-    : inPeriodOf(
-        `SELECT fact.*, imported.sub_product FROM (${caseFactsSql('received')}) AS fact
-         LEFT JOIN ${imported} ON imported.complaint_id = fact.complaint_id AND imported.position <= ${asked.known}`,
-      );
 
 /** Report 12, what the Consumer Financial Protection Bureau publishes of a company: product, sub-product, issue, response, timely, disputed. */
 export const returnUsCfpb: ReportDefinition = {
@@ -124,8 +119,7 @@ export const returnUsCfpb: ReportDefinition = {
         mapped('us-cfpb', standings, {
           lists: Object.keys(lists).filter((list) => list === 'response' || by.includes(list)),
           told: by,
-          codesOf,
-          kept: [...Object.keys(ofCase), ...Object.keys(answers), 'is_closed'],
+          kept: [...Object.keys(answers), 'is_closed'],
         }),
       dimensions: Object.keys(dimensions),
     },
