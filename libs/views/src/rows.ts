@@ -35,8 +35,7 @@ export type CountedKind = ReturnType<typeof kindOf> & { readonly origin: Origin;
  * Where and when an event is, of which kind of complaint, and from when on it is known, as columns of a row of its own. All are named here, and what else
  * the row has is for `Object.assign`: V8 takes some fifty times as long for a spread of objects that have different fields.
  */
-export function countedBy(event: Recorded, kind: CountedKind) {
-  const { complaintId, position, occurredAt, recordedAt } = placeOf(event);
+export function countedBy({ complaintId, position, occurredAt, recordedAt }: ReturnType<typeof placeOf>, kind: CountedKind) {
   const { origin, correction, channel, cause, product, unit, jurisdiction, grade, language } = kind;
   return {
     complaintId,

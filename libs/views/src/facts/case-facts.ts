@@ -127,10 +127,12 @@ export const caseFacts: View = {
       // Of the others no fact of this batch needs it.
       if (before || event.type === 'Received') standings.set(id, standingAfterAll(before, facts)!);
       for (const fact of facts) {
-        const key = keyOf(fact);
-        found.set(fact.kind, (found.get(fact.kind) ?? new Map<string, object>()).set(key, fact.row));
-        if (isSuperseded(fact)) told.get(id)?.delete(key);
-        else told.get(id)?.set(key, fact);
+        let rows = found.get(fact.kind);
+        if (!rows) found.set(fact.kind, (rows = new Map()));
+        rows.set(keyOf(fact), fact.row);
+        const corrigible = told.get(id);
+        if (isSuperseded(fact)) corrigible?.delete(`${fact.kind} ${keyOf(fact)}`);
+        else corrigible?.set(`${fact.kind} ${keyOf(fact)}`, fact);
       }
     }
     for (const [id, standing] of standings) memory.keep(id, standing);
@@ -171,7 +173,7 @@ export function factOf(standing: Standing | undefined, event: Recorded<Complaint
     if (standing) return standing;
     throw new Error(`${event.stream} begins with ${event.type}, not with Received`);
   };
-  const counted = <R extends object>(told: R) => Object.assign(countedBy(event, begun().kind), told);
+  const counted = <R extends object>(told: R) => Object.assign(countedBy(placeOf(event), begun().kind), told);
   const background = <R extends object>(told: R) => Object.assign(placeOf(event), told);
   const minutes = () => Math.floor((Date.parse(metadata.occurredAt) - begun().receivedAt.getTime()) / 60_000).toString();
   const settled = (how: SettledFact['how'], compensation: number): Fact => {
@@ -184,7 +186,7 @@ export function factOf(standing: Standing | undefined, event: Recorded<Complaint
       const { suggestion, arrivedAt, departedAt } = event.data;
       const visit = { arrivedAt: arrivedAt ? new Date(arrivedAt) : null, departedAt: departedAt ? new Date(departedAt) : null };
       const kind = Object.assign(kindOf(event.data), { origin: metadata.origin, correction: 0 });
-      return { kind: 'received', row: Object.assign(countedBy(event, kind), visit, { suggested: suggestion?.category ?? null }) };
+      return { kind: 'received', row: Object.assign(countedBy(placeOf(event), kind), visit, { suggested: suggestion?.category ?? null }) };
     }
     case 'Corrected':
       return isCounted(event.data) ? { kind: 'corrected', row: background({ field: event.data.field }) } : null;
@@ -409,7 +411,7 @@ async function factsToCorrect(events: readonly Recorded[], manager: EntityManage
   const corrects = ({ type }: Recorded) => type === 'Corrected';
   const told = new Map(events.filter(corrects).map((event) => [complaintIdOf(event), new Map<string, Fact>()]));
   for (const fact of await factsThatHold(manager, correctable, begunBefore(events, corrects)))
-    told.get(fact.row.complaintId)!.set(keyOf(fact), fact);
+    told.get(fact.row.complaintId)!.set(`${fact.kind} ${keyOf(fact)}`, fact);
   return told;
 }
 
@@ -475,10 +477,12 @@ function isSuperseded({ row }: Fact): boolean {
   return 'knownUntil' in row && row.knownUntil !== null;
 }
 
-/** The kind with the primary key. */
-function keyOf({ kind, row }: Fact): string {
-  const { correction, contribution, subjectId } = row as Partial<HeldFact & ComplainedFact>;
-  return `${kind} ${row.complaintId} ${row.position} ${correction} ${contribution} ${subjectId}`;
+/** The primary key, within its kind: of all complaints one has an event at a position. Short, as there is one for every fact. */
+function keyOf({ row }: Fact): string {
+  const { correction = 0, contribution = 0, subjectId = '' } = row as Partial<HeldFact & ComplainedFact>;
+  return correction === 0 && contribution === 0 && subjectId === ''
+    ? row.position
+    : `${row.position} ${correction} ${contribution} ${subjectId}`;
 }
 
 const quickMs = 24 * 3_600_000;

@@ -43,7 +43,7 @@ function clocksBy(before: Timing & Pick<Handling, 'kind'>, event: Recorded<Compl
   if (!event.type.startsWith('Deadline') && !event.type.startsWith('Promise')) return [];
   const at = placeOf(event);
   const begun = <R extends object>(told: R) =>
-    Object.assign(countedBy(event, before.kind), { endedAt: null, endRecordedAt: null, endPosition: null, ended: null }, told);
+    Object.assign(countedBy(at, before.kind), { endedAt: null, endRecordedAt: null, endPosition: null, ended: null }, told);
   const ended = { endedAt: at.occurredAt, endRecordedAt: at.recordedAt, endPosition: at.position };
   const running = (clock: string) => before.clocks.findLast((one) => one.clock === clock);
   const promiseEnds = (ordinal: number | null | undefined, how: 'kept' | 'stopped'): TimeFact[] => {

@@ -37,7 +37,7 @@ export function lastingAfter(before: Handling | undefined, after: Handling, even
   if (isHandled(before) === isHandled(after) && !moving.has(event.type)) return [];
   const at = placeOf(event);
   const begun = <R extends object>(told: R) =>
-    Object.assign(countedBy(event, after.kind), { endedAt: null, endRecordedAt: null, endPosition: null }, told);
+    Object.assign(countedBy(at, after.kind), { endedAt: null, endRecordedAt: null, endPosition: null }, told);
   const ended = { endedAt: at.occurredAt, endRecordedAt: at.recordedAt, endPosition: at.position };
   const take = ({ person, heldUnit, team, skill, contribution }: Holding): LastingFact => ({
     kind: 'held',
