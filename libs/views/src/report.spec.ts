@@ -12,8 +12,26 @@ test('RFC 4180: CRLF, quotes where they are needed, null is empty', () => {
 });
 
 test.each([
-  ...['=1+1', '+1', '-1', '@SUM(A1)', '＝1', '＋1', '－1', '＠SUM(A1)'],
-  ...['\t=1', '\r=1', '\n=1', '\r\n=1', '\tabc', '\nabc', ' =1', '\u00a0+1', '\u3000＝1', '\ufeff=1', '\u200b-1', '\u0001@x'],
+  '=1+1',
+  '+1',
+  '-1',
+  '@SUM(A1)',
+  '＝1',
+  '＋1',
+  '－1',
+  '＠SUM(A1)',
+  '\t=1',
+  '\r=1',
+  '\n=1',
+  '\r\n=1',
+  '\tabc',
+  '\nabc',
+  ' =1',
+  '\u00a0+1',
+  '\u3000＝1',
+  '\ufeff=1',
+  '\u200b-1',
+  '\u0001@x',
 ])('a text that a spreadsheet might calculate, %j, is kept a text', (cause) => {
   const [, field] = toCsv({ columns: columns.slice(0, 1), rows: [{ cause }] }).split(/cause\r\n/);
   expect(field?.replace(/^"/, '')).toMatch(/^'/);

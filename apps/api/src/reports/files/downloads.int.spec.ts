@@ -152,6 +152,7 @@ describe('a reader', () => {
       headers: { authorization: `Bearer ${token}` },
     }).end();
     const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+    expect(answer.statusCode).toBe(200);
     await once(answer, 'readable');
     answer.destroy();
     await untilReaders(0);
