@@ -113,12 +113,12 @@ async function fill(dataSource) {
   // Made at the end, in one go: kept up to date row by row they take several times as long.
   const indexes = await dataSource.query(
     `SELECT format('%I.%I', schemaname, indexname) AS name, indexdef FROM pg_indexes
-     WHERE schemaname = 'approvals_v1' AND tablename IN ('round', 'waiting') AND indexdef NOT LIKE 'CREATE UNIQUE%'`,
+     WHERE schemaname = 'approvals_v2' AND tablename IN ('round', 'waiting') AND indexdef NOT LIKE 'CREATE UNIQUE%'`,
   );
   for (const { name } of indexes) await dataSource.query(`DROP INDEX ${name}`);
   const chance = (salt, of) => `abs(hashint8extended(i, ${salt}) % ${of})`;
   await dataSource.query(
-    `INSERT INTO approvals_v1.round (
+    `INSERT INTO approvals_v2.round (
        complaint_id, round, status, product, unit, subject_id, remedy, matrix_version, band_from, band_below, scope, mode, currency, already, now,
        total, proposed, proposer, required, bodies, missing, next, signed, involved, reason, requested_at, lapses_at, recorded_at, position)
      SELECT md5(i::text)::uuid, 1, 'requested', 'product-' || ${chance(3, 30)}, 'unit-' || floor(40 * power(${chance(4, 10_000)} / 10000.0, 3)),
@@ -148,15 +148,15 @@ async function fill(dataSource) {
     SELECT complaint_id, round, seat.role, ${role}, ${signs}, unit,
            CASE WHEN seat.role = 'board' THEN involved
                 ELSE involved || ARRAY(SELECT approver FROM jsonb_to_recordset(signed) AS given(approver text)) END, requested_at, lapses_at
-    FROM approvals_v1.round, jsonb_to_recordset(next) AS seat(role text)`;
+    FROM approvals_v2.round, jsonb_to_recordset(next) AS seat(role text)`;
   await dataSource.query(
-    `INSERT INTO approvals_v1.waiting (complaint_id, round, seat, role, signs, unit, barred, requested_at, lapses_at)
+    `INSERT INTO approvals_v2.waiting (complaint_id, round, seat, role, signs, unit, barred, requested_at, lapses_at)
      ${seat('seat.role', `seat.role <> 'board'`)} UNION ALL ${seat(`'board-secretary'`, 'true')} WHERE seat.role = 'board'`,
   );
   for (const { indexdef } of indexes) await dataSource.query(indexdef);
-  await dataSource.query('VACUUM ANALYZE approvals_v1.round, approvals_v1.waiting');
+  await dataSource.query('VACUUM ANALYZE approvals_v2.round, approvals_v2.waiting');
   const [counted] = await dataSource.query(
-    'SELECT (SELECT count(*) FROM approvals_v1.round)::int AS rounds, (SELECT count(*) FROM approvals_v1.waiting)::int AS seats',
+    'SELECT (SELECT count(*) FROM approvals_v2.round)::int AS rounds, (SELECT count(*) FROM approvals_v2.waiting)::int AS seats',
   );
   return counted;
 }

@@ -289,7 +289,7 @@ const facts = [
     `${one(23, 'upheld', 'partly', 'rejected', 'goodwill')}, 'handled', 1, ${pick(24, 60000)}`,
   ),
   // The last two hundred are a customer's who complains every nine hours; many of the others complain more than once.
-  `INSERT INTO approvals_v1.round (
+  `INSERT INTO approvals_v2.round (
      complaint_id, round, status, product, unit, subject_id, remedy, matrix_version, band_from, band_below, scope, mode, currency, already, now,
      total, proposed, proposer, required, bodies, missing, next, signed, involved, reason, requested_at, lapses_at, recorded_at, position)
    SELECT ${id}, 1, 'granted', 'product-' || ${pick(4, 20)}, 'unit-' || ${pick(5, 50)},
@@ -307,10 +307,10 @@ const facts = [
      (90, 100, 1000000, 5000000, 'head-office', 'all', ARRAY['channel-head', 'operations-director', 'cfo', 'general-manager'])
    ) AS band(first, past, low, below, scope, mode, roles) ON place >= band.first AND place < band.past
    CROSS JOIN LATERAL (SELECT CASE WHEN i > ${rounds} - 200 THEN 1000 ELSE low + ${pick(27, '(below - low)')} END AS total) AS asked`,
-  `INSERT INTO approvals_v1.step (complaint_id, revision, round, kind, status, role, approver, occurred_at, recorded_at, position)
+  `INSERT INTO approvals_v2.step (complaint_id, revision, round, kind, status, role, approver, occurred_at, recorded_at, position)
    SELECT complaint_id, n, round, 'signed', CASE WHEN mode = 'any' OR n = jsonb_array_length(required) THEN 'granted' ELSE 'requested' END,
      seat ->> 'role', (seat ->> 'role') || '-' || position / 64 % 20, at, at, position + n
-   FROM approvals_v1.round CROSS JOIN LATERAL jsonb_array_elements(required) WITH ORDINALITY AS due(seat, n)
+   FROM approvals_v2.round CROSS JOIN LATERAL jsonb_array_elements(required) WITH ORDINALITY AS due(seat, n)
    CROSS JOIN LATERAL (SELECT requested_at + n * interval '3 hours' AS at) AS given
    WHERE mode = 'all' OR n = 1`,
   'VACUUM ANALYZE',

@@ -11,8 +11,8 @@
 -- $8 in trend-alerts the last day of the periods
 -- $9 in trend-alerts with how many periods before it each is compared
 -- The position that knownAt stands for is the last one in:
---   approvals_v1.round
---   approvals_v1.step
+--   approvals_v2.round
+--   approvals_v2.step
 
 WITH
   asked AS (
@@ -145,7 +145,7 @@ FROM
                     ELSE 'waiting'
                   END AS outcome
                 FROM
-                  approvals_v1.round
+                  approvals_v2.round
                   LEFT JOIN (
                     SELECT
                       complaint_id,
@@ -169,7 +169,7 @@ FROM
                           )
                       ) AS answered_at
                     FROM
-                      approvals_v1.step
+                      approvals_v2.step
                     WHERE
                       step.occurred_at <= $4::timestamptz
                       AND step.position <= $5::bigint
@@ -206,12 +206,12 @@ FROM
                         )
                       ) AS until
                     FROM
-                      approvals_v1.round
+                      approvals_v2.round
                       JOIN (
                         SELECT
                           subject_id
                         FROM
-                          approvals_v1.round
+                          approvals_v2.round
                         WHERE
                           round.requested_at <= $4::timestamptz
                           AND round.position <= $5::bigint
@@ -388,8 +388,8 @@ FROM
               answer.approver,
               answer.acting_for
             FROM
-              approvals_v1.step AS answer
-              JOIN approvals_v1.round AS round USING (complaint_id, round)
+              approvals_v2.step AS answer
+              JOIN approvals_v2.round AS round USING (complaint_id, round)
             WHERE
               answer.occurred_at <= $4::timestamptz
               AND answer.position <= $5::bigint
@@ -397,7 +397,7 @@ FROM
               AND NOT EXISTS (
                 SELECT
                 FROM
-                  approvals_v1.step AS recusal
+                  approvals_v2.step AS recusal
                 WHERE
                   recusal.complaint_id = answer.complaint_id
                   AND recusal.round = answer.round

@@ -22,7 +22,7 @@ export interface Signed {
 }
 
 /** Of each complaint what a request takes from it: its kind, and who keeps out (domain §1 rule 2). */
-@Entity({ schema: 'approvals_v1', name: 'complaint' })
+@Entity({ schema: 'approvals_v2', name: 'complaint' })
 export class ApprovalComplaint {
   @PrimaryColumn({ name: 'complaint_id', type: 'uuid' })
   complaintId: string;
@@ -65,7 +65,7 @@ export class ApprovalComplaint {
  *
  * Indexes: the two orders that a page is read in, and what the report looks up.
  */
-@Entity({ schema: 'approvals_v1', name: 'round' })
+@Entity({ schema: 'approvals_v2', name: 'round' })
 @Index('by_status', ['status', 'lapsesAt', 'requestedAt', 'complaintId', 'round'])
 @Index('by_unit', ['unit', 'status', 'lapsesAt', 'requestedAt', 'complaintId', 'round'])
 @Index('by_requested', ['requestedAt'])
@@ -192,7 +192,7 @@ export class ApprovalRound {
 export type StepKind = 'signed' | 'unsigned' | 'refused' | 'voided' | 'withdrawn' | 'ordered';
 
 /** What happened in a round after the request, with both of its times: never changed, so that every cut through time can be counted again. */
-@Entity({ schema: 'approvals_v1', name: 'step' })
+@Entity({ schema: 'approvals_v2', name: 'step' })
 @Index('by_round', ['complaintId', 'round'])
 @Index('step_recorded', ['recordedAt', 'position'])
 @Index('step_occurred', ['occurredAt'])
@@ -239,7 +239,7 @@ export class ApprovalStep {
  * Who may sign now: a row for each seat that is due, in the live round of its complaint. A body decides by resolution, and somebody else
  * records that: it has a row under its own name, to be asked for, and one under the role that signs for it.
  */
-@Entity({ schema: 'approvals_v1', name: 'waiting' })
+@Entity({ schema: 'approvals_v2', name: 'waiting' })
 @Index('by_role', ['role', 'lapsesAt', 'requestedAt', 'complaintId', 'round'])
 @Index('by_role_and_unit', ['role', 'unit', 'lapsesAt', 'requestedAt', 'complaintId', 'round'])
 export class WaitingSeat {

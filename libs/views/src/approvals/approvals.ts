@@ -10,7 +10,7 @@ import { concerning, foldApprovals, isLive, waitingSeats, type CaseApprovals } f
 /** Who must sign what now, and who signed what? (Domain §2.) */
 export const approvals: View = {
   name: 'approvals',
-  version: 1,
+  version: 2,
   prefixes: [complaintPrefix],
   entities: [ApprovalComplaint, ApprovalRound, ApprovalStep, WaitingSeat],
   write,

@@ -105,7 +105,7 @@ export async function listApprovals(dataSource: DataSource, question: ApprovalsQ
   // A round may wait for one role twice, as for two bodies with one secretary: counted twice, it would end the pages early.
   const keys = walks.map(
     ({ table, conditions }) =>
-      `(SELECT DISTINCT ${order} FROM approvals_v1.${table} WHERE ${[...conditions, ...common].join(' AND ')} ORDER BY ${order} LIMIT :most)`,
+      `(SELECT DISTINCT ${order} FROM approvals_v2.${table} WHERE ${[...conditions, ...common].join(' AND ')} ORDER BY ${order} LIMIT :most)`,
   );
 
   const fields = dataSource.getMetadata(ApprovalRound).columns.map(({ propertyName }) => propertyName);
