@@ -45,7 +45,7 @@ const base = {
 
 export default {
   maxWorkers: '100%',
-  testTimeout: 30_000,
+  testTimeout: 120_000,
   coverageProvider: 'v8',
   projects: [
     { ...base, displayName: 'unit', testRegex: '(apps|libs|test|tools)/.*(?<!\\.int|\\.e2e)\\.spec\\.ts$' },
