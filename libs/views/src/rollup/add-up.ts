@@ -166,7 +166,7 @@ async function add(
         (bins, ns, ends, vals, counts) = (${mapSql('mine.vals || EXCLUDED.vals', 'mine.counts || EXCLUDED.counts', bins)})
     ), in_years AS (
       INSERT INTO ${into.maps} AS mine (id, split, grain, start, key, map, bins, ns, ends, vals, counts)
-      SELECT id, split, 'year', start, key, map, array_agg(bin), array_agg(n), '{}', '{}', '{}' FROM (
+      SELECT id, split, 'year', start, key, map, array_agg(bin ORDER BY bin), array_agg(n ORDER BY bin), '{}', '{}', '{}' FROM (
         SELECT id, split, date_trunc('year', start)::date AS start, key, map, bin, sum(n)::int AS n
         FROM mapped CROSS JOIN LATERAL unnest(bins, ns) AS of_bin(bin, n) WHERE grain = 'month' GROUP BY 1, 2, 3, 4, 5, 6
       ) AS of_year GROUP BY 1, 2, 4, 5, 6
