@@ -128,7 +128,9 @@ export class Plan {
       seed,
     });
     const { steps } = script;
-    return day > halfYearDays - 30 && random.chance(0.3) ? steps.slice(0, random.whole(1, steps.length)) : steps;
+    // What is refused may be tried before it is received.
+    const received = steps.findIndex(({ command, refusal }) => command.type === 'receive' && !refusal) + 1;
+    return day > halfYearDays - 30 && random.chance(0.3) ? steps.slice(0, random.whole(received, steps.length)) : steps;
   }
 }
 
