@@ -15,7 +15,6 @@ import {
   type Report,
   type ReportDefinition,
   type ReportQuestion,
-  type ReportTable,
 } from '@redress/views';
 import { Allow, caseReaders, reportReaders } from '../auth/allow.js';
 import { Clock } from '../clock.js';
@@ -26,7 +25,7 @@ import { catalogue } from './catalogue.js';
 import { dimensionNames, ReportComplaintsDto } from './dto/report-complaints.dto.js';
 import { ReportEntry } from './dto/report-entry.dto.js';
 import { parameterNames, ReportQuestionDto } from './dto/report.dto.js';
-import { Downloads, fileFormats, type FileFormat } from './files/downloads.js';
+import { Downloads, fileFormats, fileOf, type FileFormat } from './files/downloads.js';
 import { mostRowsOfSheet } from './files/workbook.js';
 import { languageOf, sendPage } from './pages/page.js';
 import { cutAgain, periodBefore } from './pages/period-before.js';
@@ -95,7 +94,7 @@ export class ReportsController {
       const totals = { report, now: await answer(whole), before: await answer({ ...whole, ...periodBefore({ from, to }) }) };
       return sendPage(reply, await reportPage(totals, await wordsAt(this.dataSource, report.asOf, lang ?? languageOf(acceptLanguage))));
     }
-    return this.file(reply, format, name, async () => tableOf(await answer()));
+    return asFile(reply, format, name, fileOf(format, tableOf(await answer())));
   }
 
   /**
@@ -135,15 +134,15 @@ export class ReportsController {
     if (limit !== undefined || cursor !== undefined)
       throw new HttpProblem(400, 'no-pages-in-files', `A file has all complaints: leave out limit and cursor, or ask for json.`);
     const most = format === 'xlsx' ? mostRowsOfSheet : undefined;
-    return this.file(reply, format, `${name}-complaints`, () => openComplaints(this.dataSource, definition, question, most));
+    const file = await this.downloads.send(format, () => openComplaints(this.dataSource, definition, question, most));
+    return asFile(reply, format, `${name}-complaints`, file);
   }
+}
 
-  private async file(reply: FastifyReply, format: FileFormat, name: string, open: () => Promise<ReportTable>): Promise<Readable> {
-    const file = await this.downloads.send(format, open);
-    void reply.header('Content-Type', fileFormats[format].type);
-    void reply.header('Content-Disposition', `attachment; filename="${name}.${format}"`);
-    return file;
-  }
+function asFile(reply: FastifyReply, format: FileFormat, name: string, file: Readable): Readable {
+  void reply.header('Content-Type', fileFormats[format].type);
+  void reply.header('Content-Disposition', `attachment; filename="${name}.${format}"`);
+  return file;
 }
 
 /** The report's own parameters. */

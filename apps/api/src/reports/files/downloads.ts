@@ -37,9 +37,7 @@ export class Downloads {
     this.underWay++;
     try {
       const table = await open();
-      const tooLate = () => stream.destroy(new Error(`nobody took anything of the file for ${idle} ms`));
-      const chunks = whileTaken(fileFormats[format].write(table), idle, tooLate);
-      const stream = Readable.from(chunks, { objectMode: false, highWaterMark: 1 << 18 });
+      const stream = fileOf(format, table, idle);
       stream.once('close', () => {
         const isOver = () => void this.underWay--;
         table.close().then(isOver, isOver);
@@ -50,4 +48,12 @@ export class Downloads {
       throw error;
     }
   }
+}
+
+/** The file of a table that holds no connection, or whose owner closes it. */
+export function fileOf(format: FileFormat, table: ReportTable, idle = idleMs): Readable {
+  const tooLate = () => stream.destroy(new Error(`nobody took anything of the file for ${idle} ms`));
+  const chunks = whileTaken(fileFormats[format].write(table), idle, tooLate);
+  const stream = Readable.from(chunks, { objectMode: false, highWaterMark: 1 << 18 });
+  return stream;
 }
