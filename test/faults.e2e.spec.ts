@@ -6,7 +6,7 @@ import { join } from 'node:path';
 jest.setTimeout(600_000);
 
 const RUN = join(import.meta.dirname, 'faults', 'run.mjs');
-const SEEDS = 3;
+const SEEDS = 2;
 const SCENARIOS = 10;
 
 /** A file system in memory if there is a roomy one: what is killed here are processes, whose writes survive in either. */

@@ -154,7 +154,7 @@ it('has the same events in the same order, byte for byte, recorded when they wer
       expect(await bytesOf(to)).toEqual(await bytesOf(from));
       expect(await readAll(to, writer.last.keys())).toEqual(await readAll(from, writer.last.keys()));
     }),
-    { numRuns: 5 },
+    { numRuns: 3 },
   );
 });
 
