@@ -60,8 +60,12 @@ it('tell, as health does, how far a view is behind: its own events, and how old 
   const { position } = await receive();
   const second = await receive();
   const appended = Number(second.position) - Number(position);
-  const behind = (await lags())[await list()]!.lag;
-  expect(behind.events).toBe(appended * 2 + (before[await list()]?.lag.events ?? 0));
+  const name = await list();
+  const earlier = before[name]?.lag.events ?? 0;
+  let behind = (await lags())[name]!.lag;
+  // An answer serves those who ask right after it, too.
+  while (behind.events === earlier) behind = (await lags())[name]!.lag;
+  expect(behind.events).toBe(appended * 2 + earlier);
   expect(behind.seconds).toBeGreaterThan(0);
   const policies = Object.entries(await lags()).find(([name]) => name.startsWith('authority-matrix'))!;
   expect(policies[1].lag).toEqual(before[policies[0]]!.lag);
