@@ -62,7 +62,6 @@ export { playbookFor, type MenuItem, type Playbook, type Playbooks, type Step } 
 export { policyEventTypes, type Policy, type PolicyEvent, type PublishPolicy } from './policy.js';
 export { publishPolicy } from './publish-policy.js';
 export {
-  knownStandings,
   returnLists,
   unmapped,
   type Return,

@@ -42,7 +42,7 @@ export type ReturnField =
 export const returnLists: Readonly<Record<ReturnName, Readonly<Record<string, readonly ReturnField[]>>>> = fieldsOfLists;
 
 /** How a case stands for a regulator who asks what became of it. */
-export const knownStandings = ['open', 'closed', 'closed-replied', 'closed-remedy', 'closed-money'] as const;
+const knownStandings = ['open', 'closed', 'closed-replied', 'closed-remedy', 'closed-money'] as const;
 
 /** What no rule fits is listed under this. */
 export const unmapped = 'unmapped';
