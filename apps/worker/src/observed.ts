@@ -3,7 +3,15 @@ import type { AddressInfo } from 'node:net';
 import { followingAutomations } from '@redress/automations';
 import { dataSource, leaseState, type LeaseState } from '@redress/database';
 import type { EventStore } from '@redress/event-store';
-import { followerGauges, metricsContentType, poolGauges, startMetrics, type createLogger, type FollowerState } from '@redress/platform';
+import {
+  followerGauges,
+  followerStates,
+  metricsContentType,
+  poolGauges,
+  startMetrics,
+  type createLogger,
+  type FollowerState,
+} from '@redress/platform';
 import { followingViews, isMissingTable, viewEntities } from '@redress/views';
 import type { Counts } from './counted.js';
 
@@ -38,20 +46,7 @@ export async function observe(host: string, port: number, { database, store, cou
       throw error;
     });
     const lags = await store.lagsOf([...views, ...automations], new Date()).catch(() => undefined);
-    const lagOf = (index: number) => lags?.[index] ?? null;
-    return {
-      followers: [
-        ...views.map(({ name, state }, n) => ({ kind: 'view' as const, name, lag: lagOf(n), isStopped: state === 'stopped', parked: 0 })),
-        ...automations.map(({ automation: name, error, parked }, n) => ({
-          kind: 'automation' as const,
-          name,
-          lag: lagOf(views.length + n),
-          isStopped: error !== null,
-          parked,
-        })),
-      ],
-      lease,
-    };
+    return { followers: followerStates(views, automations, lags), lease };
   };
 
   const metrics = await startMetrics('worker');

@@ -8,6 +8,7 @@ export { ensureLocalKeys, LOCAL_AUDIENCE, LOCAL_ISSUER, LocalKeysError, mintToke
 export { IssuerUnavailable, rolePattern, roles, TokenRefused, Tokens, type Principal, type Role } from './auth.js';
 export {
   followerGauges,
+  followerStates,
   metricsContentType,
   poolGauges,
   startMetrics,

@@ -111,6 +111,28 @@ export interface FollowerState {
   readonly parked: number;
 }
 
+/**
+ * How views and automations do, as those who look after them are told.
+ * @param lags of the views, then of the automations; undefined while the log cannot be asked
+ */
+export function followerStates(
+  views: readonly { readonly name: string; readonly state: 'running' | 'stopped' }[],
+  automations: readonly { readonly automation: string; readonly error: unknown; readonly parked: number }[],
+  lags: readonly NonNullable<FollowerState['lag']>[] | undefined,
+): FollowerState[] {
+  const lagOf = (index: number) => lags?.[index] ?? null;
+  return [
+    ...views.map(({ name, state }, n) => ({ kind: 'view' as const, name, lag: lagOf(n), isStopped: state === 'stopped', parked: 0 })),
+    ...automations.map(({ automation: name, error, parked }, n) => ({
+      kind: 'automation' as const,
+      name,
+      lag: lagOf(views.length + n),
+      isStopped: error !== null,
+      parked,
+    })),
+  ];
+}
+
 /** Who has the right to the work that one process at a time does; undefined before anybody asked for it. */
 interface LeaseHolder {
   readonly holder: string | null;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { followingAutomations } from '@redress/automations';
 import { leaseState, type LeaseState } from '@redress/database';
 import { EventStore } from '@redress/event-store';
-import type { FollowerState } from '@redress/platform';
+import { followerStates, type FollowerState } from '@redress/platform';
 import { followingViews, isMissingTable } from '@redress/views';
 import { DataSource } from 'typeorm';
 import { Clock } from '../clock.js';
@@ -43,25 +43,6 @@ export class WorkProgress {
       leaseState(this.dataSource, 'worker'),
     ]);
     const lags = await this.store.lagsOf([...views, ...automations], this.clock.now()).catch(() => undefined);
-    const lagOf = (index: number) => lags?.[index] ?? null;
-    return {
-      followers: [
-        ...views.map(({ name, state }, n) => ({
-          kind: 'view' as const,
-          name,
-          lag: lagOf(n),
-          isStopped: state === 'stopped',
-          parked: 0,
-        })),
-        ...automations.map(({ automation, error, parked }, n) => ({
-          kind: 'automation' as const,
-          name: automation,
-          lag: lagOf(views.length + n),
-          isStopped: error !== null,
-          parked,
-        })),
-      ],
-      lease,
-    };
+    return { followers: followerStates(views, automations, lags), lease };
   }
 }

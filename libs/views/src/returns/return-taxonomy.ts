@@ -144,14 +144,4 @@ function joinedKey(codes: readonly string[]): string {
 }
 
 /** As dimensions of reports call them. */
-const words: Readonly<Record<ReturnField, string>> = {
-  products: 'product',
-  subProducts: 'subProduct',
-  causes: 'cause',
-  categories: 'category',
-  units: 'unit',
-  jurisdictions: 'jurisdiction',
-  outcomes: 'outcome',
-  responses: 'response',
-  standings: 'standing',
-};
+const words: Readonly<Record<ReturnField, string>> = { ...columns, subProducts: 'subProduct' };
