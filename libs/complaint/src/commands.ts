@@ -1,6 +1,6 @@
 import type { Delegation, Matrix } from '@redress/authority';
 import type { Command, Instant, Precision } from '@redress/kernel';
-import type { CalendarsVersion, KeywordsVersion, PacksVersion, TaxonomyVersion } from '@redress/policy';
+import type { CalendarsVersion, KeywordsVersion, PacksVersion, RetentionVersion, TaxonomyVersion } from '@redress/policy';
 import type {
   AcknowledgedData,
   ApologisedData,
@@ -33,6 +33,8 @@ import type {
   InvestigatedData,
   JoinedIncidentData,
   LeftIncidentData,
+  LegalHoldLiftedData,
+  LegalHoldPlacedData,
   LinkedData,
   MergedIntoData,
   NoteAddedData,
@@ -56,6 +58,7 @@ import type {
   WithdrawnData,
 } from './complaint.js';
 import type { CorrectableField, Recourse } from './codes.js';
+import type { LegalHold } from './state.js';
 
 /** Coded under the taxonomy in force, which arrives as data; without it codes are taken as they are. */
 export interface Coded {
@@ -87,6 +90,10 @@ type UnderMatrix<T extends string, D extends object> = Command<T, D> & {
 export interface NamedCase {
   readonly status: 'none' | 'open' | 'closed';
   readonly mergedInto: string | null;
+  /** When it was closed last; absent while it is open. */
+  readonly closedAt?: Instant;
+  /** Legal holds that are on it; absent where there are none. */
+  readonly holds?: readonly LegalHold[];
 }
 
 /** Names another case: which one it is itself, and how the other stands, arrive as data. */
@@ -182,8 +189,17 @@ export type Link = OnTwo<'link', Opened<LinkedData>>;
 export type Unlink = Command<'unlink', Opened<Optional<UnlinkedData, 'kind'>>>;
 export type Merge = OnTwo<'merge', Opened<MergedIntoData>>;
 export type Unmerge = Command<'unmerge', Opened<Omit<UnmergedData, 'complaintId'>>>;
-/** `other`: of a merged case, the one in which it goes on. */
-export type ErasePersonalData = Command<'erasePersonalData', PersonalDataErasedData> & { readonly other?: NamedCase };
+export type PlaceLegalHold = Command<'placeLegalHold', Opened<Omit<LegalHoldPlacedData, 'hold'>>>;
+export type LiftLegalHold = Command<'liftLegalHold', LegalHoldLiftedData>;
+/**
+ * `other`: of a merged case, the one in which it goes on. `retention`: how long cases are kept, the years and months counted in `zone`, an
+ * IANA name; without them nothing is.
+ */
+export type ErasePersonalData = Command<'erasePersonalData', PersonalDataErasedData> & {
+  readonly other?: NamedCase;
+  readonly retention?: RetentionVersion;
+  readonly zone?: string;
+};
 
 /** Without `promise` the only one that was not kept yet. */
 export type KeepPromise = Command<'keepPromise', Opened<Optional<PromiseKeptData, 'promise'>>>;
@@ -273,6 +289,8 @@ type Asked =
   | Unlink
   | Merge
   | Unmerge
+  | PlaceLegalHold
+  | LiftLegalHold
   | ErasePersonalData
   | KeepPromise
   | FireDeadline

@@ -82,6 +82,8 @@ const life: ComplaintFact[] = [
   event('JoinedIncident', sample.JoinedIncident),
   event('LeftIncident', sample.LeftIncident),
   event('Closed', sample.Closed),
+  event('LegalHoldPlaced', sample.LegalHoldPlaced),
+  event('LegalHoldLifted', sample.LegalHoldLifted),
   event('PersonalDataErased', sample.PersonalDataErased),
   event('HistoryImported', sample.HistoryImported),
 ];
@@ -160,6 +162,8 @@ describe('complaintEventTypes', () => {
       Unlinked: ['note'],
       MergedInto: ['note'],
       Unmerged: ['note'],
+      LegalHoldPlaced: ['reference'],
+      LegalHoldLifted: [],
       PersonalDataErased: [],
       PromiseKept: ['note'],
       DeadlineSet: [],

@@ -256,10 +256,28 @@ export interface UnmergedData {
   readonly note?: Personal<string>;
 }
 
+/** The case is needed as it is, for a court, an authority or an audit: nobody it is about is erased until the hold is lifted. */
+export interface LegalHoldPlacedData {
+  /** Ordinal within the complaint, from 1. */
+  readonly hold: number;
+  /** A code: why. */
+  readonly reason: string;
+  /** What it is kept for: a file number, who asked. */
+  readonly reference?: Personal<string>;
+}
+
+export interface LegalHoldLiftedData {
+  readonly hold: number;
+  /** A code: why. */
+  readonly reason: string;
+}
+
 /** The key of the complaint's data subject is destroyed: nothing personal in this stream can be read any more. */
 export interface PersonalDataErasedData {
   /** A code: why, e.g. request-of-the-person. */
   readonly reason: string;
+  /** The erasure request that was approved; absent before there were any. */
+  readonly request?: string;
 }
 
 /** An apology was given, as a text of its own or a template's. */
@@ -805,6 +823,8 @@ export type Linked = Event<'Linked', LinkedData>;
 export type Unlinked = Event<'Unlinked', UnlinkedData>;
 export type MergedInto = Event<'MergedInto', MergedIntoData>;
 export type Unmerged = Event<'Unmerged', UnmergedData>;
+export type LegalHoldPlaced = Event<'LegalHoldPlaced', LegalHoldPlacedData>;
+export type LegalHoldLifted = Event<'LegalHoldLifted', LegalHoldLiftedData>;
 export type PersonalDataErased = Event<'PersonalDataErased', PersonalDataErasedData>;
 export type PromiseKept = Event<'PromiseKept', PromiseKeptData>;
 export type DeadlineSet = Event<'DeadlineSet', DeadlineSetData>;
@@ -864,6 +884,8 @@ export type ComplaintEvent =
   | Unlinked
   | MergedInto
   | Unmerged
+  | LegalHoldPlaced
+  | LegalHoldLifted
   | PersonalDataErased
   | PromiseKept
   | DeadlineSet
@@ -954,6 +976,8 @@ export const complaintEventTypes: EventTypes<ComplaintEvent> = {
   Unlinked: version1<Unlinked>({ note: 'personal' }),
   MergedInto: version1<MergedInto>({ note: 'personal' }),
   Unmerged: version1<Unmerged>({ note: 'personal' }),
+  LegalHoldPlaced: version1<LegalHoldPlaced>({ reference: 'personal' }),
+  LegalHoldLifted: version1<LegalHoldLifted>({}),
   PersonalDataErased: version1<PersonalDataErased>({}),
   PromiseKept: version1<PromiseKept>({ note: 'personal' }),
   DeadlineSet: version1<DeadlineSet>({}),

@@ -105,7 +105,12 @@ const workAround: fc.Arbitrary<ComplaintCommand> = fc.oneof(
   maybe(oneOf('joint', 'related')).map((kind) => command('unlink', { complaintId: 'c-2', reason: 'r', ...(kind && { kind }) })),
   // Seldom: hardly anything else happens to a case that was merged or erased.
   fc.nat(5).map((n) => (n > 0 ? command('unmerge', { reason: 'r' }) : command('merge', { complaintId: 'c-3', reason: 'r' }))),
-  fc.nat(9).map((n) => (n > 0 ? command('addNote', sample.NoteAdded) : command('erasePersonalData', { reason: 'r' }))),
+  fc.nat(9).map((n) => {
+    if (n === 0) return command('erasePersonalData', { reason: 'r' });
+    return n < 5
+      ? command('placeLegalHold', { reason: n % 2 ? 'r' : 'q' })
+      : command('liftLegalHold', { hold: 1, reason: n % 2 ? 'r' : 'q' });
+  }),
 );
 
 /** Commands that are often right and sometimes nonsense. */

@@ -28,6 +28,7 @@ import { importHistory } from './import-history.js';
 import { investigate } from './investigate.js';
 import { joinIncident, leaveIncident } from './incident.js';
 import { keepPromise } from './keep-promise.js';
+import { liftLegalHold, placeLegalHold } from './legal-hold.js';
 import { link } from './link.js';
 import { makePromise } from './make-promise.js';
 import { merge } from './merge.js';
@@ -157,6 +158,10 @@ function decided(state: ComplaintState, command: ComplaintCommand): Decided<Comp
       return merge(state, command);
     case 'unmerge':
       return unmerge(state, command);
+    case 'placeLegalHold':
+      return placeLegalHold(state, command);
+    case 'liftLegalHold':
+      return liftLegalHold(state, command);
     case 'erasePersonalData':
       return erasePersonalData(state, command);
     case 'fireDeadline':

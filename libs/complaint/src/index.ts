@@ -139,6 +139,10 @@ export {
   type JoinedIncidentData,
   type LeftIncident,
   type LeftIncidentData,
+  type LegalHoldLifted,
+  type LegalHoldLiftedData,
+  type LegalHoldPlaced,
+  type LegalHoldPlacedData,
   type CountedSignal,
   type Warning,
   type InterimMeasureTaken,
@@ -261,4 +265,5 @@ export { needsNoSignature } from './compensate.js';
 export { alreadyOrdered, amountsOf, isLive } from './proposal.js';
 export { costOf, countedWith } from './counted.js';
 export { decide } from './decide.js';
+export { erasureObstacles, erasureRefused, retainedUntil, type ErasureObstacle } from './erase-obstacles.js';
 export { isDissatisfied, momentsOf } from './moments.js';

@@ -64,11 +64,15 @@ describe('erasePersonalData', () => {
     command('erasePersonalData', sample.PersonalDataErased, other && { other: { status: other, mergedInto: null } });
   const erased = event('PersonalDataErased', sample.PersonalDataErased);
 
+  const goesOn = { reasons: [{ code: 'case-open', mergedInto: complaintId }], possibleFrom: null };
+
   it('is for cases that nobody works on, here or where they go on', () => {
-    given(received).when(erase()).thenRefused('case-open');
+    given(received)
+      .when(erase())
+      .thenRefused('case-open', { reasons: [{ code: 'case-open' }], possibleFrom: null });
     given(received, closed).when(erase()).thenHappens(erased);
-    given(received, merged).when(erase('open')).thenRefused('case-open', { mergedInto: complaintId });
-    given(received, closed, merged).when(erase('open')).thenRefused('case-open', { mergedInto: complaintId });
+    given(received, merged).when(erase('open')).thenRefused('case-open', goesOn);
+    given(received, closed, merged).when(erase('open')).thenRefused('case-open', goesOn);
     given(received, merged).when(erase('closed')).thenHappens(erased);
   });
 

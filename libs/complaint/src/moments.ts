@@ -92,6 +92,8 @@ export function momentsOf(event: ComplaintEvent, origin: Origin = 'api'): readon
     case 'Unlinked':
     case 'MergedInto':
     case 'Unmerged':
+    case 'LegalHoldPlaced':
+    case 'LegalHoldLifted':
     case 'PersonalDataErased':
     case 'DeadlineSet':
     case 'DeadlineWarned':

@@ -91,6 +91,14 @@ export interface CaseLink {
   readonly kind: LinkKind;
 }
 
+/** Why the case has to stay as it is. */
+export interface LegalHold {
+  readonly hold: number;
+  readonly reason: string;
+  /** Absent only where a test gave no times. */
+  readonly placedAt?: Instant;
+}
+
 /** A clock of the case. */
 export interface Deadline extends DeadlineSetData {
   /** `missed`: still owed. */
@@ -121,6 +129,9 @@ interface Facts extends Round {
   readonly mergedInto: string | null;
   /** The customer came to a branch last, or left it; null while only the form says something about that. */
   readonly lastVisit: 'arrived' | 'departed' | null;
+  /** Legal holds that were not lifted, and how many were ever placed. */
+  readonly holds: readonly LegalHold[];
+  readonly holdsPlaced: number;
   /** The key of its data subject was destroyed. */
   readonly isErased: boolean;
   /** The latest classification. */
@@ -142,6 +153,8 @@ interface Facts extends Round {
   readonly anonymous: boolean;
   /** When it was received; absent only where a test gave no times. */
   readonly receivedAt?: Instant;
+  /** Who wrote that down, a `sub`; absent only where a test does not say. */
+  readonly receivedBy?: string;
   readonly product?: string;
   readonly unit?: string;
   readonly respondents: readonly string[];
@@ -169,6 +182,8 @@ export interface OpenComplaint extends Facts {
 export interface ClosedComplaint extends Facts {
   readonly status: 'closed';
   readonly outcome: Outcome;
+  /** Absent only where a test gave no times. */
+  readonly closedAt?: Instant;
 }
 
 export type ComplaintState = NoComplaint | OpenComplaint | ClosedComplaint;
@@ -209,11 +224,14 @@ export function evolve(state: ComplaintState, event: ComplaintFact): ComplaintSt
       corrected: {},
       corrections: 0,
       receivedAt: occurredAt,
+      receivedBy: event.metadata?.actor.sub,
       holder: null,
       contributions: [],
       links: [],
       mergedInto: null,
       lastVisit: null,
+      holds: [],
+      holdsPlaced: 0,
       isErased: false,
       classification: null,
       pack: event.data.pack ?? null,
@@ -291,6 +309,12 @@ function changed(
       return { ...state, mergedInto: event.data.complaintId };
     case 'Unmerged':
       return { ...state, mergedInto: null };
+    case 'LegalHoldPlaced': {
+      const { hold, reason } = event.data;
+      return { ...state, holds: [...state.holds, { hold, reason, placedAt: occurredAt }], holdsPlaced: hold };
+    }
+    case 'LegalHoldLifted':
+      return { ...state, holds: state.holds.filter(({ hold }) => hold !== event.data.hold) };
     case 'PersonalDataErased':
       return { ...state, isErased: true };
     case 'Investigated':
@@ -318,9 +342,9 @@ function changed(
     case 'FollowedUp':
       return followedUp(state, event.data);
     case 'Closed':
-      return { ...state, status: 'closed', outcome: event.data.outcome };
+      return { ...state, status: 'closed', outcome: event.data.outcome, closedAt: occurredAt };
     case 'Reopened': {
-      const { outcome: _, ...rest } = state as ClosedComplaint;
+      const { outcome: _, closedAt: _when, ...rest } = state as ClosedComplaint;
       return { ...rest, ...freshRound, status: 'open', reopenings: event.data.count };
     }
     case 'ResolutionProposed':

@@ -149,6 +149,18 @@ export class Staging {
     await rm(this.pathOf(id, 'state'), { force: true });
   }
 
+  /** Removes the uploads of a data subject; how many there were. */
+  async removeOf(subjectId: string): Promise<number> {
+    let removed = 0;
+    for (const name of await readdir(this.folder)) {
+      const [id, kind] = name.split('.', 2);
+      if (kind !== 'state' || (await this.find(id!))?.subjectId !== subjectId) continue;
+      await this.remove(id!);
+      removed += 1;
+    }
+    return removed;
+  }
+
   /** Removes uploads that began before then, and what else was left here; how many files. */
   async removeStale(before: Date): Promise<number> {
     const stale: string[] = [];

@@ -9,7 +9,7 @@ const complete = {
   REDRESS_AUTH_AUDIENCE: 'redress',
   REDRESS_AUTH_JWKS: 'https://login.example.com/jwks.json',
 };
-const everything: Need[] = ['eventStore', 'database', 'masterKey', 'auth', 'evidence', 'mail', 'webhooks'];
+const everything: Need[] = ['eventStore', 'database', 'masterKey', 'kms', 'auth', 'door', 'evidence', 'mail', 'webhooks'];
 
 function mistakes(env: Record<string, string | undefined>, needs: Need[] = everything): readonly string[] {
   try {
@@ -28,6 +28,34 @@ describe('loadConfig', () => {
     expect(config.masterKey).toEqual(Buffer.alloc(32, 7));
     expect(config.auth.jwks).toBe(complete.REDRESS_AUTH_JWKS);
     expect(config.dataFolder).toMatch(/^\/.*data$/);
+  });
+
+  it('needs no master key where a service wraps the key ring', () => {
+    const { REDRESS_MASTER_KEY: _, ...rest } = complete;
+    for (const kms of [
+      'aws-kms://arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab',
+      'aws-kms://alias/redress?region=cn-north-1&endpoint=http://127.0.0.1:4599',
+    ]) {
+      const { masterKey, kms: read } = loadConfig({ ...rest, REDRESS_KMS: kms }, everything);
+      expect([masterKey, read]).toEqual([undefined, kms]);
+    }
+  });
+
+  it('leaves the door shut to pages and proxies unless they are named, and documents itself at this machine only', () => {
+    const doorOf = (env: object) => loadConfig({ ...complete, ...env }, ['door']).door;
+    expect(doorOf({})).toEqual({ requestsPerMinute: 600_000, badTokensPerMinute: 60, trustedProxies: [], corsOrigins: [], docs: true });
+    expect(doorOf({ REDRESS_HOST: '0.0.0.0' }).docs).toBe(false);
+    expect(doorOf({ NODE_ENV: 'production' }).docs).toBe(false);
+    expect(doorOf({ NODE_ENV: 'production', REDRESS_HOST: '0.0.0.0', REDRESS_DOCS: 'on' }).docs).toBe(true);
+    expect(doorOf({ REDRESS_DOCS: 'off' }).docs).toBe(false);
+    const given = {
+      REDRESS_TRUSTED_PROXIES: '10.1.0.7, 10.2.0.0/16,fd00::/8',
+      REDRESS_CORS_ORIGINS: 'https://desk.example.com,http://localhost:5173',
+    };
+    expect(doorOf(given)).toMatchObject({
+      trustedProxies: ['10.1.0.7', '10.2.0.0/16', 'fd00::/8'],
+      corsOrigins: ['https://desk.example.com', 'http://localhost:5173'],
+    });
   });
 
   it('asks only for what is needed, and gives nothing else', () => {
@@ -55,8 +83,27 @@ describe('loadConfig', () => {
     ['REDRESS_DATABASE', 'mysql://root@127.0.0.1/redress'],
     ['REDRESS_DATABASE', 'postgres://127.0.0.1'],
     ['REDRESS_MASTER_KEY', 'dG9vIHNob3J0'],
+    ['REDRESS_KMS', 'gcp-kms://key'],
+    ['REDRESS_KMS', 'aws-kms://alias/redress'],
+    ['REDRESS_KMS', 'aws-kms://alias/redress?region=eu-central-1&key=1'],
+    ['REDRESS_KMS', 'aws-kms://alias/redress?region=eu-central-1&endpoint=here'],
     ['REDRESS_AUTH_JWKS', 'http://login.example.com/jwks.json'],
     ['REDRESS_AUTH_JWKS', '/no/such/file.json'],
+    ['REDRESS_AUTH_MAX_HOURS', '0'],
+    ['REDRESS_AUTH_MAX_HOURS', '8h'],
+    ['REDRESS_RATE_LIMIT', '0'],
+    ['REDRESS_RATE_LIMIT', 'none'],
+    ['REDRESS_TRUSTED_PROXIES', 'true'],
+    ['REDRESS_TRUSTED_PROXIES', 'proxy.internal'],
+    ['REDRESS_TRUSTED_PROXIES', '10.0.0.1,0.0.0.0/0'],
+    ['REDRESS_TRUSTED_PROXIES', '::/0'],
+    ['REDRESS_CORS_ORIGINS', '*'],
+    ['REDRESS_CORS_ORIGINS', 'null'],
+    ['REDRESS_CORS_ORIGINS', 'desk.example.com'],
+    ['REDRESS_CORS_ORIGINS', 'https://*.example.com'],
+    ['REDRESS_CORS_ORIGINS', 'https://desk.example.com/'],
+    ['REDRESS_CORS_ORIGINS', 'https://desk.example.com,https://user@example.com'],
+    ['REDRESS_DOCS', 'yes'],
     ['REDRESS_WEBHOOK_ALLOW', 'http://hooks.internal'],
     ['REDRESS_WEBHOOK_ALLOW', '10.0.0.0/33'],
     ['REDRESS_WEBHOOK_ALLOW', '10.0.0/8'],

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
 import { isIP } from 'node:net';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { IsIn, IsInt, IsTimeZone, Matches, Max, Min, ValidateBy, validateSync } from 'class-validator';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -25,9 +25,14 @@ export interface NeededConfig {
   readonly eventStore: string;
   /** postgres:// URL of the read models and the vault. Secret. */
   readonly database: string;
-  /** 32 bytes that wrap every data subject's key. Secret. */
-  readonly masterKey: Buffer;
+  /** 32 bytes that wrap the key ring, unless a service does. Secret. */
+  readonly masterKey?: Buffer;
+  /** The key of a service that wraps the key ring: `aws-kms://key?region=…`; the master key, if undefined. */
+  readonly kms?: string;
   readonly auth: AuthConfig;
+  readonly door: DoorConfig;
+  readonly live: LiveConfig;
+  readonly checkpoints: CheckpointsConfig;
   readonly evidence: EvidenceConfig;
   readonly mail: MailConfig;
   readonly webhooks: WebhookConfig;
@@ -35,6 +40,15 @@ export interface NeededConfig {
   readonly trendAlerts: TrendAlerts;
   /** Where the worker answers for health and metrics, 0 for any free port; nowhere if undefined. */
   readonly workerPort?: number;
+}
+
+/** Who signs the log, where its checkpoints are kept beside it, and how often there is one. */
+export interface CheckpointsConfig {
+  /** Absolute path of the file of private keys; without one nothing is signed. */
+  readonly key?: string;
+  /** Absolute path of the folder that checkpoints are written to outside the database. */
+  readonly folder: string;
+  readonly everySeconds: number;
 }
 
 const TREND_ALERTS = ['off', 'improvements'] as const;
@@ -69,6 +83,29 @@ export interface AuthConfig {
   readonly audience: string;
   /** The public keys that sign tokens: an https URL, or the absolute path of a file. */
   readonly jwks: string;
+  /** A token is accepted for so long after it was issued, whatever it says itself. */
+  readonly maxAgeSeconds: number;
+}
+
+/** Who gets as far as the API, from where and how often. */
+export interface DoorConfig {
+  /** Requests in a minute from one address, or one network of IPv6. */
+  readonly requestsPerMinute: number;
+  /** Tokens in a minute from one address that are none, until no signature is looked at any more. */
+  readonly badTokensPerMinute: number;
+  /** Addresses and ranges of what stands in front and says in `X-Forwarded-For` who asks; nobody else is believed. */
+  readonly trustedProxies: readonly string[];
+  /** Pages of these origins may read answers. */
+  readonly corsOrigins: readonly string[];
+  /** Whether the description of the API is served. */
+  readonly docs: boolean;
+}
+
+/** How many answers an API process may be giving that go on as things happen. */
+export interface LiveConfig {
+  readonly streams: number;
+  /** To each who asks. */
+  readonly each: number;
 }
 
 export type Need = keyof NeededConfig;
@@ -100,7 +137,8 @@ export function loadConfig<N extends Need>(
   const needed: { [K in Need]: () => NeededConfig[K] } = {
     eventStore: () => environment.eventStore!,
     database: () => environment.database!,
-    masterKey: () => Buffer.from(environment.masterKey!, 'base64'),
+    masterKey: () => (environment.masterKey === undefined ? undefined : Buffer.from(environment.masterKey, 'base64')),
+    kms: () => environment.kms,
     evidence: () => ({
       ...evidencePlace(environment.evidence, resolve(environment.dataFolder, 'evidence')),
       maxBytes: environment.evidenceMaxBytes,
@@ -110,10 +148,29 @@ export function loadConfig<N extends Need>(
       from: environment.mailFrom ?? 'Redress <redress@localhost>',
       outbox: resolve(environment.dataFolder, 'outbox'),
     }),
+    live: () => ({ streams: environment.liveStreams, each: environment.liveStreamsEach }),
+    checkpoints: () => ({
+      ...(environment.checkpointKey !== undefined && { key: resolve(environment.checkpointKey) }),
+      folder: resolve(environment.checkpoints ?? join(environment.dataFolder, 'checkpoints')),
+      everySeconds: environment.checkpointSeconds,
+    }),
     trendAlerts: () => environment.trendAlerts,
     workerPort: () => environment.workerPort,
-    webhooks: () => ({ allow: webhookPlaces(environment.webhookAllow) }),
-    auth: () => ({ issuer: environment.issuer!, audience: environment.audience!, jwks: isUrl(jwks) ? jwks : resolve(jwks) }),
+    webhooks: () => ({ allow: listed(environment.webhookAllow) }),
+    auth: () => ({
+      issuer: environment.issuer!,
+      audience: environment.audience!,
+      jwks: isUrl(jwks) ? jwks : resolve(jwks),
+      maxAgeSeconds: environment.maxTokenHours * 3_600,
+    }),
+    door: () => ({
+      requestsPerMinute: environment.rateLimit,
+      badTokensPerMinute: 60,
+      trustedProxies: listed(environment.trustedProxies),
+      corsOrigins: listed(environment.corsOrigins),
+      // Whoever asks for it may read it: by itself only where that is somebody at this machine, who tries things out.
+      docs: environment.docs === undefined ? !environment.isProduction && isLoopback(environment.host) : environment.docs === 'on',
+    }),
   };
   const { host, port, timeZone, logLevel } = environment;
   const common: CommonConfig = { host, port, timeZone, logLevel, dataFolder: resolve(environment.dataFolder) };
@@ -173,15 +230,44 @@ function evidencePlace(place: string | undefined, folder: string): Omit<Evidence
 const isOptionalPort = (value: unknown): boolean =>
   value === undefined || (Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 65_535);
 
-const webhookPlaces = (said: string | undefined): string[] => (said ?? '').split(',').flatMap((place) => place.trim() || []);
+const listed = (said: string | undefined): string[] => (said ?? '').split(',').flatMap((one) => one.trim() || []);
 
-/** A name of a host, an address, or a range of addresses. */
-const isWebhookPlace = (place: string): boolean => {
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.');
+
+/** An address, or a range of addresses. */
+const isAddressPlace = (place: string): boolean => {
   const [address = '', bits, more] = place.split('/');
   const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
-  if (bits !== undefined) return more === undefined && /^\d{1,3}$/.test(bits) && Number(bits) <= most;
-  return most >= 0 || (/^[a-z\d](?:[a-z\d_-]*[a-z\d])?(?:\.[a-z\d](?:[a-z\d_-]*[a-z\d])?)*$/i.test(address) && !/^[\d.]+$/.test(address));
+  return bits === undefined ? most >= 0 : more === undefined && /^\d{1,3}$/.test(bits) && Number(bits) <= most;
 };
+
+/** As a browser says it: scheme, name and port, nothing behind. `null` and patterns are none. */
+const isOrigin = (origin: string): boolean =>
+  /^https?:\/\/[^*]+$/.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin;
+
+/** Where a service wraps the key ring, only an installation from before has one. */
+const isMasterKey = (value: unknown, kms: string | undefined): boolean =>
+  value === undefined ? kms !== undefined : typeof value === 'string' && /^[A-Za-z0-9+/]{43}=$/.test(value);
+
+/** A key of AWS KMS by its ARN, or by id or alias with a region. */
+const isKms = (value: unknown): boolean => {
+  const [, key = '', query = ''] = /^aws-kms:\/\/([^?\s]+)(?:\?(.*))?$/.exec(String(value)) ?? [];
+  const parameters = new URLSearchParams(query);
+  const endpoint = parameters.get('endpoint');
+  return (
+    /^(?:arn:[\w-]+:kms:[a-z\d-]+:\d+:(?:key|alias)\/[\w/-]+|alias\/[\w/-]+|[\w-]+)$/.test(key) &&
+    [...parameters.keys()].every((name) => name === 'region' || name === 'endpoint') &&
+    (endpoint === null || (/^https?:\/\//i.test(endpoint) && URL.canParse(endpoint))) &&
+    (key.startsWith('arn:') || Boolean(parameters.get('region')))
+  );
+};
+
+/** A name of a host, an address, or a range of addresses. */
+const isWebhookPlace = (place: string): boolean =>
+  isAddressPlace(place) || (/^[a-z\d](?:[a-z\d_-]*[a-z\d])?(?:\.[a-z\d](?:[a-z\d_-]*[a-z\d])?)*$/i.test(place) && !/^[\d.]+$/.test(place));
+
+/** Not everybody: what everybody says of itself is worth nothing. */
+const isProxyPlace = (place: string): boolean => isAddressPlace(place) && !/\/0+$/.test(place);
 
 const all = (message: string): { message: string; groups: string[] } => ({ message, groups: ['all'] });
 const need = (name: Need, message: string): { message: string; groups: string[] } => ({ message, groups: [name] });
@@ -226,14 +312,23 @@ class Environment {
   )
   database?: string;
 
-  @Matches(
-    /^[A-Za-z0-9+/]{43}=$/,
+  @ValidateBy(
+    { name: 'masterKey', validator: { validate: (value, args) => isMasterKey(value, (args!.object as Environment).kms) } },
     need(
       'masterKey',
       'REDRESS_MASTER_KEY: give 32 random bytes in base64, for example from `openssl rand -base64 32`, and keep them: without them nothing personal can be read again.',
     ),
   )
   masterKey?: string;
+
+  @ValidateBy(
+    { name: 'kms', validator: { validate: (value) => value === undefined || isKms(value) } },
+    need(
+      'kms',
+      'REDRESS_KMS: give a key of AWS KMS, for example aws-kms://arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab or aws-kms://alias/redress?region=eu-central-1 (without it the master key wraps the key ring).',
+    ),
+  )
+  kms?: string;
 
   @ValidateBy(
     { name: 'mail', validator: { validate: (value) => value === undefined || isMailServer(value) } },
@@ -251,7 +346,7 @@ class Environment {
   mailFrom?: string;
 
   @ValidateBy(
-    { name: 'webhookAllow', validator: { validate: (value) => webhookPlaces(value as string | undefined).every(isWebhookPlace) } },
+    { name: 'webhookAllow', validator: { validate: (value) => listed(value as string | undefined).every(isWebhookPlace) } },
     need(
       'webhooks',
       'REDRESS_WEBHOOK_ALLOW: give hosts and address ranges that webhooks may go to though they are not public, with commas, for example hooks.internal,10.1.0.0/16 (without it they go to public addresses only).',
@@ -286,6 +381,63 @@ class Environment {
   )
   jwks?: string;
 
+  @IsInt(need('auth', 'REDRESS_AUTH_MAX_HOURS: give for how many hours after it was issued a token is accepted at most, at least 1.'))
+  @Min(1, need('auth', 'REDRESS_AUTH_MAX_HOURS: give for how many hours after it was issued a token is accepted at most, at least 1.'))
+  maxTokenHours: number;
+
+  @IsInt(need('door', 'REDRESS_RATE_LIMIT: give how many requests one address may send in a minute, at least 1.'))
+  @Min(1, need('door', 'REDRESS_RATE_LIMIT: give how many requests one address may send in a minute, at least 1.'))
+  rateLimit: number;
+
+  @ValidateBy(
+    { name: 'trustedProxies', validator: { validate: (value) => listed(value as string | undefined).every(isProxyPlace) } },
+    need(
+      'door',
+      'REDRESS_TRUSTED_PROXIES: give the addresses or ranges of your reverse proxies, with commas, for example 10.1.0.7,10.2.0.0/16 (without it X-Forwarded-For counts for nothing).',
+    ),
+  )
+  trustedProxies?: string;
+
+  @ValidateBy(
+    { name: 'corsOrigins', validator: { validate: (value) => listed(value as string | undefined).every(isOrigin) } },
+    need(
+      'door',
+      'REDRESS_CORS_ORIGINS: give the origins of the pages that may call the API, with commas and without a path, for example https://desk.example.com (no pattern; without it none may).',
+    ),
+  )
+  corsOrigins?: string;
+
+  @IsIn(
+    [undefined, 'on', 'off'],
+    need('door', 'REDRESS_DOCS: give on or off (without it the API description is served on this machine only, and not in production).'),
+  )
+  docs?: string;
+
+  readonly isProduction: boolean;
+
+  @ValidateBy(
+    { name: 'checkpointKey', validator: { validate: (value) => value === undefined || existsSync(value as string) } },
+    need(
+      'checkpoints',
+      'REDRESS_CHECKPOINT_KEY: give the path of a file that holds the Ed25519 private key which signs the log, for example from `openssl genpkey -algorithm ed25519` (without it nothing is signed).',
+    ),
+  )
+  checkpointKey?: string;
+
+  checkpoints?: string;
+
+  @IsInt(need('checkpoints', 'REDRESS_CHECKPOINT_SECONDS: give how many seconds what is new waits for a checkpoint at most, at least 1.'))
+  @Min(1, need('checkpoints', 'REDRESS_CHECKPOINT_SECONDS: give how many seconds what is new waits for a checkpoint at most, at least 1.'))
+  checkpointSeconds: number;
+
+  @IsInt(need('live', 'REDRESS_LIVE_STREAMS: give how many live streams an API process may serve, at least 0.'))
+  @Min(0, need('live', 'REDRESS_LIVE_STREAMS: give how many live streams an API process may serve, at least 0.'))
+  liveStreams: number;
+
+  @IsInt(need('live', 'REDRESS_LIVE_STREAMS_EACH: give how many live streams one person or machine may have open, at least 1.'))
+  @Min(1, need('live', 'REDRESS_LIVE_STREAMS_EACH: give how many live streams one person or machine may have open, at least 1.'))
+  liveStreamsEach: number;
+
   @ValidateBy(
     { name: 'evidence', validator: { validate: isEvidencePlace } },
     need(
@@ -309,6 +461,7 @@ class Environment {
     this.eventStore = read('REDRESS_EVENT_STORE');
     this.database = read('REDRESS_DATABASE');
     this.masterKey = read('REDRESS_MASTER_KEY');
+    this.kms = read('REDRESS_KMS');
     this.mail = read('REDRESS_MAIL');
     this.mailFrom = read('REDRESS_MAIL_FROM');
     this.webhookAllow = read('REDRESS_WEBHOOK_ALLOW');
@@ -318,6 +471,17 @@ class Environment {
     this.issuer = read('REDRESS_AUTH_ISSUER');
     this.audience = read('REDRESS_AUTH_AUDIENCE');
     this.jwks = read('REDRESS_AUTH_JWKS');
+    this.maxTokenHours = Number(read('REDRESS_AUTH_MAX_HOURS') ?? 744);
+    this.rateLimit = Number(read('REDRESS_RATE_LIMIT') ?? 600000);
+    this.trustedProxies = read('REDRESS_TRUSTED_PROXIES');
+    this.corsOrigins = read('REDRESS_CORS_ORIGINS');
+    this.docs = read('REDRESS_DOCS');
+    this.isProduction = read('NODE_ENV') === 'production';
+    this.checkpointKey = read('REDRESS_CHECKPOINT_KEY');
+    this.checkpoints = read('REDRESS_CHECKPOINTS');
+    this.checkpointSeconds = Number(read('REDRESS_CHECKPOINT_SECONDS') ?? 60);
+    this.liveStreams = Number(read('REDRESS_LIVE_STREAMS') ?? 12000);
+    this.liveStreamsEach = Number(read('REDRESS_LIVE_STREAMS_EACH') ?? 100);
     this.evidence = read('REDRESS_EVIDENCE');
     this.evidenceMaxBytes = Number(read('REDRESS_EVIDENCE_MAX_BYTES') ?? 209715200);
   }

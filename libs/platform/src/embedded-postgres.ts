@@ -179,7 +179,8 @@ function settings(port: number): Record<string, string | number> {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     fsync: 'on',
-    max_connections: 100,
+    // API, worker and event node hold some forty when busy; analysts, a rebuild and a second worker come on top.
+    max_connections: 300,
     shared_buffers: '256MB',
     work_mem: '16MB',
     maintenance_work_mem: '128MB',
@@ -195,6 +196,9 @@ function settings(port: number): Record<string, string | number> {
     log_timezone: 'UTC',
     log_checkpoints: 'off',
     log_line_prefix: '%m [%p] %a ',
+    // Neither the values that a constraint cites nor statements: a log is not where rows and passwords are kept.
+    log_error_verbosity: 'terse',
+    log_min_error_statement: 'panic',
   };
 }
 

@@ -72,6 +72,17 @@ export {
   type ReturnRule,
   type Returns,
 } from './returns.js';
+export {
+  keepsAnything,
+  retentionOf,
+  type Retained,
+  type RetainedCase,
+  type Retention,
+  type RetentionCondition,
+  type RetentionPeriod,
+  type RetentionRule,
+  type RetentionVersion,
+} from './retention.js';
 export { evolve, noPolicy, policyInForce, type PolicyState } from './state.js';
 export {
   checkCode,

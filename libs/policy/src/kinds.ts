@@ -12,6 +12,7 @@ import { checkedPacks } from './pack-checks.js';
 import type { Packs, SaidPacks } from './pack.js';
 import { packsReason, standardPacks } from './packs/standard-packs.js';
 import { checkedPlaybooks, type Playbooks } from './playbooks.js';
+import { retention } from './retention.js';
 import { returns } from './returns/standard-returns.js';
 import { checkedTaxonomy, type SaidTaxonomy, type Taxonomy } from './taxonomy.js';
 import { units } from './units.js';
@@ -24,7 +25,7 @@ const calendars: Kind<Calendars> = { checked: checkedCalendars, standard: standa
 const packs: Kind<Packs, SaidPacks> = { checked: checkedPacks, standard: standardPacks, reason: packsReason };
 
 /** Every kind of policy by its name, which is also that of its stream: `policy-<kind>`. */
-export const kinds = { taxonomy, units, playbooks, keywords, letters, calendars, notifications, packs, returns };
+export const kinds = { taxonomy, units, playbooks, keywords, letters, calendars, notifications, packs, returns, retention };
 
 export type PolicyKind = keyof typeof kinds;
 export type PolicyDocument<K extends PolicyKind> = (typeof kinds)[K]['standard'];

@@ -3,42 +3,34 @@ import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync
 const nonceBytes = 12;
 const tagBytes = 16;
 
-/** The installation's secret. Each use has a key of its own, derived from it. */
-export class MasterKey {
-  private readonly wrapping: Buffer;
-  private readonly blinding: Buffer;
-  private readonly digesting: Buffer;
+/** AES-256-GCM under a key of 32 bytes, for what `about` names alone: moved elsewhere it cannot be opened. */
+export function wrap(under: Buffer, about: string, secret: Buffer): Buffer {
+  const nonce = randomBytes(nonceBytes);
+  const cipher = createCipheriv('aes-256-gcm', under, nonce).setAAD(Buffer.from(about));
+  return Buffer.concat([nonce, cipher.update(secret), cipher.final(), cipher.getAuthTag()]);
+}
 
-  /** @param master 32 random bytes */
-  constructor(master: Buffer) {
-    this.wrapping = derivedKey(master, 'subject key wrapping');
-    this.blinding = derivedKey(master, 'blind index');
-    this.digesting = derivedKey(master, 'command digest');
-  }
+/** @throws Error if it was wrapped under another key, for something else, or changed */
+export function unwrap(under: Buffer, about: string, wrapped: Buffer): Buffer {
+  const decipher = createDecipheriv('aes-256-gcm', under, wrapped.subarray(0, nonceBytes), { authTagLength: tagBytes })
+    .setAAD(Buffer.from(about))
+    .setAuthTag(wrapped.subarray(-tagBytes));
+  return Buffer.concat([decipher.update(wrapped.subarray(nonceBytes, -tagBytes)), decipher.final()]);
+}
 
-  /** A fresh key for a data subject, and its wrapped form, which is all that may be stored. */
-  newKey(subjectId: string): { key: KeyObject; wrapped: Buffer } {
-    const random = randomBytes(nonceBytes + 32);
-    const [nonce, key] = [random.subarray(0, nonceBytes), random.subarray(nonceBytes)];
-    const cipher = createCipheriv('aes-256-gcm', this.wrapping, nonce).setAAD(Buffer.from(subjectId));
-    return { key: createSecretKey(key), wrapped: Buffer.concat([nonce, cipher.update(key), cipher.final(), cipher.getAuthTag()]) };
-  }
+/** A fresh key for a data subject, and its wrapped form, which is all that may be stored. */
+export function newSubjectKey(under: Buffer, subjectId: string): { key: KeyObject; wrapped: Buffer } {
+  const key = randomBytes(32);
+  return { key: createSecretKey(key), wrapped: wrap(under, subjectId, key) };
+}
 
-  unwrap(subjectId: string, wrapped: Buffer): KeyObject {
-    const decipher = createDecipheriv('aes-256-gcm', this.wrapping, wrapped.subarray(0, nonceBytes), { authTagLength: tagBytes })
-      .setAAD(Buffer.from(subjectId))
-      .setAuthTag(wrapped.subarray(-tagBytes));
-    return createSecretKey(Buffer.concat([decipher.update(wrapped.subarray(nonceBytes, -tagBytes)), decipher.final()]));
-  }
+export function blindIndexOf(key: Buffer, identity: string): Buffer {
+  return createHmac('sha256', key).update(identity.normalize('NFKC')).digest();
+}
 
-  blindIndex(identity: string): Buffer {
-    return createHmac('sha256', this.blinding).update(identity.normalize('NFKC')).digest();
-  }
-
-  /** Keyed, so that a digest in the log does not confirm a guess at what was said. */
-  digest(text: string): string {
-    return createHmac('sha256', this.digesting).update(text).digest('hex');
-  }
+/** Keyed, so that a digest in the log does not confirm a guess at what was said. */
+export function digestOf(key: Buffer, text: string): string {
+  return createHmac('sha256', key).update(text).digest('hex');
 }
 
 /** The key of one use, of 32 bytes. @param master 32 random bytes */

@@ -1,6 +1,5 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { parse, validate } from 'uuid';
-import { derivedKey } from './master-key.js';
 
 /** Crockford's: no letter that could be taken for a digit, or for another one when it is read out. */
 const digits = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -12,12 +11,8 @@ const length = 26;
  * one among 2^128 is not guessed. `6QXV-84ZT-0B1M-…`
  */
 export class TrackingCodes {
-  private readonly key: Buffer;
-
-  /** @param master 32 random bytes; under another one no code is known any more */
-  constructor(master: Buffer) {
-    this.key = derivedKey(master, 'tracking code');
-  }
+  /** @param key 32 random bytes; under another one no code is known any more */
+  constructor(private readonly key: Buffer) {}
 
   /** @param complaintId a UUID */
   codeOf(complaintId: string): string {

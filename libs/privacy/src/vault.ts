@@ -1,9 +1,10 @@
-import type { KeyObject } from 'node:crypto';
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import DataLoader from 'dataloader';
 import { LRUCache } from 'lru-cache';
 import { Column, Entity, PrimaryColumn, type DataSource } from 'typeorm';
 import { v7 as uuid, validate as isUuid } from 'uuid';
-import { MasterKey } from './master-key.js';
+import { KeyRingError, type KeyRing } from './key-ring.js';
+import { blindIndexOf, digestOf, newSubjectKey, unwrap } from './master-key.js';
 
 /** A data subject of the vault. Destroying the row makes everything sealed under its key unreadable for ever. */
 @Entity({ schema: 'privacy', name: 'subject' })
@@ -15,9 +16,13 @@ export class Subject {
   @Column('bytea', { name: 'blind_index', nullable: true, unique: true })
   blindIndex: Buffer | null;
 
-  /** The subject's key, wrapped by the master key. */
+  /** The subject's key, wrapped by a wrapping key of the ring. */
   @Column('bytea', { name: 'wrapped_key' })
   wrappedKey: Buffer;
+
+  /** Which version of it. */
+  @Column('integer', { name: 'key_version', default: 1 })
+  keyVersion: number;
 }
 
 /** A data subject with the key that seals what is known of them. */
@@ -31,7 +36,6 @@ const keyLifetimeMs = 60_000;
 
 /** Keeps the key of every data subject; everything personal in the log is sealed under one of them. */
 export class Vault {
-  private readonly masterKey: MasterKey;
   private readonly keys = new LRUCache<string, KeyObject>({ max: 20_000, ttl: keyLifetimeMs });
   private readonly enrolments: DataLoader<{ readonly identity: string | null }, EnrolledSubject>;
   private readonly lookups: DataLoader<string, KeyObject | null>;
@@ -40,9 +44,8 @@ export class Vault {
 
   constructor(
     private readonly dataSource: DataSource,
-    masterKey: Buffer,
+    private readonly ring: KeyRing,
   ) {
-    this.masterKey = new MasterKey(masterKey);
     this.enrolments = grouped((asked) => this.enrolAll(asked.map(({ identity }) => identity)));
     this.lookups = grouped((ids) => this.lookUpAll(ids));
   }
@@ -95,27 +98,34 @@ export class Vault {
 
   /** Keyed digest of a canonical text. */
   digest(text: string): string {
-    return this.masterKey.digest(text);
+    return digestOf(this.ring.key('command digest'), text);
   }
 
   private async enrolAll(identities: readonly (string | null)[]): Promise<EnrolledSubject[]> {
+    const { version, key: under } = this.ring.current();
+    const blinding = this.ring.key('blind index');
     const fresh = identities.map((identity) => {
       const id = uuid();
-      return { id, blindIndex: identity === null ? null : this.masterKey.blindIndex(identity), ...this.masterKey.newKey(id) };
+      return { id, blindIndex: identity === null ? null : blindIndexOf(blinding, identity), ...newSubjectKey(under, id) };
     });
     const inserted = await this.dataSource.query<Pick<SubjectRow, 'subject_id'>[]>(
-      `INSERT INTO privacy.subject (subject_id, blind_index, wrapped_key)
-       SELECT * FROM unnest($1::uuid[], $2::bytea[], $3::bytea[]) ON CONFLICT (blind_index) DO NOTHING RETURNING subject_id`,
-      [fresh.map((row) => row.id), fresh.map((row) => row.blindIndex), fresh.map((row) => row.wrapped)],
+      // A version that was retired since it was read here wraps nobody any more: its key is destroyed.
+      `INSERT INTO privacy.subject (subject_id, blind_index, wrapped_key, key_version)
+       SELECT fresh.*, $4 FROM unnest($1::uuid[], $2::bytea[], $3::bytea[]) AS fresh
+       WHERE EXISTS (SELECT FROM privacy.key_ring WHERE purpose = 'subject keys' AND version = $4 AND wrapped IS NOT NULL)
+       ON CONFLICT (blind_index) DO NOTHING RETURNING subject_id`,
+      [fresh.map((row) => row.id), fresh.map((row) => row.blindIndex), fresh.map((row) => row.wrapped), version],
     );
     const stored = new Set(inserted.map((row) => row.subject_id));
+    // Nothing at all, or somebody without an identity: no conflict explains that.
+    if (fresh.some(({ id, blindIndex }) => blindIndex === null && !stored.has(id)) || stored.size === 0) await this.ring.refresh();
     const known = await this.knownBy(fresh.flatMap(({ id, blindIndex }) => (blindIndex && !stored.has(id) ? [blindIndex] : [])));
     return Promise.all(
       fresh.map(async ({ id, key, blindIndex }, index) => {
         if (stored.has(id)) return this.known({ id, key });
-        const subject = known.get(blindIndex!.toString('hex'));
-        if (subject) return this.unwrapped(subject.subject_id, subject.wrapped_key);
-        // Known a moment ago and erased since: a key that is not stored must never seal anything.
+        const subject = blindIndex && known.get(blindIndex.toString('hex'));
+        if (subject) return this.unwrapped(subject);
+        // Known a moment ago and erased since, or wrapped by a key that was retired: a key that is not stored must never seal anything.
         return (await this.enrolAll([identities[index]!]))[0]!;
       }),
     );
@@ -123,24 +133,34 @@ export class Vault {
 
   private async knownBy(blindIndexes: Buffer[]): Promise<Map<string, SubjectRow & { blind_index: Buffer }>> {
     if (blindIndexes.length === 0) return new Map();
-    const rows = await this.dataSource.query<(SubjectRow & { blind_index: Buffer })[]>(
-      'SELECT subject_id, blind_index, wrapped_key FROM privacy.subject WHERE blind_index = ANY($1::bytea[])',
-      [blindIndexes],
+    const rows = await this.rowsOf<SubjectRow & { blind_index: Buffer }>(
+      'SELECT subject_id, blind_index, wrapped_key, key_version FROM privacy.subject WHERE blind_index = ANY($1::bytea[])',
+      blindIndexes,
     );
     return new Map(rows.map((row) => [row.blind_index.toString('hex'), row]));
   }
 
   private async lookUpAll(ids: readonly string[]): Promise<(KeyObject | null)[]> {
-    const rows = await this.dataSource.query<SubjectRow[]>(
-      'SELECT subject_id, wrapped_key FROM privacy.subject WHERE subject_id = ANY($1::uuid[])',
-      [ids],
+    const rows = await this.rowsOf<SubjectRow>(
+      'SELECT subject_id, wrapped_key, key_version FROM privacy.subject WHERE subject_id = ANY($1::uuid[])',
+      ids,
     );
-    const found = new Map(rows.map((row) => [row.subject_id, this.unwrapped(row.subject_id, row.wrapped_key).key]));
+    const found = new Map(rows.map((row) => [row.subject_id, this.unwrapped(row).key]));
     return ids.map((id) => found.get(id) ?? null);
   }
 
-  private unwrapped(id: string, wrapped: Subject['wrappedKey']): EnrolledSubject {
-    return this.known({ id, key: this.masterKey.unwrap(id, wrapped) });
+  /** Rows whose wrapping keys are at hand: where one is newer, or gone since, ring and rows are read again. */
+  private async rowsOf<R extends SubjectRow>(sql: string, values: readonly unknown[]): Promise<R[]> {
+    const rows = await this.dataSource.query<R[]>(sql, [values]);
+    if (rows.every(({ key_version }) => this.ring.wrappingKey(key_version))) return rows;
+    await this.ring.refresh();
+    return this.dataSource.query<R[]>(sql, [values]);
+  }
+
+  private unwrapped({ subject_id: id, wrapped_key: wrapped, key_version: version }: SubjectRow): EnrolledSubject {
+    const under = this.ring.wrappingKey(version);
+    if (!under) throw new KeyRingError(`a subject's key is wrapped by version ${version}, which is not in the ring`);
+    return this.known({ id, key: createSecretKey(unwrap(under, id, wrapped)) });
   }
 
   private known(subject: EnrolledSubject): EnrolledSubject {
@@ -152,6 +172,7 @@ export class Vault {
 interface SubjectRow {
   readonly subject_id: string;
   readonly wrapped_key: Buffer;
+  readonly key_version: number;
 }
 
 /** What is asked while a statement runs shares the next one: one commit serves many complaints. */
