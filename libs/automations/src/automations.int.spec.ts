@@ -18,7 +18,7 @@ import { dataSource, migrate } from '@redress/database';
 import { startEventNode, type EventNode } from '@redress/event-node';
 import { EventStore } from '@redress/event-store';
 import { RuleViolation, type Origin, type Recorded } from '@redress/kernel';
-import { CreateVault1795305600000, Subject, Vault } from '@redress/privacy';
+import { openKeyRing, Subject, Vault, vaultMigrations } from '@redress/privacy';
 import { createTestDatabase, type TestDatabase } from '@redress/testing';
 import type { DataSource } from 'typeorm';
 import type { Automation } from './automation.js';
@@ -41,10 +41,10 @@ beforeEach(async () => {
   database = await createTestDatabase();
   node = await startEventNode({ database: database.url, host: '127.0.0.1', port: 0 });
   store = new EventStore({ connectionString: node.connectionString, types: eventTypes });
-  source = dataSource(database.url, { entities: [Subject], migrations: [CreateVault1795305600000, ...automationMigrations] });
+  source = dataSource(database.url, { entities: [Subject], migrations: [...vaultMigrations, ...automationMigrations] });
   await source.initialize();
   await migrate(source);
-  const vault = new Vault(source, Buffer.alloc(32, 1));
+  const vault = new Vault(source, await openKeyRing(source, { masterKey: Buffer.alloc(32, 1) }));
   complaints = new ComplaintHandler(
     new ComplaintAggregate(complaintDecider, store, vault),
     new AuthorityPolicies(new AuthorityAggregate(authorityDecider, store, vault)),

@@ -81,6 +81,19 @@ export async function move(manager: EntityManager, { automation }: Lease, to: bi
   );
 }
 
+/**
+ * Moves the checkpoint past events that nothing is done about: a statement of its own, which holds it as long as it takes.
+ * @throws LeaseLost
+ */
+export async function pass({ manager }: DataSource, { automation, epoch }: Lease, to: bigint): Promise<void> {
+  const [, moved] = await manager.query<[unknown[], number]>(
+    `UPDATE automations.checkpoint SET position = greatest(position, $3) WHERE automation = $1 AND epoch = $2
+     RETURNING set_config('synchronous_commit', 'off', true)`,
+    [automation, epoch, to.toString()],
+  );
+  if (moved !== 1) throw new LeaseLost(automation);
+}
+
 /** Says why an automation stopped, for health; a restart tries again. */
 export async function markStopped(dataSource: DataSource, { automation, epoch }: Lease, error: object): Promise<void> {
   await dataSource.query('UPDATE automations.checkpoint SET error = $3 WHERE automation = $1 AND epoch = $2', [

@@ -18,7 +18,7 @@ import { dataSource, migrate } from '@redress/database';
 import { startEventNode, type EventNode } from '@redress/event-node';
 import { EventStore } from '@redress/event-store';
 import { RuleViolation, type Origin, type Recorded } from '@redress/kernel';
-import { CreateVault1795305600000, Subject, Vault } from '@redress/privacy';
+import { openKeyRing, Subject, Vault, vaultMigrations } from '@redress/privacy';
 import { createTestDatabase, type TestDatabase } from '@redress/testing';
 import type { DataSource } from 'typeorm';
 import type { Complaints } from './carry-links.js';
@@ -45,10 +45,10 @@ beforeEach(async () => {
   database = await createTestDatabase();
   node = await startEventNode({ database: database.url, host: '127.0.0.1', port: 0 });
   store = new EventStore({ connectionString: node.connectionString, types: eventTypes });
-  source = dataSource(database.url, { entities: [Subject], migrations: [CreateVault1795305600000, ...automationMigrations] });
+  source = dataSource(database.url, { entities: [Subject], migrations: [...vaultMigrations, ...automationMigrations] });
   await source.initialize();
   await migrate(source);
-  const vault = new Vault(source, Buffer.alloc(32, 1));
+  const vault = new Vault(source, await openKeyRing(source, { masterKey: Buffer.alloc(32, 1) }));
   complaints = new ComplaintHandler(
     new ComplaintAggregate(complaintDecider, store, vault),
     new AuthorityPolicies(new AuthorityAggregate(authorityDecider, store, vault)),
@@ -433,6 +433,8 @@ it('goes on when the log comes back', async () => {
   await node.stop();
   time += 60 * 24 * hour;
   node = await startEventNode({ database: database.url, host: '127.0.0.1', port });
+  // The client finds the way back by itself, which may take it a moment.
+  while (!(await store.isReachable())) await new Promise((resolve) => setTimeout(resolve, 5));
   await settle(clocks);
   expect(await fired(id)).toHaveLength((await set(id)).length);
 });

@@ -10,6 +10,7 @@ export { startFireClocks, type FiringClocks } from './fire-clocks.js';
 export { carryIncidents, joinIncidents, orderIncidentRemedies } from './incident-automations.js';
 export { automationMigrations } from './migrations.js';
 export { noticeRepeats, type ReceivedOne } from './notice-repeats.js';
+export { wordsFor } from './notification-words.js';
 export { notifiableTypes, notify } from './notify.js';
 export { sendLetters } from './send-letters.js';
 export { startAutomations, type RunningAutomations } from './start-automations.js';

@@ -50,6 +50,8 @@ const notificationWords: Readonly<Record<Notifiable, Labels>> = {
   Unlinked: words('解除关联', 'Cases unlinked'),
   MergedInto: words('已并案', 'Case merged'),
   Unmerged: words('取消并案', 'Case unmerged'),
+  LegalHoldPlaced: words('依法保留', 'Legal hold placed'),
+  LegalHoldLifted: words('解除依法保留', 'Legal hold lifted'),
   PersonalDataErased: words('个人信息已删除', 'Personal data erased'),
   PromiseKept: words('承诺已兑现', 'Promise kept'),
   DeadlineSet: words('时限开始', 'Deadline set'),

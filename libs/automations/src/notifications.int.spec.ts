@@ -102,7 +102,11 @@ function event(type: string, data: object, { stream = `complaint-${randomUUID()}
     revision,
     position: place,
     recordedAt: '2026-03-02T09:00:00.500Z',
-    metadata: { occurredAt: '2026-03-02T09:00:00.000Z', origin: 'automation' } as Recorded['metadata'],
+    metadata: {
+      occurredAt: '2026-03-02T09:00:00.000Z',
+      origin: 'automation',
+      actor: { sub: 'u-1', roles: ['handler'] },
+    } as unknown as Recorded['metadata'],
   };
 }
 const missed = (more: { stream?: string } = {}) =>
@@ -140,7 +144,11 @@ function deliver(
     channels: {
       webhook: new WebhookChannel({ masterKey, destinations: new Destinations(['127.0.0.1']), now: () => new Date(), totalMs }),
       mail: new MailChannel({
-        mailer: { send: (mail) => (sent.push(mail), Promise.resolve({ refused: 0 })), close: () => undefined },
+        mailer: {
+          send: (mail) => (sent.push(mail), Promise.resolve({ refused: 0 })),
+          takeBack: () => Promise.resolve(),
+          close: () => undefined,
+        },
         from: { name: '', address: 'redress@example.com' },
         timeZone: 'Asia/Shanghai',
       }),

@@ -1,22 +1,22 @@
-import { authorityEventTypes } from '@redress/authority';
 import { complaintStream, eventTypes, idFrom } from '@redress/commands';
-import { evolve, noComplaint, type ComplaintFact, type ComplaintState } from '@redress/complaint';
+import { complaintEventTypes, evolve, noComplaint, type ComplaintFact, type ComplaintState } from '@redress/complaint';
 import type { EventStore } from '@redress/event-store';
-import { measurementEventTypes } from '@redress/improvement';
+import { improvementEventTypes, incidentEventTypes } from '@redress/improvement';
 import type { EventType, Instant, Recorded } from '@redress/kernel';
-import { fits, policyEventTypes, type NotificationRule, type Notifications, type Policy } from '@redress/policy';
+import { fits, type NotificationRule, type Notifications, type Policy } from '@redress/policy';
 import type { DataSource } from 'typeorm';
 import type { Automation } from './automation.js';
 import { enqueue, type Told } from './deliveries.js';
 
-/** Matrices, policies and measurements are the company's own acts: nobody waits to be told of them. What was imported is told to nobody. */
-const untold: readonly string[] = [
-  'HistoryImported',
-  ...[authorityEventTypes, measurementEventTypes, policyEventTypes].flatMap((types) => Object.keys(types)),
-];
-
-/** Types of events that others can be told of: of complaints, incidents and improvements. */
-export const notifiableTypes: readonly string[] = Object.keys(eventTypes).filter((type) => !untold.includes(type));
+/**
+ * Types of events that others can be told of: of complaints, incidents and improvements. What a company does for itself, such as matrices, policies,
+ * audits and erasures, nobody waits to be told of; what was imported is told to nobody.
+ */
+export const notifiableTypes: readonly string[] = Object.keys({
+  ...complaintEventTypes,
+  ...improvementEventTypes,
+  ...incidentEventTypes,
+}).filter((type) => type !== 'HistoryImported');
 
 export interface NotifyOptions {
   readonly dataSource: DataSource;

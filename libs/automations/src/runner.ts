@@ -3,7 +3,7 @@ import { StoreUnavailable, type EventStore } from '@redress/event-store';
 import { RuleViolation, type Recorded } from '@redress/kernel';
 import type { DataSource, EntityManager } from 'typeorm';
 import { NotYet, type Automation, type AutomationLogger } from './automation.js';
-import { askedFor, hold, LeaseLost, markStopped, move, park, parkedOf, takeUp, unpark, type Lease } from './checkpoint.js';
+import { askedFor, hold, LeaseLost, markStopped, move, park, parkedOf, pass, takeUp, unpark, type Lease } from './checkpoint.js';
 
 export type Log = Pick<EventStore, 'all' | 'read' | 'lastPosition'>;
 
@@ -199,18 +199,7 @@ export class Runner {
     const came = new Map<Entry, Came>();
     let written: bigint | undefined;
     try {
-      await this.holding(async (manager) => {
-        const lanes = new Map<string, typeof entries>();
-        for (const entry of entries) lanes.set(entry.event.stream, [...(lanes.get(entry.event.stream) ?? []), entry]);
-        await Promise.all([...lanes.values()].map((lane) => this.tryLane(lane, came, signal)));
-        for (const [{ event }, outcome] of came) {
-          if (typeof outcome === 'object' && 'parked' in outcome)
-            await park(manager, this.lease, event!, outcome.parked, this.options.now());
-        }
-        const done = doneBefore(this.pending, (entry) => entry.isDone || isSettled(came.get(entry)));
-        written = done.at(-1)?.position;
-        await move(manager, this.lease, written ?? null, came.size > 0 ? this.options.now() : null);
-      });
+      written = entries.length > 0 ? await this.carryOut(entries, came, signal) : await this.passOver();
     } catch (error) {
       // What was done is done again, and finds itself done.
       if (error instanceof LeaseLost) throw error;
@@ -219,6 +208,33 @@ export class Runner {
     }
     this.moved = performance.now();
     this.settle(came, written ?? -1n);
+  }
+
+  /** @returns up to where everything is done */
+  private carryOut(
+    entries: readonly (Entry & { readonly event: Recorded })[],
+    came: Map<Entry, Came>,
+    signal: AbortSignal,
+  ): Promise<bigint | undefined> {
+    return this.holding(async (manager) => {
+      const lanes = new Map<string, (typeof entries)[number][]>();
+      for (const entry of entries) lanes.set(entry.event.stream, [...(lanes.get(entry.event.stream) ?? []), entry]);
+      await Promise.all([...lanes.values()].map((lane) => this.tryLane(lane, came, signal)));
+      for (const [{ event }, outcome] of came) {
+        if (typeof outcome === 'object' && 'parked' in outcome) await park(manager, this.lease, event!, outcome.parked, this.options.now());
+      }
+      const done = doneBefore(this.pending, (entry) => entry.isDone || isSettled(came.get(entry)));
+      const written = done.at(-1)?.position;
+      await move(manager, this.lease, written ?? null, came.size > 0 ? this.options.now() : null);
+      return written;
+    });
+  }
+
+  /** Past what is nothing to it, which is most of the log. */
+  private async passOver(): Promise<bigint | undefined> {
+    const position = doneBefore(this.pending, ({ isDone }) => isDone).at(-1)?.position;
+    if (position !== undefined) await pass(this.options.dataSource, this.lease, position);
+    return position;
   }
 
   /** The events of one complaint, one after the other, as far as it goes. */

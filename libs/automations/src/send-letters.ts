@@ -10,7 +10,7 @@ import { NotYet, type Automation, type AutomationLogger } from './automation.js'
 
 interface Post {
   readonly dataSource: DataSource;
-  readonly vault: Pick<Vault, 'keysOf'>;
+  readonly vault: Pick<Vault, 'keysOf' | 'holds'>;
   readonly evidence: Pick<EvidenceStore, 'open'>;
   readonly mailer: Mailer;
   readonly logger: AutomationLogger;
@@ -45,10 +45,18 @@ export const sendLetters = ({ dataSource, vault, evidence, mailer, logger, now }
     const to = recipients === undefined ? [] : await opened(recipients, vault);
     const copies = cc === undefined ? [] : await opened(cc, vault);
     const message = to && copies && (await messageAt(letter.locator, evidence, vault));
-    if (!message) return logger.warn(where, 'a letter was not sent: whom it is for was erased');
+    // A process may remember a key for a while: what is erased is not sent all the same.
+    const isErased = async () => !(await vault.holds(event.metadata.subjectIds[0]!));
+    if (!message || (await isErased())) {
+      // Where this broke off after it was put there.
+      await mailer.takeBack(event.id);
+      return logger.warn(where, 'a letter was not sent: whom it is for was erased');
+    }
     const { refused } = await mailer.send({ id: event.id, recipients: [...to, ...copies], message }).catch((error: unknown) => {
       throw error instanceof NotYet ? error : new NotTaken(error);
     });
+    // Erased meanwhile: whoever erases looks for mails once the key is gone, perhaps before this one was there.
+    if (await isErased()) await mailer.takeBack(event.id);
     if (refused > 0) logger.error({ ...where, refused }, 'the mail server refused some of the recipients of a letter');
     // At once, and not with the checkpoint: what is undone then does not make it unsent.
     await dataSource.query('INSERT INTO automations.sent (event_id, sent_at) VALUES ($1, $2) ON CONFLICT DO NOTHING', [event.id, now()]);

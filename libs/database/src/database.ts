@@ -1,7 +1,14 @@
+import type { ClientBase } from 'pg';
 import { DataSource, type DataSourceOptions, type MixedList } from 'typeorm';
 
 /** Any number that no other program in the same database uses: guards migrations of processes that start together. */
 const migrationLock = 7_305_001;
+
+/**
+ * A connection that PostgreSQL ends between two uses, while it goes from the pool to who asked for it,
+ * has nobody who listens to it, and an error that nobody hears ends the process. Its user is told by the next query.
+ */
+const onConnect = (client: ClientBase) => void client.on('error', () => undefined);
 
 /** A connection pool to the installation's PostgreSQL. The caller initialises and destroys it. */
 export function dataSource(
@@ -23,7 +30,7 @@ export function dataSource(
     installExtensions: false,
     poolSize: parts.poolSize ?? 10,
     connectTimeoutMS: 5_000,
-    extra: { statement_timeout: 15_000, application_name: parts.applicationName ?? 'redress', keepAlive: true },
+    extra: { onConnect, statement_timeout: 15_000, application_name: parts.applicationName ?? 'redress', keepAlive: true },
   });
 }
 

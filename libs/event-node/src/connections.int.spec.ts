@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import { UnavailableError } from '@eventstore/db-client';
+import { status } from '@grpc/grpc-js';
 import { AppendReq, Empty, StreamIdentifier, UUID } from './grpc/messages.js';
 import { all, someEvents, startTestNode } from './test-support.js';
 import type { TestNode } from './test-support.js';
@@ -95,7 +96,10 @@ it('goes on when the connection to the database breaks under a read', async () =
   );
   while (answers.length < 8) await test.database.cutConnections('event-node reader');
   await reading;
-  for (const answer of answers.filter((each) => each !== 4_000)) expect(answer).toBeInstanceOf(UnavailableError);
+  // The client closes its channel when a node is unavailable; another of its reads that was about to begin there has the status alone.
+  const isUnavailable = (answer: unknown) =>
+    answer instanceof UnavailableError || (answer as { code?: unknown }).code === status.UNAVAILABLE;
+  expect(answers.filter((answer) => answer !== 4_000 && !isUnavailable(answer))).toEqual([]);
   expect(await all(test.client.readAll())).toHaveLength(4_000);
 });
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { jsonEvent } from '@eventstore/db-client';
 import { startEventNode } from './event-node.js';
 import { askStats } from './operations/ask-stats.js';
@@ -28,6 +29,7 @@ async function until<T>(ask: () => Promise<T>, enough: (answer: T) => boolean): 
   for (;;) {
     const answer = await ask();
     if (enough(answer)) return answer;
+    await delay(5);
   }
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { EventStoreDBClient, NO_STREAM, UnavailableError } from '@eventstore/db-client';
 import type { ResolvedEvent } from '@eventstore/db-client';
 import { startEventNode } from './event-node.js';
@@ -95,7 +96,7 @@ it('an append whose commit is done but whose answer is lost is answered as done,
   const swallowed = proxy.swallowAnswerTo(marker);
   const result = client.appendToStream('s', someEvents(1, marker), { expectedRevision: 0n });
   await swallowed;
-  while ((await test.database.query(`select from event_node.events where type = '${marker}'`)).length === 0);
+  while ((await test.database.query(`select from event_node.events where type = '${marker}'`)).length === 0) await delay(5);
   proxy.cut();
   expect(await result).toMatchObject({ success: true, nextExpectedRevision: 1n, position: { commit: 2n } });
   await client.appendToStream('s', someEvents(1), { expectedRevision: 1n });
@@ -115,7 +116,7 @@ it('a database that falls silent while a new connection takes the log over is tr
   const swallowed = proxy.swallowAnswerTo('set epoch = epoch + 1');
   proxy.cut();
   await swallowed;
-  while ((await epoch()) < before + 2);
+  while ((await epoch()) < before + 2) await delay(20);
   const client = connect(node.connectionString);
   await insist(() => client.appendToStream('s', someEvents(1), { expectedRevision: NO_STREAM }));
   expect(await all(client.readStream('s'))).toHaveLength(1);

@@ -60,7 +60,7 @@ export interface CopyOptions {
   /** `esdb://…` or `kurrentdb://…` */
   readonly from: string;
   readonly to: string;
-  /** Streams to be copied, by how their names begin; with each goes its stream of metadata. */
+  /** Streams to be copied, by how their names begin, with their streams of metadata; and every other event that has an envelope. */
   readonly prefixes: readonly string[];
   /** Read and compare, write nothing. */
   readonly dryRun?: boolean;
@@ -203,8 +203,10 @@ class Copy {
     }
   }
 
-  private isCopied({ stream }: LoggedEvent, counts: boolean): boolean {
-    if (isOurs(stream, this.options.prefixes)) return true;
+  private isCopied({ stream, metadata }: LoggedEvent, counts: boolean): boolean {
+    // What has an envelope is ours in whatever stream: the checkpoints are over all of it.
+    const isEnveloped = !stream.startsWith('$') && typeof metadata?.hash === 'string';
+    if (isEnveloped || isOurs(stream, this.options.prefixes)) return true;
     if (counts && !stream.startsWith('$')) {
       this.leftOut += 1;
       if (this.leftOutStreams.size < namesTold) this.leftOutStreams.add(stream);

@@ -37,7 +37,7 @@ export interface EventStoreOptions {
   readonly mayAppend?: () => boolean;
 }
 
-/** Which events of the log: of streams whose names begin so, or of types that begin so. */
+/** Which events of the log: of streams whose names begin so (`''`: of all but the server's own), or of types that begin so. */
 export type Wanted = { readonly prefixes: readonly string[] } | { readonly types: readonly string[] };
 
 /** How far a follower of the log is behind. */
@@ -117,12 +117,15 @@ export class EventStore {
     }
   }
 
-  /** The stream's events as they are stored, from `fromRevision` on; none if there is no such stream. */
-  async readStored(stream: string, fromRevision = 0): Promise<LoggedEvent[]> {
+  /** The stream's events as they are stored, from `fromRevision` on, at most `maxCount`; none if there is no such stream. */
+  async readStored(stream: string, fromRevision = 0, maxCount?: number): Promise<LoggedEvent[]> {
     const events: LoggedEvent[] = [];
     try {
       // Always read to its end: a read that is left early keeps its call open, and the client then never closes.
-      for await (const { event } of this.client.readStream(stream, { fromRevision: BigInt(fromRevision) })) {
+      for await (const { event } of this.client.readStream(stream, {
+        fromRevision: BigInt(fromRevision),
+        ...(maxCount !== undefined && { maxCount }),
+      })) {
         if (event) events.push(toLogged(event as unknown as RawEvent));
       }
     } catch (error) {
@@ -166,9 +169,11 @@ export class EventStore {
     const subscription = this.client.subscribeToAll({
       fromPosition: after === null ? 'start' : { commit: after, prepare: after },
       filter:
-        'prefixes' in wanted
-          ? streamNameFilter({ prefixes: [...wanted.prefixes], ...pace, checkpointReached })
-          : eventTypeFilter({ prefixes: [...wanted.types], ...pace, checkpointReached }),
+        'types' in wanted
+          ? eventTypeFilter({ prefixes: [...wanted.types], ...pace, checkpointReached })
+          : wanted.prefixes.includes('')
+            ? streamNameFilter({ regex: '^[^$].*', ...pace, checkpointReached })
+            : streamNameFilter({ prefixes: [...wanted.prefixes], ...pace, checkpointReached }),
     });
     const stop = () => {
       subscription.destroy();

@@ -117,6 +117,22 @@ it('is read, and each event verified, once for all', async () => {
   expect(source.verifications).toBe(3);
 });
 
+it('is handed over as it is stored to who asks for that, verified for nobody, beside those for whom it is', async () => {
+  const seen: bigint[] = [];
+  source.damaged = 1n;
+  void (async () => {
+    for await (const item of log.stored({ after: null, prefixes: [''], signal: leaving.signal }))
+      if ('event' in item) seen.push(item.event.position);
+  })();
+  source.append('Received', 'Closed');
+  await until(() => seen.length === 2);
+  expect([seen, source.verifications]).toEqual([upTo(2), 0]);
+  const followed = follow(['Closed'], 1n);
+  source.append('Closed');
+  await until(() => followed.seen.length === 2 && seen.length === 3);
+  expect(source.reading).toBe(1);
+});
+
 it('is told first to whoever hears, once for all who want it', async () => {
   const heard: [bigint, number][] = [];
   const followed = follow(['Received']);

@@ -14,7 +14,7 @@ const passedMs = 200;
  * elsewhere reads alone until it reaches where another is, and who does not keep up falls out and does so again: nobody waits for
  * anybody else. An event that cannot be handed over ends the reading of those only who want it.
  */
-export class SharedLog implements Pick<EventStore, 'all'> {
+export class SharedLog implements Pick<EventStore, 'all' | 'stored'> {
   private readonly readers = new Set<Reader>();
   private listener: (event: Recorded) => void = () => undefined;
 
@@ -25,8 +25,17 @@ export class SharedLog implements Pick<EventStore, 'all'> {
   ) {}
 
   /** As `EventStore.all`. */
-  async *all({ after, signal, ...wanted }: Asked): AsyncGenerator<LogItem> {
-    const follower = new Follower(after, wanted);
+  all(asked: Asked): AsyncGenerator<LogItem> {
+    return this.followed(asked, false);
+  }
+
+  /** As `EventStore.stored`. */
+  stored(asked: Asked): AsyncGenerator<{ readonly event: LoggedEvent } | { readonly checkpoint: bigint }> {
+    return this.followed(asked, true);
+  }
+
+  private async *followed({ after, signal, ...wanted }: Asked, asStored: boolean): AsyncGenerator<LogItem> {
+    const follower = new Follower(after, wanted, asStored);
     const wake = () => follower.wake();
     signal.addEventListener('abort', wake, { once: true });
     try {
@@ -136,6 +145,10 @@ class Reader {
         follower.wake();
         continue;
       }
+      if (follower.asStored) {
+        follower.put(position, item);
+        continue;
+      }
       try {
         recorded ??= verified(item.event);
         follower.put(position, { event: recorded });
@@ -186,6 +199,8 @@ class Follower {
     /** Up to here it has been handed what it wants. */
     public read: bigint | null,
     private readonly asked: Wanted,
+    /** Neither verified nor upcast. */
+    readonly asStored: boolean,
   ) {}
 
   get isFull(): boolean {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { access, mkdir, open, rename, rm } from 'node:fs/promises';
+import { access, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import type { Sender } from './message.js';
@@ -21,6 +21,8 @@ export interface Mailer {
    * @throws what went wrong; nobody has got it, and it may be sent again
    */
   send(outgoing: Outgoing): Promise<{ readonly refused: number }>;
+  /** Takes a message back that nobody has got yet, as far as there is one. @param id of `Outgoing` */
+  takeBack(id: string): Promise<void>;
   close(): void;
 }
 
@@ -49,7 +51,27 @@ class FileOutbox implements Mailer {
     }
   }
 
+  async takeBack(id: string): Promise<void> {
+    await removeFromOutbox(this.folder, [id]);
+  }
+
   close(): void {}
+}
+
+/** Removes messages from the outbox, as if they had never been put there, and what a crash left of them; how many were there. @param ids of `Outgoing` */
+export async function removeFromOutbox(folder: string, ids: readonly string[]): Promise<number> {
+  if (ids.length === 0) return 0;
+  let removed = 0;
+  for (const id of ids) {
+    const path = join(folder, `${id}.eml`);
+    if (!(await exists(path))) continue;
+    await rm(path, { force: true });
+    removed += 1;
+  }
+  const beginnings = new Set(ids.map((id) => `.${id}`));
+  const names = (await exists(folder)) ? await readdir(folder) : [];
+  for (const name of names) if (beginnings.has(name.slice(0, 37))) await rm(join(folder, name), { force: true });
+  return removed;
 }
 
 async function exists(path: string): Promise<boolean> {
@@ -95,6 +117,9 @@ class SmtpMailer implements Mailer {
       throw error;
     }
   }
+
+  /** What a server took is on its way. */
+  async takeBack(): Promise<void> {}
 
   close(): void {
     this.transport.close();

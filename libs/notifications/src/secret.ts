@@ -1,8 +1,9 @@
 import { hkdfSync } from 'node:crypto';
 
 /**
- * The secret that a rule's webhooks are signed with, as Standard Webhooks writes it. It follows from the master key, so it is stored nowhere.
- * @param masterKey 32 bytes
+ * The secret that a rule's webhooks are signed with, as Standard Webhooks writes it. It follows from the key ring's key for webhooks, so it is stored nowhere
+ * itself.
+ * @param masterKey 32 bytes: that key, which began as the master key where there was one
  * @param version counted in the rule, from 1
  */
 export function webhookSecret(masterKey: Buffer, rule: string, version: number): string {

@@ -1,7 +1,10 @@
 import type { LookupAddress } from 'node:dns';
 import { getEventListeners, once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { createServer as createTcpServer, type AddressInfo, type Server } from 'node:net';
+import { join } from 'node:path';
 import { NotDelivered, type Notification } from './channel.js';
 import { Destinations } from './destinations.js';
 import { webhookSecret } from './secret.js';
@@ -139,6 +142,17 @@ describe('a webhook goes to public addresses only', () => {
       isFinal: true,
     });
     expect(await send('http://93.184.215.14')).toMatchObject({ code: 'not-https' });
+  });
+
+  it('and tells nobody anything whose certificate is of no authority that is known, named or not', async () => {
+    const asked = jest.fn();
+    const tls = (name: string) => readFileSync(join(__dirname, '..', '..', 'event-node', 'src', 'test-tls', `localhost.${name}`));
+    const { port } = await listening(createTlsServer({ cert: tls('crt'), key: tls('key') }, asked) as unknown as Server);
+    for (const allow of [['localhost'], ['127.0.0.0/8', '::1/128']])
+      expect(await send(`https://localhost:${port}`, { allow, resolve: at('127.0.0.1') })).toMatchObject({
+        message: expect.stringMatching(/CERT|SIGNATURE/) as string,
+      });
+    expect(asked).not.toHaveBeenCalled();
   });
 });
 

@@ -247,6 +247,8 @@ export const sample = {
   Unlinked: { complaintId: '0199f000-0000-7000-8000-000000000002', kind: 'related', reason: 'another-salesman', note: 'A namesake.' },
   MergedInto: { complaintId: '0199f000-0000-7000-8000-000000000003', reason: 'same-matter', note: 'She wrote and called.' },
   Unmerged: { complaintId: '0199f000-0000-7000-8000-000000000003', reason: 'another-matter', note: 'Two visits after all.' },
+  LegalHoldPlaced: { hold: 1, reason: 'litigation', reference: 'Beijing court, file 11.' },
+  LegalHoldLifted: { hold: 1, reason: 'judgment-final' },
   PersonalDataErased: { reason: 'request-of-the-person' },
   PromiseKept: { promise: 1, note: 'A day early.' },
   DeadlineSet: {

@@ -89,3 +89,10 @@ test('what was read before the log failed comes first', async () => {
   expect((await batches.next()).value).toMatchObject({ position: 2n });
   await expect(batches.next()).rejects.toThrow('the node is away');
 });
+
+test('a batch reaches to the furthest that came, though what is delivered again comes behind it', async () => {
+  const batches = batched(finite([event(0n), event(3n), event(4n), event(1n)].map((one) => ({ event: one }))), limits);
+  await batches.next();
+  for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
+  expect((await batches.next()).value).toMatchObject({ position: 4n, events: [{}, {}, {}] });
+});

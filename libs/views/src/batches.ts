@@ -78,11 +78,12 @@ function append(waiting: LogItem[], item: LogItem): boolean {
   return !replaces;
 }
 
+/** Up to the furthest that came: what is delivered again may come behind it. */
 function toBatch(items: readonly LogItem[]): Batch {
-  const last = items.at(-1) as LogItem;
+  const positions = items.map((item) => ('event' in item ? item.event.position : item.checkpoint));
   return {
     events: items.flatMap((item) => ('event' in item ? [item.event] : [])),
-    position: 'event' in last ? last.event.position : last.checkpoint,
+    position: positions.reduce((furthest, position) => (position > furthest ? position : furthest)),
   };
 }
 

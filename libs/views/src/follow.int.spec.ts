@@ -53,7 +53,7 @@ const complaints = (first: number, last: number): Recorded[] =>
   );
 
 const at = (position: number, view: View = complaintList) => waitForPosition(dataSource, view, BigInt(position), 20_000);
-const count = async (table = 'complaint_list_v4.open'): Promise<number> => {
+const count = async (table = 'complaint_list_v5.open'): Promise<number> => {
   const [{ n }] = await dataSource.query<[{ n: number }]>(`SELECT count(*)::int AS n FROM ${table}`);
   return n;
 };
@@ -72,7 +72,9 @@ const watched = (
 });
 
 const killConnections = () =>
-  dataSource.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'redress-views'`);
+  dataSource.query(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'redress-views' AND datname = current_database()`,
+  );
 
 test('connections killed in the middle of batches lose nothing and double nothing', async () => {
   const log = new SpecLog(complaints(1, 400));
@@ -114,7 +116,7 @@ test('a checkpoint that a crash of the database set back is gone on from', async
   await start(log, { views: [complaintList] });
   await at(10);
   // What an asynchronous commit may lose: rows and checkpoint together.
-  await dataSource.query(`BEGIN; DELETE FROM complaint_list_v4.open WHERE position > 6; UPDATE views.checkpoint SET position = 6; COMMIT`);
+  await dataSource.query(`BEGIN; DELETE FROM complaint_list_v5.open WHERE position > 6; UPDATE views.checkpoint SET position = 6; COMMIT`);
   log.append(...complaints(11, 12));
   await at(12);
   expect(await count()).toBe(12);

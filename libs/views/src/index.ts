@@ -1,6 +1,16 @@
 export { approvals } from './approvals/approvals.js';
 export { roundStatuses } from './approvals/approvals.entity.js';
+export { concerning as concernsApprovals } from './approvals/fold-approvals.js';
 export { listApprovals, type ApprovalsPage, type Signer } from './approvals/list-approvals.js';
+export { auditReads } from './audit-reads/audit-reads.js';
+export {
+  countAuditReads,
+  listAuditReads,
+  readDimensions,
+  type AuditReadsPage,
+  type CountedReads,
+  type ReadDimension,
+} from './audit-reads/list-audit-reads.js';
 export { authorityMatrix } from './authority-matrix/authority-matrix.js';
 export { findMatrix, listDelegations, listMatrices, type DelegationsPage, type MatrixVersion } from './authority-matrix/find-authority.js';
 export { checkpoints } from './checkpoint.js';
@@ -30,6 +40,8 @@ export { caseFacts } from './facts/case-facts.js';
 export { effectivenessOf, type Effectiveness } from './improvement-effectiveness.js';
 export { findImprovement, listImprovements, type ImprovementDetail, type ImprovementsPage } from './improvements/find-improvements.js';
 export { listExposures, listTrainingCoverage, type RecordedCoverage, type RecordedExposure } from './improvements/find-measurements.js';
+export { erasures } from './erasures/erasures.js';
+export { latestErasureOf, listErasures } from './erasures/list-erasures.js';
 export { improvements } from './improvements/improvements.js';
 export {
   findIncident,

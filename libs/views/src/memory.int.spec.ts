@@ -95,7 +95,7 @@ test('what a view remembers changes nothing, however the log is cut, whatever fa
         expect(await rows()).toEqual(read);
       },
     ),
-    { numRuns: 6 },
+    { numRuns: 4 },
   );
 }, 60_000);
 

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { isTheirsSql, type Theirs } from './theirs.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
 import { answering, QueryError } from './query-error.js';
 import { checked, type ReportQuestion } from './report-answer.js';
@@ -29,6 +30,8 @@ export interface ComplaintsQuestion extends ReportQuestion {
   readonly cursor?: string;
   /** 1 to 200, default 50. */
   readonly limit?: number;
+  /** Of complaints theirs alone: then there may be fewer than the column counts. */
+  readonly theirs?: Theirs;
 }
 
 /**
@@ -134,11 +137,13 @@ export interface CountedNumber {
   readonly own: Readonly<Record<string, number>>;
   /** The version of the report's taxonomy that was asked for; 0 if none was. */
   readonly taxonomy?: number;
+  /** Whose complaints, if they alone are asked for. */
+  readonly theirs?: Theirs;
 }
 
 /** @throws QueryError for words that are none */
 export function numberOf(definition: ReportDefinition, question: ComplaintsQuestion): CountedNumber {
-  const { where = {}, bucketStart } = question;
+  const { where = {}, bucketStart, theirs } = question;
   const { bucket, by, parameters: own } = checked(definition, question);
   const taxonomy = own['taxonomy'];
   const measure = numberNamed(definition, question.measure);
@@ -164,12 +169,13 @@ export function numberOf(definition: ReportDefinition, question: ComplaintsQuest
     own,
     ...(bucketStart !== undefined && { bucketStart }),
     ...(taxonomy !== undefined && { taxonomy }),
+    ...(theirs && { theirs }),
   };
 }
 
 /** SQL of what went into the number, each as `Found`, by time, then by position; `after` leaves out what comes before. */
 export function countedBehind(
-  { bucket, parts, split, narrowed, bucketStart }: CountedNumber,
+  { bucket, parts, split, narrowed, bucketStart, leadsTo: to, theirs }: CountedNumber,
   asked: Cut & Period & { readonly tz: string },
   after?: { readonly occurredAt: string; readonly position: string; readonly part: string },
 ): { sql: string; values: unknown[] } {
@@ -210,9 +216,11 @@ export function countedBehind(
       ${once ? `ORDER BY ${once}, position, part` : ''})`;
   });
   const place = (to: NonNullable<typeof after>) => [bind(to.occurredAt, 'timestamptz'), bind(to.position, 'bigint'), bind(to.part, 'text')];
+  const begun = after ? [`(occurred_at, position, part) > (${place(after).join(', ')})`] : [];
+  const shown = theirs && to === 'complaints' ? [isTheirsSql('counted.id', theirs, (value) => `$${values.push(value)}`)] : [];
   const sql = `${parameters}${parts.some(({ facts }) => facts.lasts) ? `, ${momentsOf({ bucket, ...asked })}` : ''}
     SELECT * FROM (${each.join(' UNION ALL ')}) AS counted
-    ${after ? `WHERE (occurred_at, position, part) > (${place(after).join(', ')})` : ''}
+    WHERE ${[...begun, ...shown].join(' AND ') || 'true'}
     ORDER BY occurred_at, position, part`;
   return { sql, values };
 }

@@ -1133,7 +1133,7 @@ test('is answered as by hand, with the complaints behind each number, and in the
         }
       },
     ),
-    { numRuns: 6, endOnFailure: true },
+    { numRuns: 4, endOnFailure: true },
   );
 }, 240_000);
 

@@ -1,11 +1,14 @@
+import type { ClientBase } from 'pg';
 import { DataSource } from 'typeorm';
 import { approvals } from './approvals/approvals.js';
+import { auditReads } from './audit-reads/audit-reads.js';
 import { authorityMatrix } from './authority-matrix/authority-matrix.js';
 import type { BatchLimits } from './batches.js';
 import { Checkpoint, takeOver } from './checkpoint.js';
 import { complaintDetail } from './complaint-detail/complaint-detail.js';
 import { complaintList } from './complaint-list/complaint-list.js';
 import { deadlines } from './deadlines/deadlines.js';
+import { erasures } from './erasures/erasures.js';
 import { caseFacts } from './facts/case-facts.js';
 import { Folding, isTransient, pause, type Patience, type ViewLogger } from './folding.js';
 import { follow } from './follow.js';
@@ -31,6 +34,8 @@ export const allViews: readonly View[] = [
   incidents,
   deadlines,
   returns,
+  auditReads,
+  erasures,
 ];
 
 /** What a DataSource needs to know to be asked. */
@@ -157,6 +162,13 @@ function ownDataSource(
     installExtensions: false,
     poolErrorHandler: (error: unknown) => logger.warn({ err: error }, 'a connection to the database was lost'),
     // A worker that hangs within a transaction must not keep the one that takes over waiting for ever.
-    extra: { application_name: applicationName, statement_timeout: 60_000, idle_in_transaction_session_timeout: 30_000, keepAlive: true },
+    extra: {
+      // As in `dataSource` of libs/database: nobody else listens to a connection on its way from the pool to who asked for it.
+      onConnect: (client: ClientBase) => void client.on('error', () => undefined),
+      application_name: applicationName,
+      statement_timeout: 60_000,
+      idle_in_transaction_session_timeout: 30_000,
+      keepAlive: true,
+    },
   });
 }

@@ -236,7 +236,7 @@ test('rises and falls are those of the complaints counted one by one, by both cu
         expect(JSON.stringify(again) + toCsv(again)).toBe(JSON.stringify(report) + toCsv(report));
       },
     ),
-    { numRuns: 15, endOnFailure: true },
+    { numRuns: 8, endOnFailure: true },
   );
 }, 120_000);
 
@@ -262,6 +262,6 @@ test('hot spots are the first rows of the volume, the most first', async () => {
       });
       expect(hot.rows).toEqual(expected);
     }),
-    { numRuns: 10, endOnFailure: true },
+    { numRuns: 6, endOnFailure: true },
   );
 }, 60_000);

@@ -7,7 +7,7 @@ import type { Services } from './services.js';
 import { changesUntilClosed } from './wake.js';
 
 /** A filtered subscription that has looked at events it did not send says so once the log has been idle for this long. */
-const IDLE_CHECKPOINT_MS = 250;
+const IDLE_CHECKPOINT_MS = 25;
 /** Live events handled in one go, so that the filter works on batches and the event loop gets its turn. */
 const LIVE_BATCH = 256;
 

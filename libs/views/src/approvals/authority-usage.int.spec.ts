@@ -368,7 +368,7 @@ test('as of any two instants it is what somebody finds who reads the events one 
           expect(JSON.stringify(await answerReport(dataSource, authorityUsage, question))).toBe(answers[i]);
       },
     ),
-    { numRuns: 20 },
+    { numRuns: 12 },
   );
 }, 180_000);
 
@@ -393,7 +393,7 @@ test('behind every number that counts there are as many complaints', async () =>
         }
       }
     }),
-    { numRuns: 10 },
+    { numRuns: 6 },
   );
 }, 180_000);
 

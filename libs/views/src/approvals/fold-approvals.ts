@@ -171,6 +171,8 @@ export function foldApprovals(before: CaseApprovals | undefined, event: Recorded
     case 'Unlinked':
     case 'MergedInto':
     case 'Unmerged':
+    case 'LegalHoldPlaced':
+    case 'LegalHoldLifted':
     case 'PersonalDataErased':
     case 'HistoryImported':
       return before;

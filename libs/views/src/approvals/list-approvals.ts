@@ -3,6 +3,7 @@ import type { Labels, Money } from '@redress/kernel';
 import type { DataSource } from 'typeorm';
 import { decodeCursor, encodeCursor } from '../cursor.js';
 import { answering, QueryError } from '../query-error.js';
+import { isTheirs, type Theirs } from '../theirs.js';
 import { approvals } from './approvals.js';
 import { ApprovalRound, never, roundStatuses, type RoundStatus, type Signed } from './approvals.entity.js';
 import { barredFrom, signingRole, statusAt } from './fold-approvals.js';
@@ -24,6 +25,8 @@ export interface ApprovalsQuestion {
   /** Default: `requested`; of a single complaint, all. `lapsed` are those whose validity ran out before anything was ordered. */
   readonly status?: string;
   readonly complaint?: string;
+  /** Of their complaints alone. */
+  readonly theirs?: Theirs;
   /** Lapses before this instant, ISO 8601 with offset. */
   readonly lapsesBefore?: string;
   /** ISO 8601: what has lapsed by now is lapsed. */
@@ -84,7 +87,8 @@ export interface ApprovalsPage {
  * @throws QueryError `invalid-limit`, `invalid-filter`, `invalid-cursor`; ViewNotReady
  */
 export async function listApprovals(dataSource: DataSource, question: ApprovalsQuestion): Promise<ApprovalsPage> {
-  const { signers, role, unit, complaint, lapsesBefore, now, cursor, limit = 50 } = question;
+  const { signers, role, unit, complaint, lapsesBefore, now, cursor, limit = 50, theirs } = question;
+  const ofTheirs = theirs && isTheirs('one.complaint_id', theirs);
   if (!Number.isInteger(limit) || limit < 1 || limit > 200)
     throw new QueryError('invalid-limit', 'limit must be a whole number from 1 to 200.');
   const status = statusOf(question);
@@ -93,11 +97,24 @@ export async function listApprovals(dataSource: DataSource, question: ApprovalsQ
   const [lapses, requested] = after?.value?.split(' ') ?? [];
   const [complaintId, round] = after?.id.split(' ') ?? [];
 
-  const parameters = { role, unit, complaint, lapsesBefore, now, most: limit + 1, lapses, requested, complaintId, round };
+  const parameters = {
+    ...ofTheirs?.parameters,
+    role,
+    unit,
+    complaint,
+    lapsesBefore,
+    now,
+    most: limit + 1,
+    lapses,
+    requested,
+    complaintId,
+    round,
+  };
   const common = [
     ...(unit === undefined ? [] : ['unit = :unit']),
     ...(complaint === undefined ? [] : ['complaint_id = :complaint']),
     ...(lapsesBefore === undefined ? [] : ['lapses_at < :lapsesBefore']),
+    ...(ofTheirs ? [ofTheirs.sql] : []),
     ...(after === undefined ? [] : [`(${order}) > (:lapses::timestamptz, :requested::timestamptz, :complaintId::uuid, :round::integer)`]),
   ];
   const walks: Walk[] = signers || role !== undefined ? bySeat(signers, role) : byStatus(status);
@@ -105,7 +122,7 @@ export async function listApprovals(dataSource: DataSource, question: ApprovalsQ
   // A round may wait for one role twice, as for two bodies with one secretary: counted twice, it would end the pages early.
   const keys = walks.map(
     ({ table, conditions }) =>
-      `(SELECT DISTINCT ${order} FROM approvals_v2.${table} WHERE ${[...conditions, ...common].join(' AND ')} ORDER BY ${order} LIMIT :most)`,
+      `(SELECT DISTINCT ${order} FROM approvals_v2.${table} AS one WHERE ${[...conditions, ...common].join(' AND ')} ORDER BY ${order} LIMIT :most)`,
   );
 
   const fields = dataSource.getMetadata(ApprovalRound).columns.map(({ propertyName }) => propertyName);

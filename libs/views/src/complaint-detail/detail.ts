@@ -29,6 +29,8 @@ import type {
   HistoryImportedData,
   InvestigatedData,
   JoinedIncidentData,
+  LegalHoldLiftedData,
+  LegalHoldPlacedData,
   LeftIncidentData,
   NoteAddedData,
   PaymentFailedData,
@@ -205,6 +207,10 @@ export interface ComplaintDetail {
   readonly mergedInto: Entry<MergedIntoData> | null;
   readonly mergers: readonly Entry<MergedIntoData>[];
   readonly unmergings: readonly Entry<UnmergedData>[];
+  /** Those that were not lifted; while there is one, nobody the case is about is erased. */
+  readonly legalHolds: readonly Entry<LegalHoldPlacedData>[];
+  readonly legalHoldsPlaced: readonly Entry<LegalHoldPlacedData>[];
+  readonly legalHoldsLifted: readonly Entry<LegalHoldLiftedData>[];
   readonly erasures: readonly Entry<PersonalDataErasedData>[];
   /** Every clock, in the order in which they were set; `promises` are kept by `promise`, their ordinal from 1. */
   readonly deadlines: readonly CaseDeadline[];

@@ -78,6 +78,7 @@ test.each<[Told, (entry: object) => object]>([
   [event('Corrected', sample.Corrected), (entry) => ({ form: { ...story.form, product: 'maintenance' }, corrections: [entry] })],
   [event('Linked', sample.Linked), (entry) => ({ links: [entry] })],
   [event('MergedInto', sample.MergedInto), (entry) => ({ mergedInto: entry, mergers: [entry] })],
+  [event('LegalHoldPlaced', sample.LegalHoldPlaced), (entry) => ({ legalHolds: [entry], legalHoldsPlaced: [entry] })],
   [event('PersonalDataErased', sample.PersonalDataErased), (entry) => ({ erasures: [entry] })],
   [event('HistoryImported', sample.HistoryImported), (entry) => ({ imports: [entry], lastEventAt: day(0) })],
   [event('PromiseKept', sample.PromiseKept), (entry) => ({ promisesKept: [entry] })],

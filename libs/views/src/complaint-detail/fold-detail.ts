@@ -88,6 +88,9 @@ export function foldDetail(detail: ComplaintDetail | undefined, event: CaseEvent
       mergedInto: null,
       mergers: [],
       unmergings: [],
+      legalHolds: [],
+      legalHoldsPlaced: [],
+      legalHoldsLifted: [],
       erasures: [],
       deadlines: [],
       promisesKept: [],
@@ -239,6 +242,14 @@ export function foldDetail(detail: ComplaintDetail | undefined, event: CaseEvent
     }
     case 'Unmerged':
       return { ...next, mergedInto: null, unmergings: [...detail.unmergings, entry(event.data)] };
+    case 'LegalHoldPlaced': {
+      const placed = entry(event.data);
+      return { ...next, legalHolds: [...detail.legalHolds, placed], legalHoldsPlaced: [...detail.legalHoldsPlaced, placed] };
+    }
+    case 'LegalHoldLifted': {
+      const legalHolds = detail.legalHolds.filter(({ hold }) => hold !== event.data.hold);
+      return { ...next, legalHolds, legalHoldsLifted: [...detail.legalHoldsLifted, entry(event.data)] };
+    }
     case 'PersonalDataErased':
       return { ...next, erasures: [...detail.erasures, entry(event.data)] };
     case 'HistoryImported':

@@ -188,6 +188,14 @@ export abstract class ListedRow extends ListedComplaint {
   @Column({ type: 'uuid', array: true, select: false })
   subjects: string[];
 
+  /** Who took it in, and who wrote that down: staff `sub`s. */
+  @Column({ name: 'received_by', type: 'text', array: true, select: false })
+  receivedBy: string[];
+
+  /** `person:<sub>` or `unit:<unit>` of whom a contribution was ever asked. */
+  @Column({ type: 'text', array: true, select: false })
+  asked: string[];
+
   /** `<kind>:<complaint>` of each link. */
   @Column({ type: 'text', array: true, select: false })
   links: string[];
@@ -214,7 +222,7 @@ export abstract class ListedRow extends ListedComplaint {
  * have, and one over the terms that filters and words are looked up by (terms.ts).
  */
 
-@Entity({ schema: 'complaint_list_v4', name: 'open' })
+@Entity({ schema: 'complaint_list_v5', name: 'open' })
 @Index('open_received', ['receivedAt', 'complaintId'])
 @Index('open_last_event', ['lastEventAt', 'complaintId'])
 @Index('open_terms', ['terms'], { type: 'gin' })
@@ -223,7 +231,7 @@ export class OpenComplaint extends ListedRow {
   terms: string;
 }
 
-@Entity({ schema: 'complaint_list_v4', name: 'closed' })
+@Entity({ schema: 'complaint_list_v5', name: 'closed' })
 @Index('closed_received', ['receivedAt', 'complaintId'])
 @Index('closed_last_event', ['lastEventAt', 'complaintId'])
 @Index('closed_closed', ['closedAt', 'complaintId'])

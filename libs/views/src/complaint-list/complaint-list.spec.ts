@@ -61,6 +61,8 @@ test('Received begins the row', () => {
     mergedInto: null,
     linked: 0,
     links: [],
+    receivedBy: ['u-handler', 'u-reception'],
+    asked: [],
     inBranch: false,
     cameByForm: false,
     leftByForm: false,
@@ -104,7 +106,10 @@ test.each<[Told, Partial<ListedRow>]>([
   [event('Withdrawn', sample.Withdrawn), {}],
   [event('Closed', sample.Closed), { status: 'closed', outcome: 'upheld', closedAt: new Date(day(1)) }],
   [event('HandedOver', sample.HandedOver), { handedOver: 1, assignedUnit: 'workshop' }],
-  [event('ContributionRequested', sample.ContributionRequested), { contributions: 1, contributionsFrom: ['workshop'], awaited: [1] }],
+  [
+    event('ContributionRequested', sample.ContributionRequested),
+    { contributions: 1, contributionsFrom: ['workshop'], awaited: [1], asked: ['unit:workshop'] },
+  ],
   [event('ContributionGiven', sample.ContributionGiven), {}],
   [event('InterimMeasureTaken', sample.InterimMeasureTaken), {}],
   [event('CustomerArrived', sample.CustomerArrived), { inBranch: true, lastVisit: 'arrived' }],
@@ -155,6 +160,16 @@ test('contributions are open until each is given or refused, whoever was asked',
   const asked = [received, ask(1, { unit: 'workshop' }), ask(2, { team: 'legal' }), ask(3, { unit: 'workshop', person: 'u-7' })];
   expect(fold(...asked)).toMatchObject({ contributions: 3, contributionsFrom: ['workshop', 'legal', 'workshop'] });
   expect(fold(...asked, answer(1, 'given'), answer(2, 'refused'))).toMatchObject({ contributions: 1, contributionsFrom: ['workshop'] });
+  // Whoever was asked has had to do with it, also after they answered.
+  expect(fold(...asked, answer(1, 'given'))).toMatchObject({ asked: ['unit:workshop', 'person:u-7'] });
+});
+
+test('who took it in is as it was corrected, who wrote it down stays', () => {
+  const correct = (value: string | null) =>
+    event('Corrected', { ...sample.Corrected, field: 'firstReceiver', old: 'u-reception', new: value, reason: 'misread' });
+  expect(fold(received, correct('u-9'))).toMatchObject({ receivedBy: ['u-handler', 'u-9'] });
+  expect(fold(received, correct('u-handler'))).toMatchObject({ receivedBy: ['u-handler'] });
+  expect(fold(received, correct(null))).toMatchObject({ receivedBy: ['u-handler'] });
 });
 
 test('a case counts once, however often and in however many ways it is linked', () => {

@@ -11,7 +11,7 @@ import { termsOf } from './terms.js';
 /** Which complaints are there? */
 export const complaintList: View = {
   name: 'complaint-list',
-  version: 4,
+  version: 5,
   prefixes: [complaintPrefix],
   entities: [OpenComplaint, ClosedComplaint],
   write,
@@ -115,6 +115,8 @@ export function foldListed(row: Readonly<ListedRow> | undefined, event: Recorded
       externalBodies: [],
       mergedInto: null,
       linked: 0,
+      receivedBy: receivedBy(event.metadata.actor.sub, data.firstReceiver),
+      asked: [],
       links: [],
       cameByForm,
       leftByForm,
@@ -210,7 +212,8 @@ export function foldListed(row: Readonly<ListedRow> | undefined, event: Recorded
     case 'ContributionRequested': {
       const { contribution, of } = event.data;
       const from = of.unit ?? of.team ?? of.skill ?? of.person ?? '';
-      return { ...next, ...contributions([...row.awaited, contribution], [...row.contributionsFrom, from]) };
+      const asked = [...new Set([...row.asked, ...askedOf(of)])];
+      return { ...next, asked, ...contributions([...row.awaited, contribution], [...row.contributionsFrom, from]) };
     }
     case 'ContributionGiven': {
       const others = row.awaited.flatMap((contribution, i) => (contribution === event.data.contribution ? [] : [i]));
@@ -266,8 +269,20 @@ export function foldListed(row: Readonly<ListedRow> | undefined, event: Recorded
     case 'PromiseMade':
     case 'FollowedUp':
     case 'Withdrawn':
+    case 'LegalHoldPlaced':
+    case 'LegalHoldLifted':
       return next;
   }
+}
+
+/** Who wrote it down, and beside them who took it in. */
+function receivedBy(writer: string, receiver: string | null): string[] {
+  return receiver === null || receiver === writer ? [writer] : [writer, receiver];
+}
+
+/** Whom that asks, as far as a token says it of its bearer. */
+function askedOf({ person, unit }: { readonly person?: string; readonly unit?: string }): string[] {
+  return [...(person === undefined ? [] : [`person:${person}`]), ...(unit === undefined ? [] : [`unit:${unit}`])];
 }
 
 function contributions(awaited: number[], contributionsFrom: string[]) {
@@ -313,6 +328,7 @@ function corrected(row: Readonly<ListedRow>, { field, new: value }: CorrectedDat
     case 'departedAt':
       return visited({ ...row, leftByForm: Boolean(value) });
     case 'firstReceiver':
+      return { receivedBy: receivedBy(row.receivedBy[0]!, typeof value === 'string' ? value : null) };
     case 'happenedAt':
     case 'complainantKind':
     case 'respondents':

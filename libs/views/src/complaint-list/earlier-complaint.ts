@@ -20,7 +20,7 @@ const withinHours = 90 * 24;
  */
 export async function earlierComplaints(dataSource: DataSource, complaints: readonly ReceivedComplaint[]): Promise<(string | undefined)[]> {
   const those = (table: string) =>
-    `SELECT complaint_id, received_at FROM complaint_list_v4.${table}
+    `SELECT complaint_id, received_at FROM complaint_list_v5.${table}
      WHERE terms @@ one.terms AND subjects && one.subjects AND product = one.product AND complaint_id <> one.complaint_id
        AND (received_at, complaint_id) < (one.received_at, one.complaint_id)
        AND received_at >= one.received_at - make_interval(hours => ${withinHours})`;

@@ -3,7 +3,9 @@ import { answering, QueryError } from '../query-error.js';
 import { ClosedComplaint, OpenComplaint, type ListedComplaint } from './complaint-list.entity.js';
 import { decodeCursor, encodeCursor, type PageEnd } from '../cursor.js';
 import { pageOf, usualReach, type Conditions, type Page, type Part, type Reach } from './page.js';
-import { allOf, lookupOf, searchesOf, subjectLookup } from './terms.js';
+import { allOf, lookupOf, searchesOf, subjectLookup, theirsLookup } from './terms.js';
+import { isDay } from '../report-time.js';
+import { theirsSql, type Theirs } from '../theirs.js';
 
 /** Filters by equality; a list means any of these, `null` means "has none". */
 export const equalityFilters = [
@@ -90,6 +92,8 @@ export interface ComplaintListQuestion {
   readonly cursor?: string;
   /** 1 to 200, default 50. */
   readonly limit?: number;
+  /** Of theirs alone. */
+  readonly theirs?: Theirs;
 }
 
 export interface ComplaintPage {
@@ -108,7 +112,7 @@ export async function listComplaints(
   question: ComplaintListQuestion = {},
   reach = usualReach,
 ): Promise<ComplaintPage> {
-  const { filter = {}, q, sort = '-receivedAt', cursor, limit = 50 } = question;
+  const { filter = {}, q, sort = '-receivedAt', cursor, limit = 50, theirs } = question;
   if (!Number.isInteger(limit) || limit < 1 || limit > 200)
     throw new QueryError('invalid-limit', 'limit must be a whole number from 1 to 200.');
   const by = listSorts.find((name) => name === sort.replace(/^-/, ''));
@@ -121,6 +125,7 @@ export async function listComplaints(
   const { sameSubjectAs, ...plain } = Object.fromEntries(given);
   const conditions = conditionsOf(Object.entries(plain), q);
   const { status } = plain;
+  if (theirs) onlyTheirs(conditions, theirs);
   if (conditions.isImpossible) return { items: [], next: null };
 
   return answering('complaint-list', () =>
@@ -235,7 +240,11 @@ function overlaps({ where, lookups }: Conditions, name: ListFilter, value: unkno
 
 function within({ ranges }: Conditions, name: TimeFilter, value: unknown): void {
   const [field, sign] = timeFilters[name];
-  const valid = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:\d{2})$/.test(value) && !Number.isNaN(Date.parse(value));
+  const valid =
+    typeof value === 'string' &&
+    /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:\d{2})$/.test(value) &&
+    !Number.isNaN(Date.parse(value)) &&
+    isDay(value.slice(0, 10));
   if (!valid) throw new QueryError('invalid-filter', `${name} must be an instant with offset such as 2026-11-22T08:00:00+08:00.`);
   ranges.push({ field, sign, at: new Date(value).toISOString() });
 }
@@ -247,11 +256,17 @@ function searched({ where, lookups }: Conditions, q: string): void {
   lookups.push(...searches.map(({ lookup }) => lookup));
 }
 
+function onlyTheirs({ where, lookups }: Conditions, theirs: Theirs): void {
+  where.push(({ value }) => theirsSql(theirs, value));
+  const lookup = theirsLookup(theirs);
+  if (lookup !== undefined) lookups.push(lookup);
+}
+
 async function addSubjects(manager: EntityManager, { where, lookups }: Conditions, complaint: unknown): Promise<void> {
   const id = uuidOf('sameSubjectAs', complaint);
   const rows = await manager.query<{ subjects: string[] }[]>(
-    `SELECT subjects FROM complaint_list_v4.open WHERE complaint_id = $1
-     UNION ALL SELECT subjects FROM complaint_list_v4.closed WHERE complaint_id = $1`,
+    `SELECT subjects FROM complaint_list_v5.open WHERE complaint_id = $1
+     UNION ALL SELECT subjects FROM complaint_list_v5.closed WHERE complaint_id = $1`,
     [id],
   );
   const subjects = rows.flatMap((row) => row.subjects);

@@ -2,6 +2,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { answering } from '../query-error.js';
 import { ClosedComplaint, OpenComplaint, type ListedComplaint, type ListedRow } from './complaint-list.entity.js';
 import { anyOf, lookupOf, subjectLookup } from './terms.js';
+import { theirsSql, type Theirs } from '../theirs.js';
 
 /**
  * How another complaint belongs to one: it is linked to it as of a kind; this one goes on in it (`merged-into`), or it in this one (`merged-from`);
@@ -12,7 +13,7 @@ type Relation = 'linked-repeat' | 'linked-joint' | 'linked-related' | 'merged-in
 export interface RelatedComplaint {
   readonly complaintId: string;
   readonly how: readonly Relation[];
-  /** As it stands in the list; null if it is not there. */
+  /** As it stands in the list; null if it is not there, or not shown to who asks. */
   readonly complaint: ListedComplaint | null;
 }
 
@@ -21,8 +22,15 @@ const repeatHours = 90 * 24;
 /** More is no small list. */
 const most = 200;
 
-/** The complaints that one has to do with, those received last first, at most 200; undefined if there is no such complaint. */
-export async function relatedComplaints(dataSource: DataSource, complaintId: string): Promise<RelatedComplaint[] | undefined> {
+/**
+ * The complaints that one has to do with, those received last first, at most 200; undefined if there is no such complaint.
+ * @param theirs what others there are is told of all, how they stand of theirs alone
+ */
+export async function relatedComplaints(
+  dataSource: DataSource,
+  complaintId: string,
+  theirs?: Theirs,
+): Promise<RelatedComplaint[] | undefined> {
   return answering('complaint-list', () =>
     dataSource.transaction('REPEATABLE READ', async (manager) => {
       const [own] = await rows<ListedRow>(manager, 'complaint_id = $1', [complaintId], ['subjects', 'links']);
@@ -50,13 +58,28 @@ export async function relatedComplaints(dataSource: DataSource, complaintId: str
       const listed = new Map([...mergedHere, ...repeats].map((row) => [row.complaintId, row]));
       const missing = [...how.keys()].filter((id) => !listed.has(id));
       for (const row of await rows(manager, 'complaint_id = ANY($1::uuid[])', [missing])) listed.set(row.complaintId, row);
+      const shown = theirs && (await idsOfTheirs(manager, [...listed.keys()], theirs));
       const time = ({ complaint }: RelatedComplaint) => complaint?.receivedAt.getTime() ?? -Infinity;
       return [...how]
         .map(([id, relations]) => ({ complaintId: id, how: relations, complaint: listed.get(id) ?? null }))
         .sort((a, b) => time(b) - time(a) || (a.complaintId < b.complaintId ? -1 : 1))
-        .slice(0, most);
+        .slice(0, most)
+        .map((other) => (shown && !shown.has(other.complaintId) ? { ...other, complaint: null } : other));
     }),
   );
+}
+
+async function idsOfTheirs(manager: EntityManager, ids: readonly string[], theirs: Theirs): Promise<ReadonlySet<string>> {
+  const parameters: unknown[] = [ids];
+  const fits = theirsSql(theirs, (value) => `$${parameters.push(value)}`);
+  const tables = [OpenComplaint, ClosedComplaint].map((table) => manager.dataSource.getMetadata(table).tablePath);
+  const found = await manager.query<{ id: string }[]>(
+    tables
+      .map((table) => `SELECT complaint_id AS id FROM ${table} AS c WHERE complaint_id = ANY($1::uuid[]) AND ${fits}`)
+      .join(' UNION ALL '),
+    parameters,
+  );
+  return new Set(found.map(({ id }) => id));
 }
 
 const newest = `ORDER BY received_at DESC, complaint_id LIMIT ${most}`;

@@ -1,4 +1,5 @@
 import type { ListedRow } from './complaint-list.entity.js';
+import type { Theirs } from '../theirs.js';
 
 /*
  * The terms that a complaint is found by, in one index (docs/adr/0019): words of its codes and numbers, and `=field=value` for fields whose values are
@@ -79,6 +80,8 @@ export function termsOf(row: Readonly<ListedRow>): string {
   for (const [name, values] of usualValues) if (!values.includes(row[name])) terms.add(term(name, row[name]));
   for (const name of missed) if (row[name as keyof ListedRow] === null) terms.add(term(name, null));
   for (const subject of row.subjects) terms.add(term('subject', subject));
+  for (const one of row.receivedBy) terms.add(term('receivedBy', one));
+  for (const one of row.asked) terms.add(term('asked', one));
   for (const [name, letter] of Object.entries(periodLetters) as [keyof typeof periodLetters, string][]) {
     const month = row[name]?.toISOString().slice(0, -'-01T00:00:00.000Z'.length);
     if (month) for (const period of [month, yearOf(month)]) terms.add(term(letter, period));
@@ -191,6 +194,16 @@ function oneLookup(name: string, value: unknown): string | undefined {
 /** Of these subjects' complaints. */
 export function subjectLookup(subjects: readonly string[]): string {
   return anyOf(subjects.map((subject) => quoted(term('subject', subject))));
+}
+
+/** Of somebody, by what the rows say of who has to do with them; undefined if it must be looked for without. */
+export function theirsLookup({ sub, units }: Theirs): string | undefined {
+  const of = (name: string, values: readonly string[]) => values.map((value) => quoted(term(name, value)));
+  const named = units.flatMap((unit) => [oneLookup('unit', unit), oneLookup('assignedUnit', unit)]);
+  const nowhere = allOf([quoted(term('unit', null)), quoted(term('assignedUnit', null))]);
+  const asked = of('asked', [`person:${sub}`, ...units.map((unit) => `unit:${unit}`)]);
+  const each = [...named, oneLookup('assignee', sub), nowhere, ...of('receivedBy', [sub]), ...asked];
+  return each.every((one) => one !== undefined) ? anyOf(each) : undefined;
 }
 
 export function periodLookup(letter: string, periods: readonly string[]): string {

@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { decodeCursor, encodeCursor } from '../cursor.js';
 import { answering, QueryError } from '../query-error.js';
 import { checkZone } from '../report-time.js';
+import { isTheirs, type Theirs } from '../theirs.js';
 import { deadlines } from './deadlines.js';
 import { Deadline, type DeadlineStatus } from './deadlines.entity.js';
 
@@ -29,6 +30,8 @@ export interface DeadlinesQuestion {
   /** The role that has to see to it. */
   readonly responsible?: string;
   readonly complaint?: string;
+  /** Of their complaints alone. */
+  readonly theirs?: Theirs;
   /** ISO 8601. */
   readonly now: string;
   /** IANA: whose today. */
@@ -96,7 +99,7 @@ export interface DeadlinesPage {
  */
 export async function listDeadlines(dataSource: DataSource, question: DeadlinesQuestion): Promise<DeadlinesPage> {
   const { status, dueAfter, dueBefore, person, assignedUnit, units, clock, statutory, responsible, complaint } = question;
-  const { now, tz, cursor, limit = 50 } = question;
+  const { now, tz, cursor, limit = 50, theirs } = question;
   if (!Number.isInteger(limit) || limit < 1 || limit > 200)
     throw new QueryError('invalid-limit', 'limit must be a whole number from 1 to 200.');
   checkZone(tz);
@@ -115,7 +118,9 @@ export async function listDeadlines(dataSource: DataSource, question: DeadlinesQ
   const after = cursor === undefined ? undefined : decodeCursor(cursor, asked);
   const gap = after?.id.indexOf(' ') ?? 0;
 
+  const ofTheirs = theirs && isTheirs('one.complaint_id', theirs);
   const parameters = {
+    ...ofTheirs?.parameters,
     dueAfter,
     dueBefore,
     person,
@@ -139,6 +144,7 @@ export async function listDeadlines(dataSource: DataSource, question: DeadlinesQ
     ...(statutory === undefined ? [] : ['statutory = :statutory']),
     ...(responsible === undefined ? [] : ['responsible = :responsible']),
     ...(complaint === undefined ? [] : ['complaint_id = :complaint']),
+    ...(ofTheirs ? [ofTheirs.sql] : []),
   ];
   const range = [
     ...(dueAfter === undefined ? [] : ['due >= :dueAfter']),
@@ -148,9 +154,9 @@ export async function listDeadlines(dataSource: DataSource, question: DeadlinesQ
   const walks = walksOf(status ?? (complaint === undefined ? 'owed' : 'any')).map((conditions) => {
     const where = (...more: string[]) => [...conditions, ...filters, ...range, ...more].map((condition) => ` AND ${condition}`).join('');
     const walk = (...more: string[]) =>
-      `SELECT ${order} FROM deadlines_v1.deadline WHERE true${where(...more)} ORDER BY ${order} LIMIT :most`;
+      `SELECT ${order} FROM deadlines_v1.deadline AS one WHERE true${where(...more)} ORDER BY ${order} LIMIT :most`;
     if (units === undefined) return `(${walk()})`;
-    return `(SELECT walked.* FROM unnest(:units::text[]) AS asked (unit) CROSS JOIN LATERAL (${walk('deadline.unit = asked.unit')}) AS walked)`;
+    return `(SELECT walked.* FROM unnest(:units::text[]) AS asked (unit) CROSS JOIN LATERAL (${walk('one.unit = asked.unit')}) AS walked)`;
   });
   const counted = [...filters, ...(units === undefined ? [] : ['unit = ANY(:units::text[])'])].map((filter) => ` AND ${filter}`).join('');
 

@@ -104,6 +104,8 @@ const needNoStanding: ReadonlySet<string> = new Set<ComplaintEvent['type']>([
   'JoinedIncident',
   'LeftIncident',
   'DeadlineMissed',
+  'LegalHoldPlaced',
+  'LegalHoldLifted',
   'PersonalDataErased',
   'HistoryImported',
 ]);
@@ -300,6 +302,8 @@ export function factOf(standing: Standing | undefined, event: Recorded<Complaint
     case 'HandedOver':
     case 'ContributionRequested':
     case 'ContributionGiven':
+    case 'LegalHoldPlaced':
+    case 'LegalHoldLifted':
     case 'PersonalDataErased':
     case 'HistoryImported':
       return null;

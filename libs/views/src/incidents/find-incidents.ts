@@ -1,5 +1,6 @@
 import type { JoinCriteria } from '@redress/improvement';
 import type { DataSource } from 'typeorm';
+import { isTheirs, type Theirs } from '../theirs.js';
 import { decodeCursor, encodeCursor } from '../cursor.js';
 import { answering } from '../query-error.js';
 import { waitForPosition } from '../wait-for-position.js';
@@ -56,12 +57,19 @@ export async function findIncident(dataSource: DataSource, incidentId: string): 
 
 /**
  * One page of an incident's complaints, in the order in which they joined, those that left among them.
+ * @param theirs of these alone
  * @throws QueryError `invalid-cursor`; ViewNotReady
  */
 export async function listIncidentMembers(
   dataSource: DataSource,
   incidentId: string,
-  { skipped, left, cursor, limit = 50 }: PageQuestion & { readonly skipped?: boolean; readonly left?: boolean },
+  {
+    skipped,
+    left,
+    theirs,
+    cursor,
+    limit = 50,
+  }: PageQuestion & { readonly skipped?: boolean; readonly left?: boolean; readonly theirs?: Theirs },
 ): Promise<IncidentMembersPage> {
   const asked = JSON.stringify(['members', incidentId, skipped, left]);
   const after = cursor === undefined ? undefined : decodeCursor(cursor, asked);
@@ -69,6 +77,10 @@ export async function listIncidentMembers(
     const query = dataSource.getRepository(IncidentMember).createQueryBuilder('row').where('row.incidentId = :incidentId', { incidentId });
     if (skipped !== undefined) query.andWhere(`(json_array_length(row.skipped) > 0) = :skipped`, { skipped });
     if (left !== undefined) query.andWhere('(row.leftAt IS NOT NULL) = :left', { left });
+    if (theirs) {
+      const { sql, parameters } = isTheirs('row.complaintId', theirs);
+      query.andWhere(sql, parameters);
+    }
     if (after) query.andWhere('row.member > :id', { id: Number(after.id) });
     return query
       .orderBy('row.member')

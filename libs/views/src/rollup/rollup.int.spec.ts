@@ -47,7 +47,7 @@ afterAll(async () => {
 
 const zone = 'Asia/Shanghai';
 /** `ROLLUP_RUNS` asks for more. */
-const runs = Number(process.env['ROLLUP_RUNS'] ?? 6);
+const runs = Number(process.env['ROLLUP_RUNS'] ?? 4);
 const rolled = reports.filter((definition) => rollupsOf(definition).size > 0);
 
 /** A view without events, and a way to fold some more into it. */
