@@ -11,6 +11,9 @@ import {
   ComplaintAggregate,
   complaintDecider,
   ComplaintHandler,
+  ErasureAggregate,
+  erasureDecider,
+  ErasureHandler,
   eventTypes,
   ImprovementAggregate,
   improvementDecider,
@@ -25,6 +28,9 @@ import {
   PolicyAggregate,
   policyDecider,
   PolicyHandler,
+  TokenAggregate,
+  tokenDecider,
+  TokenHandler,
 } from '@redress/commands';
 import { CreateDeliveries1795309400000 } from '@redress/automations';
 import { EventStore } from '@redress/event-store';
@@ -32,13 +38,21 @@ import { dataSource, migrate } from '@redress/database';
 import { EvidenceStore } from '@redress/evidence';
 import { senderOf } from '@redress/letters';
 import { Tokens, type CommonConfig, type NeededConfig } from '@redress/platform';
-import { CreateVault1795305600000, Subject, TrackingCodes, Vault } from '@redress/privacy';
+import { KeyRing, openKeyRing, Subject, TrackingCodes, Vault, vaultMigrations } from '@redress/privacy';
 import { viewEntities } from '@redress/views';
 import { ApprovalsController } from './approvals/approvals.controller.js';
 import { AuthorityCommands } from './authority/authority-commands.js';
 import { AuthorityMatrixController } from './authority/authority-matrix.controller.js';
 import { DelegationsController } from './authority/delegations.controller.js';
 import { AuthGuard } from './auth/auth.guard.js';
+import { Authorisation } from './auth/authorisation.js';
+import { AuditReads } from './audit/reads.js';
+import { AuditReadsController } from './audit/reads.controller.js';
+import { Bundles, CheckpointKeyFile } from './audit/bundles.js';
+import { BundlesController } from './audit/bundles.controller.js';
+import { AuditReplay } from './audit/replay.js';
+import { AuditReplayController } from './audit/replay.controller.js';
+import { AuditReadGuard } from './audit/reads.guard.js';
 import { Clock } from './clock.js';
 import { AutomationsController } from './automations/automations.controller.js';
 import { BulkController } from './complaints/bulk.controller.js';
@@ -48,6 +62,7 @@ import { ComplaintQueriesController } from './complaints/complaint-queries.contr
 import { ComplaintTimeController } from './complaints/complaint-time.controller.js';
 import { DeadlinesController } from './deadlines/deadlines.controller.js';
 import { BodiesUnderWay } from './evidence/bodies-under-way.js';
+import { SecurityLog } from './door/security-log.js';
 import { EvidenceFiles } from './evidence/evidence-files.js';
 import { EvidenceFilesController, MaxEvidenceBytes } from './evidence/evidence-files.controller.js';
 import { EvidenceUploads } from './evidence/evidence-uploads.js';
@@ -65,6 +80,11 @@ import { IncidentCommands } from './incidents/incident-commands.js';
 import { IncidentsController } from './incidents/incidents.controller.js';
 import { InstallationZone } from './installation-zone.js';
 import { Erasures } from './privacy/erasures.js';
+import { AccessController } from './privacy/access.controller.js';
+import { AccessRequests } from './privacy/access.js';
+import { Leftovers, Outbox } from './privacy/leftovers.js';
+import { PersonsCases } from './privacy/persons-cases.js';
+import { LegalHoldsController } from './privacy/legal-holds.controller.js';
 import { ErasuresController } from './privacy/erasures.controller.js';
 import { CalendarsController } from './policies/calendars.controller.js';
 import { KeywordsController } from './policies/keywords.controller.js';
@@ -75,10 +95,19 @@ import { PlaybooksController } from './policies/playbooks.controller.js';
 import { PolicyDesk } from './policies/policy-desk.js';
 import { StandardPolicies } from './policies/standard-policies.js';
 import { TaxonomiesController } from './policies/taxonomies.controller.js';
+import { RetentionController } from './policies/retention.controller.js';
 import { ReturnsController } from './policies/returns.controller.js';
 import { UnitsController } from './policies/units.controller.js';
 import { DeliveriesController } from './notifications/deliveries.controller.js';
 import { Webhooks } from './notifications/webhooks.js';
+import { Headlines } from './live/headlines.js';
+import { HeadlinesController } from './live/headlines.controller.js';
+import { LiveApprovals } from './live/live-approvals.js';
+import { LiveHistories } from './live/live-histories.js';
+import { LiveStreams, MaxLiveStreams } from './live/live-streams.js';
+import { LogNews } from './live/log-news.js';
+import { Revocations } from './tokens/revocations.js';
+import { TokensController } from './tokens/tokens.controller.js';
 import { LetterDesk, LetterSender } from './letters/letter-desk.js';
 import { LettersController } from './letters/letters.controller.js';
 import { ProgressController } from './progress/progress.controller.js';
@@ -107,6 +136,7 @@ export class AppModule {
         EvidenceUploadsController,
         ApprovalsController,
         DeadlinesController,
+        HeadlinesController,
         ReportsController,
         ManagementReportController,
         AuthorityMatrixController,
@@ -121,11 +151,18 @@ export class AppModule {
         LettersController,
         NotificationsController,
         ReturnsController,
+        RetentionController,
         DeliveriesController,
         ImprovementsController,
         IncidentsController,
         MeasurementsController,
         ErasuresController,
+        TokensController,
+        AuditReadsController,
+        AuditReplayController,
+        BundlesController,
+        LegalHoldsController,
+        AccessController,
         AutomationsController,
         ProgressController,
         WhatIfController,
@@ -134,18 +171,32 @@ export class AppModule {
       ],
       providers: [
         ApiMetrics,
+        Authorisation,
+        AuditReads,
+        AuditReplay,
         AuthorityCommands,
         AuthorityHandler,
         BodiesUnderWay,
+        Bundles,
         Clock,
         ComplaintCommands,
         ComplaintHandler,
         Downloads,
+        AccessRequests,
+        ErasureHandler,
         Erasures,
+        Leftovers,
+        PersonsCases,
+        { provide: Outbox, useValue: config.mail.outbox },
         EvidenceFiles,
         EvidenceUploads,
         Freshness,
+        Headlines,
         LetterDesk,
+        LiveApprovals,
+        LiveHistories,
+        LiveStreams,
+        LogNews,
         ImprovementCommands,
         ImprovementHandler,
         IncidentCommands,
@@ -154,21 +205,41 @@ export class AppModule {
         PolicyDesk,
         PolicyHandler,
         Resources,
+        SecurityLog,
         StandardPolicies,
+        TokenHandler,
         WhatIfCandidates,
         WorkProgress,
         { provide: APP_GUARD, useClass: AuthGuard },
+        // After the one that says who it is.
+        { provide: APP_GUARD, useClass: AuditReadGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: EvidenceStore, useFactory: () => EvidenceStore.at(config.evidence) },
         { provide: MaxEvidenceBytes, useValue: config.evidence.maxBytes },
+        { provide: MaxLiveStreams, useValue: config.live },
         { provide: LetterSender, useValue: senderOf(config.mail.from) },
-        { provide: Webhooks, useValue: new Webhooks(config.masterKey, config.webhooks.allow) },
+        { provide: KeyRing, useFactory: (source: DataSource) => openKeyRing(source, config), inject: [DataSource] },
+        {
+          provide: Webhooks,
+          useFactory: (ring: KeyRing) => new Webhooks(ring.key('webhook secrets'), config.webhooks.allow),
+          inject: [KeyRing],
+        },
         { provide: InstallationZone, useValue: config.timeZone },
-        { provide: Tokens, useFactory: () => Tokens.create(config.auth) },
+        { provide: CheckpointKeyFile, useValue: config.checkpoints.key },
+        {
+          provide: Revocations,
+          useFactory: (store: EventStore) => new Revocations(store, config.auth.maxAgeSeconds),
+          inject: [EventStore],
+        },
+        {
+          provide: Tokens,
+          useFactory: (revocations: Revocations) => Tokens.create(config.auth, (token) => revocations.isRevoked(token)),
+          inject: [Revocations],
+        },
         { provide: DataSource, useFactory: () => openDatabase(config.database) },
         { provide: EventStore, useFactory: () => new EventStore({ connectionString: config.eventStore, types: eventTypes }) },
-        { provide: TrackingCodes, useValue: new TrackingCodes(config.masterKey) },
-        { provide: Vault, useFactory: (source: DataSource) => new Vault(source, config.masterKey), inject: [DataSource] },
+        { provide: TrackingCodes, useFactory: (ring: KeyRing) => new TrackingCodes(ring.key('tracking code')), inject: [KeyRing] },
+        { provide: Vault, useFactory: (source: DataSource, ring: KeyRing) => new Vault(source, ring), inject: [DataSource, KeyRing] },
         {
           provide: ComplaintAggregate,
           useFactory: (store: EventStore, vault: Vault) => new ComplaintAggregate(complaintDecider, store, vault),
@@ -177,6 +248,11 @@ export class AppModule {
         {
           provide: AuthorityAggregate,
           useFactory: (store: EventStore, vault: Vault) => new AuthorityAggregate(authorityDecider, store, vault),
+          inject: [EventStore, Vault],
+        },
+        {
+          provide: ErasureAggregate,
+          useFactory: (store: EventStore, vault: Vault) => new ErasureAggregate(erasureDecider, store, vault),
           inject: [EventStore, Vault],
         },
         {
@@ -200,6 +276,11 @@ export class AppModule {
           inject: [AuthorityAggregate],
         },
         {
+          provide: TokenAggregate,
+          useFactory: (store: EventStore, vault: Vault) => new TokenAggregate(tokenDecider, store, vault),
+          inject: [EventStore, Vault],
+        },
+        {
           provide: PolicyAggregate,
           useFactory: (store: EventStore, vault: Vault) => new PolicyAggregate(policyDecider, store, vault),
           inject: [EventStore, Vault],
@@ -217,7 +298,7 @@ export class AppModule {
 async function openDatabase(url: string): Promise<DataSource> {
   const source = dataSource(url, {
     entities: [Subject, ...viewEntities],
-    migrations: [CreateVault1795305600000, CreateDeliveries1795309400000],
+    migrations: [...vaultMigrations, CreateDeliveries1795309400000],
   });
   await source.initialize();
   await migrate(source);

@@ -1,26 +1,37 @@
+import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { createLogger } from '@redress/platform';
+import { createLogger, repeatedName, Tokens } from '@redress/platform';
 import { AppModule, type ApiConfig } from './app.module.js';
+import { connectionLimits, limitServer, serverOptions } from './door/connections.js';
+import { guardDoor } from './door/door.js';
+import { SecurityLog } from './door/security-log.js';
 import { ApiMetrics } from './health/api-metrics.js';
 import { NestLogger } from './nest-logger.js';
 import { CommandAnswer } from './http/command-answer.dto.js';
 import { BodyPipe } from './http/validation.js';
-import { problemOf } from './http/problem.js';
+import { HttpProblem, problemOf } from './http/problem.js';
 import { sendProblem } from './http/problem.filter.js';
 import { serveDocumentation } from './openapi.js';
-import { securityHeaders } from './http/security-headers.js';
+import { documentationHeaders, securityHeaders } from './http/security-headers.js';
 
 const maxBodyBytes = 1_048_576;
 
-/** The HTTP application, not yet listening. */
-export async function createApp(config: ApiConfig): Promise<NestFastifyApplication> {
-  // Connections that a client keeps open without a request must not hold up a stop.
+/**
+ * The HTTP application, not yet listening.
+ *
+ * @param limits of connections; specs do not wait that long
+ */
+export async function createApp(config: ApiConfig, limits = connectionLimits): Promise<NestFastifyApplication> {
+  const { trustedProxies } = config.door;
   const adapter = new FastifyAdapter({
+    ...serverOptions(limits),
     bodyLimit: maxBodyBytes,
-    requestTimeout: 60_000,
+    // Whoever is not named says nothing of who asks, from where or for which host.
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
+    // Connections that a client keeps open without a request must not hold up a stop.
     forceCloseConnections: 'idle',
     genReqId: () => randomUUID(),
     // A name of 200 characters of any script, as a URL writes it.
@@ -46,18 +57,42 @@ export async function createApp(config: ApiConfig): Promise<NestFastifyApplicati
     if (payload instanceof CommandAnswer) void reply.header('ETag', `"${payload.revision}"`);
     done(null, payload);
   });
-  fastify.addHook('onRequest', (_request, reply, done) => {
-    void reply.headers(securityHeaders);
+  const endUnused = limitServer(fastify.server, limits);
+  fastify.addHook('preClose', (done) => {
+    endUnused();
     done();
   });
+  await guardDoor(fastify, config.door, app.get(Tokens), app.get(SecurityLog), limits.headers);
   const metrics = app.get(ApiMetrics);
   fastify.addHook('onResponse', (request, reply, done) => {
     metrics.count(request, reply);
     done();
   });
-  serveDocumentation(app);
+  if (config.door.docs) {
+    serveDocumentation(app);
+    fastify.addHook('onSend', (request, reply, payload, done) => {
+      if (request.routeOptions.url === '/docs') void reply.headers(documentationHeaders(payload));
+      done(null, payload);
+    });
+  }
   await app.init();
   // Nest makes bodies of forms; for us they are like every other type.
   fastify.removeContentTypeParser('application/x-www-form-urlencoded');
+  readJsonStrictly(fastify);
   return app;
+}
+
+/** As Fastify reads JSON; what is no UTF-8 would be stored as something else, and of a name that comes twice two readers may keep different ones. */
+function readJsonStrictly(fastify: FastifyInstance): void {
+  const parse = fastify.getDefaultJsonParser('error', 'error');
+  fastify.removeContentTypeParser('application/json');
+  fastify.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    const malformed = () => done(new HttpProblem(400, 'malformed-body', 'the body is not JSON in UTF-8, or has a name twice'));
+    if (!isUtf8(body)) return malformed();
+    const text = body.toString('utf8');
+    return parse(request, text, (error, value: unknown) => {
+      if (!error && repeatedName(text) !== undefined) malformed();
+      else done(error, value);
+    });
+  });
 }

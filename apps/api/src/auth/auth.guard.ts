@@ -1,40 +1,61 @@
-import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Injectable, RequestMethod, type CanActivate, type ExecutionContext, type Type } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Tokens, type Principal } from '@redress/platform';
-import { Clock } from '../clock.js';
+import { TokenRefused, type Principal } from '@redress/platform';
 import { HttpProblem } from '../http/problem.js';
-import { allowedOf, isAllowed, type Allowed } from './allow.js';
+import { Authorisation, type Access } from './authorisation.js';
+import { rowOfRoute, type PolicyRow } from './policy-table.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
+    /** Whose token was checked at the door, and who is let in here. */
     principal?: Principal;
+    /** What the caller may see of the answer. */
+    access?: Access;
   }
 }
 
-/** The one place where a request is let in: by its token, and by a role that the route allows. */
+/**
+ * The one place where a request is let in: by its token, and by what the policy table says of its operation. The row is found by the method of the
+ * controller that would answer, not by the text of the path: however a path is written, who answers it is known.
+ */
 @Injectable()
 export class AuthGuard implements CanActivate {
-  constructor(
-    private readonly tokens: Tokens,
-    private readonly clock: Clock,
-  ) {}
+  private readonly rows = new Map<object, Map<object, PolicyRow | undefined>>();
+
+  constructor(private readonly authorisation: Authorisation) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const allowed = allowedOf(context.getHandler()) ?? allowedOf(context.getClass());
-    if (allowed === 'public') return true;
+    const row = this.rowOf(context.getClass(), context.getHandler());
+    if (row?.about === 'public') return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const principal = await this.tokens.principalOf(request.headers.authorization, this.clock.now().getTime());
+    const principal = request.bearer;
+    if (!principal) throw request.refusal ?? new TokenRefused('token-missing', 'send a token: Authorization: Bearer <JWT>');
     request.principal = principal;
-    requireRole(principal, allowed ?? []);
+    if (!row)
+      throw new HttpProblem(403, 'role-not-allowed', 'nobody may do this: the policy table does not have it', {
+        needed: [],
+        has: principal.roles,
+      });
+    const { id: complaintId } = request.params as { readonly id?: string };
+    request.access = await this.authorisation.admit(row, principal, { complaintId, body: request.body, query: request.query });
     return true;
+  }
+
+  private rowOf(controller: Type, handler: object): PolicyRow | undefined {
+    let rows = this.rows.get(controller);
+    if (!rows) this.rows.set(controller, (rows = new Map()));
+    if (!rows.has(handler)) rows.set(handler, rowOfRoute(routeOf(controller, handler) ?? ''));
+    return rows.get(handler);
   }
 }
 
-/** @throws HttpProblem 403 that names the roles that would do */
-export function requireRole(principal: Principal, allowed: readonly Allowed[]): void {
-  if (principal.roles.some((role) => isAllowed(role, allowed))) return;
-  throw new HttpProblem(403, 'role-not-allowed', `this needs one of the roles ${allowed.join(', ')}`, {
-    needed: allowed,
-    has: principal.roles,
-  });
+/** `GET /v1/complaints/:id` of a method of a controller; undefined if it answers nothing, or several routes. */
+export function routeOf(controller: object, handler: object): string | undefined {
+  const method = Reflect.getMetadata('method', handler) as RequestMethod | undefined;
+  const [base, path] = [controller, handler].map((one) => Reflect.getMetadata('path', one) as unknown);
+  if (method === undefined || typeof base !== 'string' || typeof path !== 'string') return undefined;
+  return `${RequestMethod[method]} /${[base, path]
+    .map((part) => part.replace(/^\/+|\/+$/g, ''))
+    .filter((part) => part !== '')
+    .join('/')}`;
 }

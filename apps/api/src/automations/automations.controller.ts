@@ -5,7 +5,6 @@ import { automationStates, dismissParked, findParked, listParked, retryParked, t
 import { complaintStream } from '@redress/commands';
 import { EventStore } from '@redress/event-store';
 import { isMissingTable } from '@redress/views';
-import { Allow, automationReaders } from '../auth/allow.js';
 import { Clock } from '../clock.js';
 import { Caller } from '../http/caller.js';
 import type { CommandHeaders } from '../http/command.js';
@@ -24,7 +23,6 @@ export class AutomationsController {
 
   /** Every automation: how far it is, what it is behind, how many events are parked. */
   @Get()
-  @Allow(...automationReaders)
   async list(): Promise<AutomationsAnswer> {
     const [states, end] = await Promise.all([this.states(), this.store.lastPosition()]);
     const items = await Promise.all(
@@ -42,7 +40,6 @@ export class AutomationsController {
 
   /** One page of what an automation could not do, in the order in which it happened. */
   @Get(':name/parked')
-  @Allow(...automationReaders)
   async parked(@Param('name') name: string, @Query() { limit = 50, cursor, dismissed }: ParkedDto): Promise<ParkedPage> {
     await this.known(name);
     if (cursor !== undefined && !/^\d{1,18}$/.test(cursor)) {
@@ -59,7 +56,6 @@ export class AutomationsController {
   /** Has a parked event tried again within seconds, after what is parked before it of the same complaint. */
   @Post(':name/parked/:eventId/retry')
   @HttpCode(202)
-  @Allow('operator')
   async retry(@Param('name') name: string, @Param('eventId', ParseUUIDPipe) eventId: string): Promise<ParkedAnswer> {
     const parked = await this.find(name, eventId);
     if (!(await retryParked(this.dataSource, name, eventId))) throw await this.gone(name, eventId);
@@ -69,7 +65,6 @@ export class AutomationsController {
   /** It is not to happen any more: that stays on record with its reason, and what waited behind it goes on. */
   @Post(':name/parked/:eventId/dismissal')
   @HttpCode(200)
-  @Allow('operator')
   async dismiss(
     @Param('name') name: string,
     @Param('eventId', ParseUUIDPipe) eventId: string,

@@ -1,10 +1,8 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Allow } from '../auth/allow.js';
 import { Caller, CommandHeaderDocs } from '../http/caller.js';
 import type { CommandHeaders } from '../http/command.js';
 import { ComplaintIdPipe } from '../http/complaint-id.pipe.js';
-import { commandTable } from './command-table.js';
 import { ComplaintCommands } from './complaint-commands.js';
 import { AcknowledgeDto } from './dto/acknowledge.dto.js';
 import { AddEvidenceDto } from './dto/add-evidence.dto.js';
@@ -49,7 +47,6 @@ export class ComplaintCommandsController {
 
   /** Receives a complaint: the form 咨诉单. */
   @Post()
-  @Allow(...commandTable.receive.roles)
   receive(@Body() body: ReceiveDto, @Caller() caller: CommandHeaders): Promise<ReceivedAnswer> {
     return this.commands.receive(body, caller);
   }
@@ -57,7 +54,6 @@ export class ComplaintCommandsController {
   /** Tells the customer how and until when the complaint will be handled. */
   @Post(':id/acknowledgement')
   @HttpCode(200)
-  @Allow(...commandTable.acknowledge.roles)
   acknowledge(
     @Param('id', ComplaintIdPipe) id: string,
     @Body() body: AcknowledgeDto,
@@ -69,7 +65,6 @@ export class ComplaintCommandsController {
   /** Says which kind of complaint it is. */
   @Post(':id/classification')
   @HttpCode(200)
-  @Allow(...commandTable.classify.roles)
   classify(
     @Param('id', ComplaintIdPipe) id: string,
     @Body() body: ClassifyDto,
@@ -81,7 +76,6 @@ export class ComplaintCommandsController {
   /** Gives the case to a person, unit, team or skill. */
   @Post(':id/assignment')
   @HttpCode(200)
-  @Allow(...commandTable.assign.roles)
   assign(@Param('id', ComplaintIdPipe) id: string, @Body() body: AssignDto, @Caller() caller: CommandHeaders): Promise<ComplaintAnswer> {
     return this.commands.run(id, 'assign', body, caller);
   }
@@ -89,7 +83,6 @@ export class ComplaintCommandsController {
   /** Gives the case back to a lower level. */
   @Post(':id/hand-backs')
   @HttpCode(200)
-  @Allow(...commandTable.handBack.roles)
   handBack(
     @Param('id', ComplaintIdPipe) id: string,
     @Body() body: HandBackDto,
@@ -101,7 +94,6 @@ export class ComplaintCommandsController {
   /** Keeps the caller, or somebody else, out of the case. */
   @Post(':id/recusals')
   @HttpCode(200)
-  @Allow(...commandTable.recuse.roles)
   recuse(@Param('id', ComplaintIdPipe) id: string, @Body() body: RecuseDto, @Caller() caller: CommandHeaders): Promise<ComplaintAnswer> {
     return this.commands.run(id, 'recuse', body, caller);
   }
@@ -109,7 +101,6 @@ export class ComplaintCommandsController {
   /** Adds evidence, by hash and place. */
   @Post(':id/evidence')
   @HttpCode(200)
-  @Allow(...commandTable.addEvidence.roles)
   addEvidence(
     @Param('id', ComplaintIdPipe) id: string,
     @Body() body: AddEvidenceDto,
@@ -121,7 +112,6 @@ export class ComplaintCommandsController {
   /** Adds a note for colleagues. */
   @Post(':id/notes')
   @HttpCode(200)
-  @Allow(...commandTable.addNote.roles)
   addNote(@Param('id', ComplaintIdPipe) id: string, @Body() body: AddNoteDto, @Caller() caller: CommandHeaders): Promise<ComplaintAnswer> {
     return this.commands.run(id, 'addNote', body, caller);
   }
@@ -129,7 +119,6 @@ export class ComplaintCommandsController {
   /** Records that somebody spoke with the customer, or tried to. */
   @Post(':id/contacts')
   @HttpCode(200)
-  @Allow(...commandTable.recordContact.roles)
   recordContact(
     @Param('id', ComplaintIdPipe) id: string,
     @Body() body: RecordContactDto,
@@ -141,7 +130,6 @@ export class ComplaintCommandsController {
   /** Records what the customer was promised by a date. */
   @Post(':id/promises')
   @HttpCode(200)
-  @Allow(...commandTable.makePromise.roles)
   makePromise(
     @Param('id', ComplaintIdPipe) id: string,
     @Body() body: MakePromiseDto,
@@ -153,7 +141,6 @@ export class ComplaintCommandsController {
   /** Records that a promise was kept. */
   @Post(':id/promises/kept')
   @HttpCode(200)
-  @Allow(...commandTable.keepPromise.roles)
   keepPromise(
     @Param('id', ComplaintIdPipe) id: string,
     @Body() body: KeepPromiseDto,
@@ -165,7 +152,6 @@ export class ComplaintCommandsController {
   /** Lets a clock stand still, for a reason; no clock of the law. */
   @Post(':id/deadlines/:clock/pause')
   @HttpCode(200)
-  @Allow(...commandTable.pauseDeadline.roles)
   pause(
     @Param('id', ComplaintIdPipe) id: string,
     @Param('clock') clock: string,
@@ -178,7 +164,6 @@ export class ComplaintCommandsController {
   /** Lets a clock that stood still go on; its date moves by what was lost. */
   @Post(':id/deadlines/:clock/resumption')
   @HttpCode(200)
-  @Allow(...commandTable.resumeDeadline.roles)
   resume(
     @Param('id', ComplaintIdPipe) id: string,
     @Param('clock') clock: string,
@@ -191,7 +176,6 @@ export class ComplaintCommandsController {
   /** Approves more time for a clock, as its rule permits. */
   @Post(':id/deadlines/:clock/extension')
   @HttpCode(200)
-  @Allow(...commandTable.extendDeadline.roles)
   extend(
     @Param('id', ComplaintIdPipe) id: string,
     @Param('clock') clock: string,
@@ -204,7 +188,6 @@ export class ComplaintCommandsController {
   /** Records an apology. */
   @Post(':id/apologies')
   @HttpCode(200)
-  @Allow(...commandTable.apologise.roles)
   apologise(
     @Param('id', ComplaintIdPipe) id: string,
     @Body() body: ApologiseDto,
@@ -216,7 +199,6 @@ export class ComplaintCommandsController {
   /** Records what an investigation found. */
   @Post(':id/investigations')
   @HttpCode(200)
-  @Allow(...commandTable.investigate.roles)
   investigate(
     @Param('id', ComplaintIdPipe) id: string,
     @Body() body: InvestigateDto,
@@ -228,7 +210,6 @@ export class ComplaintCommandsController {
   /** Proposes a remedy; the matrix says who must sign for it. */
   @Post(':id/proposals')
   @HttpCode(200)
-  @Allow(...commandTable.propose.roles)
   propose(@Param('id', ComplaintIdPipe) id: string, @Body() body: ProposeDto, @Caller() caller: CommandHeaders): Promise<ComplaintAnswer> {
     return this.commands.run(id, 'propose', body, caller);
   }
@@ -236,7 +217,6 @@ export class ComplaintCommandsController {
   /** Takes the current proposal back. */
   @Post(':id/proposals/current/withdrawal')
   @HttpCode(200)
-  @Allow(...commandTable.withdrawProposal.roles)
   withdrawProposal(
     @Param('id', ComplaintIdPipe) id: string,
     @Body() body: WithdrawProposalDto,
@@ -248,7 +228,6 @@ export class ComplaintCommandsController {
   /** Signs for a role that the current proposal needs, or refuses to. */
   @Post(':id/approvals')
   @HttpCode(200)
-  @Allow(...commandTable.approve.roles)
   approve(@Param('id', ComplaintIdPipe) id: string, @Body() body: ApproveDto, @Caller() caller: CommandHeaders): Promise<ComplaintAnswer> {
     return this.commands.run(id, 'approve', body, caller);
   }
@@ -256,7 +235,6 @@ export class ComplaintCommandsController {
   /** Records what the customer says to the current proposal. */
   @Post(':id/customer-decision')
   @HttpCode(200)
-  @Allow(...commandTable.recordCustomerDecision.roles)
   recordCustomerDecision(
     @Param('id', ComplaintIdPipe) id: string,
     @Body() body: CustomerDecisionDto,
@@ -268,7 +246,6 @@ export class ComplaintCommandsController {
   /** Orders a remedy. */
   @Post(':id/compensations')
   @HttpCode(200)
-  @Allow(...commandTable.compensate.roles)
   compensate(
     @Param('id', ComplaintIdPipe) id: string,
     @Body() body: CompensateDto,
@@ -280,7 +257,6 @@ export class ComplaintCommandsController {
   /** Records that the customer has what was ordered. */
   @Post(':id/fulfilments')
   @HttpCode(200)
-  @Allow(...commandTable.fulfil.roles)
   fulfil(@Param('id', ComplaintIdPipe) id: string, @Body() body: FulfilDto, @Caller() caller: CommandHeaders): Promise<ComplaintAnswer> {
     return this.commands.run(id, 'fulfil', body, caller);
   }
@@ -288,7 +264,6 @@ export class ComplaintCommandsController {
   /** Records that a remedy did not reach the customer. */
   @Post(':id/payment-failures')
   @HttpCode(200)
-  @Allow(...commandTable.failPayment.roles)
   failPayment(
     @Param('id', ComplaintIdPipe) id: string,
     @Body() body: FailPaymentDto,
@@ -300,7 +275,6 @@ export class ComplaintCommandsController {
   /** Cancels a remedy that is still owed. */
   @Post(':id/cancellations')
   @HttpCode(200)
-  @Allow(...commandTable.cancelCompensation.roles)
   cancelCompensation(
     @Param('id', ComplaintIdPipe) id: string,
     @Body() body: CancelCompensationDto,
@@ -312,7 +286,6 @@ export class ComplaintCommandsController {
   /** Moves the case up a level, or records that it also runs at a body outside. */
   @Post(':id/escalations')
   @HttpCode(200)
-  @Allow(...commandTable.escalate.roles)
   escalate(
     @Param('id', ComplaintIdPipe) id: string,
     @Body() body: EscalateDto,
@@ -324,7 +297,6 @@ export class ComplaintCommandsController {
   /** Records a reply to the customer. */
   @Post(':id/replies')
   @HttpCode(200)
-  @Allow(...commandTable.reply.roles)
   reply(@Param('id', ComplaintIdPipe) id: string, @Body() body: ReplyDto, @Caller() caller: CommandHeaders): Promise<ComplaintAnswer> {
     return this.commands.run(id, 'reply', body, caller);
   }
@@ -332,7 +304,6 @@ export class ComplaintCommandsController {
   /** Records that the customer was asked, or why that is impossible. */
   @Post(':id/follow-ups')
   @HttpCode(200)
-  @Allow(...commandTable.followUp.roles)
   followUp(
     @Param('id', ComplaintIdPipe) id: string,
     @Body() body: FollowUpDto,
@@ -344,7 +315,6 @@ export class ComplaintCommandsController {
   /** Closes the case. */
   @Post(':id/closure')
   @HttpCode(200)
-  @Allow(...commandTable.close.roles)
   close(@Param('id', ComplaintIdPipe) id: string, @Body() body: CloseDto, @Caller() caller: CommandHeaders): Promise<ComplaintAnswer> {
     return this.commands.run(id, 'close', body, caller);
   }
@@ -352,7 +322,6 @@ export class ComplaintCommandsController {
   /** Takes the complaint back for the customer; that closes the case. */
   @Post(':id/withdrawal')
   @HttpCode(200)
-  @Allow(...commandTable.withdraw.roles)
   withdraw(
     @Param('id', ComplaintIdPipe) id: string,
     @Body() body: WithdrawDto,
@@ -364,7 +333,6 @@ export class ComplaintCommandsController {
   /** Opens a closed case again. */
   @Post(':id/reopening')
   @HttpCode(200)
-  @Allow(...commandTable.reopen.roles)
   reopen(@Param('id', ComplaintIdPipe) id: string, @Body() body: ReopenDto, @Caller() caller: CommandHeaders): Promise<ComplaintAnswer> {
     return this.commands.run(id, 'reopen', body, caller);
   }
@@ -372,7 +340,6 @@ export class ComplaintCommandsController {
   /** Gives the case from one hand into the next, so that the wait belongs to who has it. */
   @Post(':id/hand-overs')
   @HttpCode(200)
-  @Allow(...commandTable.handOver.roles)
   handOver(
     @Param('id', ComplaintIdPipe) id: string,
     @Body() body: HandOverDto,
@@ -384,7 +351,6 @@ export class ComplaintCommandsController {
   /** Asks another department to do its part, in parallel. */
   @Post(':id/contributions')
   @HttpCode(200)
-  @Allow(...commandTable.requestContribution.roles)
   requestContribution(
     @Param('id', ComplaintIdPipe) id: string,
     @Body() body: RequestContributionDto,
@@ -396,7 +362,6 @@ export class ComplaintCommandsController {
   /** Records what a department answers that was asked for its part. */
   @Post(':id/contribution-answers')
   @HttpCode(200)
-  @Allow(...commandTable.giveContribution.roles)
   giveContribution(
     @Param('id', ComplaintIdPipe) id: string,
     @Body() body: GiveContributionDto,
@@ -408,7 +373,6 @@ export class ComplaintCommandsController {
   /** Records what was done at once, so that nothing worse happens. */
   @Post(':id/interim-measures')
   @HttpCode(200)
-  @Allow(...commandTable.takeInterimMeasure.roles)
   takeInterimMeasure(
     @Param('id', ComplaintIdPipe) id: string,
     @Body() body: InterimMeasureDto,
@@ -420,7 +384,6 @@ export class ComplaintCommandsController {
   /** Records that the customer came to a branch. */
   @Post(':id/arrivals')
   @HttpCode(200)
-  @Allow(...commandTable.arrive.roles)
   arrive(
     @Param('id', ComplaintIdPipe) id: string,
     @Body() body: BranchVisitDto,
@@ -432,7 +395,6 @@ export class ComplaintCommandsController {
   /** Records that the customer left the branch. */
   @Post(':id/departures')
   @HttpCode(200)
-  @Allow(...commandTable.depart.roles)
   depart(
     @Param('id', ComplaintIdPipe) id: string,
     @Body() body: BranchVisitDto,
@@ -444,7 +406,6 @@ export class ComplaintCommandsController {
   /** Records what a body outside decided. */
   @Post(':id/external-decisions')
   @HttpCode(200)
-  @Allow(...commandTable.recordExternalDecision.roles)
   recordExternalDecision(
     @Param('id', ComplaintIdPipe) id: string,
     @Body() body: ExternalDecisionDto,
@@ -456,7 +417,6 @@ export class ComplaintCommandsController {
   /** Corrects a field of the complaint form; the form stays as it was written. */
   @Post(':id/corrections')
   @HttpCode(200)
-  @Allow(...commandTable.correct.roles)
   correct(@Param('id', ComplaintIdPipe) id: string, @Body() body: CorrectDto, @Caller() caller: CommandHeaders): Promise<ComplaintAnswer> {
     return this.commands.run(id, 'correct', body, caller);
   }
@@ -464,7 +424,6 @@ export class ComplaintCommandsController {
   /** Says that the case has to do with another. */
   @Post(':id/links')
   @HttpCode(200)
-  @Allow(...commandTable.link.roles)
   link(@Param('id', ComplaintIdPipe) id: string, @Body() body: LinkDto, @Caller() caller: CommandHeaders): Promise<ComplaintAnswer> {
     return this.commands.run(id, 'link', body, caller);
   }
@@ -472,7 +431,6 @@ export class ComplaintCommandsController {
   /** Says that the case has nothing to do with another after all. */
   @Post(':id/unlinkings')
   @HttpCode(200)
-  @Allow(...commandTable.unlink.roles)
   unlink(@Param('id', ComplaintIdPipe) id: string, @Body() body: UnlinkDto, @Caller() caller: CommandHeaders): Promise<ComplaintAnswer> {
     return this.commands.run(id, 'unlink', body, caller);
   }
@@ -480,7 +438,6 @@ export class ComplaintCommandsController {
   /** Merges the case into another, in which it goes on. */
   @Post(':id/merge')
   @HttpCode(200)
-  @Allow(...commandTable.merge.roles)
   merge(@Param('id', ComplaintIdPipe) id: string, @Body() body: MergeDto, @Caller() caller: CommandHeaders): Promise<ComplaintAnswer> {
     return this.commands.run(id, 'merge', body, caller);
   }
@@ -488,7 +445,6 @@ export class ComplaintCommandsController {
   /** Undoes the merge: the case stands for itself again. */
   @Post(':id/unmerging')
   @HttpCode(200)
-  @Allow(...commandTable.unmerge.roles)
   unmerge(@Param('id', ComplaintIdPipe) id: string, @Body() body: UnmergeDto, @Caller() caller: CommandHeaders): Promise<ComplaintAnswer> {
     return this.commands.run(id, 'unmerge', body, caller);
   }

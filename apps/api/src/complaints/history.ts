@@ -1,7 +1,7 @@
 import type { EventStore } from '@redress/event-store';
 import { complaintStream } from '@redress/commands';
 import type { ComplaintEvent } from '@redress/complaint';
-import type { Instant, Recorded } from '@redress/kernel';
+import type { Instant, Metadata, Recorded } from '@redress/kernel';
 import { foldDetail, type ComplaintDetail } from '@redress/views';
 import { HttpProblem } from '../http/problem.js';
 
@@ -48,8 +48,34 @@ export function detailAfter(events: ComplaintHistory): ComplaintDetail {
   return detail;
 }
 
+/** The events of a history as they are told: what each changed does not depend on which of the others are asked for. */
+export function itemsOf(history: ComplaintHistory): HistoryItem[] {
+  const changes = changesOf(history);
+  return history.map(({ data, metadata, ...event }) => {
+    const { commandDigest: _, ...envelope } = metadata;
+    return { ...event, position: event.position.toString(), ...envelope, data, changes: changes[event.revision]! };
+  });
+}
+
+/** What an event changed in a field of the case; null: there was, or is, nothing. */
+type FieldChange = { readonly field: string; readonly before: unknown; readonly after: unknown };
+
+/** One event as it is told. */
+export interface HistoryItem extends Omit<Metadata, 'commandDigest'> {
+  readonly id: string;
+  readonly stream: string;
+  readonly revision: number;
+  /** In the log. */
+  readonly position: string;
+  readonly recordedAt: Instant;
+  readonly type: ComplaintEvent['type'];
+  /** As its type has it. */
+  readonly data: ComplaintEvent['data'];
+  readonly changes: readonly FieldChange[];
+}
+
 /** What each event changed in the case, by field. */
-export function changesOf(events: ComplaintHistory): readonly Record<string, unknown>[][] {
+function changesOf(events: ComplaintHistory): readonly FieldChange[][] {
   let before: ComplaintDetail | undefined;
   return events.map((event) => {
     const after = foldDetail(before, event);
@@ -62,7 +88,8 @@ export function changesOf(events: ComplaintHistory): readonly Record<string, unk
 /** Moves with every event: saying so would tell nothing. */
 const always = new Set(['revision', 'position', 'recordedAt', 'lastEventAt']);
 
-function differences(before: Record<string, unknown>, after: Record<string, unknown>): Record<string, unknown>[] {
+/** What differs between two states of the case, by field; empty before it was received. */
+export function differences(before: Record<string, unknown>, after: Record<string, unknown>): FieldChange[] {
   return Object.keys(after)
     .filter((field) => !always.has(field) && JSON.stringify(before[field] ?? nothing(after[field])) !== JSON.stringify(after[field]))
     .map((field) => ({ field, before: before[field] ?? null, after: after[field] ?? null }));

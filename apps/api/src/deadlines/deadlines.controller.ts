@@ -3,8 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { descendants } from '@redress/policy';
-import { deadlines, listDeadlines, type DeadlinesPage } from '@redress/views';
-import { Allow, caseReaders } from '../auth/allow.js';
+import { complaintList, deadlines, listDeadlines, type DeadlinesPage } from '@redress/views';
 import { Clock } from '../clock.js';
 import { Freshness, MinPosition } from '../http/freshness.js';
 import { HttpProblem } from '../http/problem.js';
@@ -26,7 +25,6 @@ export class DeadlinesController {
 
   /** One page of deadlines, what is due soonest first, and how many are overdue, due today and due within 24 hours. */
   @Get()
-  @Allow(...caseReaders)
   @MinPosition()
   async list(
     @Query() { mine, person, unit, unitWithin, statutory, tz, ...question }: DeadlinesDto,
@@ -39,12 +37,15 @@ export class DeadlinesController {
     const within = unitWithin === undefined ? undefined : descendants((await this.desk.now('units')).document, unitWithin);
     const units = unit === undefined ? within : [unit];
     const whose = mine === 'true' ? request.principal!.sub : person;
+    const theirs = request.access!.within;
     await this.freshness.wait(deadlines, minPosition);
+    if (theirs) await this.freshness.wait(complaintList, minPosition);
     return listDeadlines(this.dataSource, {
       ...question,
       ...(whose !== undefined && { person: whose }),
       ...(units && { units }),
       ...(statutory !== undefined && { statutory: statutory === 'true' }),
+      theirs,
       tz: tz ?? this.zone,
       now: this.clock.now().toISOString(),
     });

@@ -3,8 +3,6 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBody, ApiConsumes, ApiHeader, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { acceptedType, EvidenceTooLarge, mediaTypes } from '@redress/evidence';
-import type { Role } from '@redress/platform';
-import { Allow, caseWorkers, personalDataReaders } from '../auth/allow.js';
 import { Caller, CommandHeaderDocs } from '../http/caller.js';
 import type { CommandHeaders } from '../http/command.js';
 import { ComplaintIdPipe } from '../http/complaint-id.pipe.js';
@@ -29,7 +27,6 @@ export class EvidenceFilesController {
   /** Adds a file as evidence: the body is the file. */
   @Post('files')
   @HttpCode(200)
-  @Allow(...caseWorkers)
   @RouteConfig({ isStreamed: true })
   @CommandHeaderDocs()
   @ApiHeader({
@@ -59,7 +56,6 @@ export class EvidenceFilesController {
 
   /** A file of evidence, or a letter, as it came. All of it is checked before its first byte is sent. */
   @Get(':hash')
-  @Allow(...([...personalDataReaders] as Role[]))
   @ApiProduces(...mediaTypes)
   async read(
     @Param('id', ComplaintIdPipe) id: string,
@@ -69,6 +65,6 @@ export class EvidenceFilesController {
   ): Promise<StreamableFile> {
     const { stream, bytes, mediaType, sha256 } = await this.files.open(id, hash, request.principal!);
     void reply.header('Content-Digest', `sha-256=:${Buffer.from(sha256, 'hex').toString('base64')}:`);
-    return new StreamableFile(stream, { type: mediaType, length: bytes, disposition: 'attachment' });
+    return new StreamableFile(stream, { type: mediaType, length: bytes, disposition: `attachment; filename="${hash}"` });
   }
 }

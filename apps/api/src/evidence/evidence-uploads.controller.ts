@@ -1,8 +1,7 @@
 import { Controller, Delete, Head, Options, Param, Patch, Post, Req, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Allow, caseWorkers } from '../auth/allow.js';
 import { Caller } from '../http/caller.js';
 import type { CommandHeaders } from '../http/command.js';
 import { ComplaintIdPipe } from '../http/complaint-id.pipe.js';
@@ -10,13 +9,13 @@ import { EvidenceUploads } from './evidence-uploads.js';
 
 /** Large files of evidence, in parts: the protocol tus 1.0, with any client for it. */
 @ApiTags('evidence')
-@Allow(...caseWorkers)
 @Controller('v1/complaints/:id/evidence/uploads')
 export class EvidenceUploadsController {
   constructor(private readonly uploads: EvidenceUploads) {}
 
   /** What of the protocol there is. */
   @Options()
+  @ApiResponse({ status: 204, description: 'What there is, in headers.' })
   options(
     @Param('id', ComplaintIdPipe) id: string,
     @Req() request: FastifyRequest,
@@ -46,6 +45,7 @@ export class EvidenceUploadsController {
 
   /** How far it is. */
   @Head(':upload')
+  @ApiResponse({ status: 200, description: 'How far it is, in headers.' })
   head(
     @Param('id', ComplaintIdPipe) id: string,
     @Param('upload') upload: string,
@@ -58,6 +58,7 @@ export class EvidenceUploadsController {
 
   /** The next part. The last one puts the file on record: its answer has `Redress-Evidence-Hash`, and the revision as `ETag`. */
   @Patch(':upload')
+  @ApiResponse({ status: 204, description: 'Taken, in headers.' })
   @RouteConfig({ isStreamed: true })
   patch(
     @Param('id', ComplaintIdPipe) id: string,
@@ -71,6 +72,7 @@ export class EvidenceUploadsController {
 
   /** Gives it up. What is on record stays. */
   @Delete(':upload')
+  @ApiResponse({ status: 204, description: 'Given up.' })
   remove(
     @Param('id', ComplaintIdPipe) id: string,
     @Param('upload') upload: string,

@@ -207,8 +207,13 @@ function checksumIn(header: string | string[] | undefined): Checksum | undefined
 }
 
 /** The request as the tus server takes it; it may be slow, so nothing is read ahead. */
-function asWebRequest({ method, url, headers, raw }: FastifyRequest): Request {
+function asWebRequest({ method, url, headers, raw, body }: FastifyRequest): Request {
   const hasBody = method === 'POST' || method === 'PATCH';
+  // JSON is read before it gets here.
+  if (hasBody && body !== undefined && !(body instanceof Readable))
+    throw new HttpProblem(415, 'unsupported-media-type', 'send the bytes of a part as application/offset+octet-stream');
+  // Who has left while it was looked up who they are is nobody to answer; of a stream that is over no request can be made.
+  if (hasBody && raw.destroyed) throw raw.errored ?? Object.assign(new Error('aborted'), { code: 'ECONNRESET' });
   const strategy = new ByteLengthQueuingStrategy({ highWaterMark: 65_536 });
   return new Request(`http://redress${url}`, {
     method,

@@ -148,7 +148,7 @@ describe('a file of evidence over HTTP', () => {
     expect(Object.fromEntries(back.headers)).toMatchObject({
       'content-type': 'application/pdf',
       'content-length': String(file.length),
-      'content-disposition': 'attachment',
+      'content-disposition': `attachment; filename="${hash}"`,
       'x-content-type-options': 'nosniff',
       ...digestOf(file),
     });
@@ -288,7 +288,7 @@ describe('a file of evidence over HTTP', () => {
     await app.get(CommandBus).execute(new HandleComplaint(id, reply, request));
     const back = await read(id, letter.hash);
     expect(back.bytes.equals(html)).toBe(true);
-    expect(back.headers.get('content-disposition')).toBe('attachment');
+    expect(back.headers.get('content-disposition')).toBe(`attachment; filename="${letter.hash}"`);
     expect((await read(id, strangers.hash)).code).toBe('no-such-evidence');
   });
 

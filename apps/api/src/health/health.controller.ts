@@ -9,16 +9,15 @@ import {
   type HealthIndicatorResult,
 } from '@nestjs/terminus';
 import { DataSource } from 'typeorm';
+import { checkpointState } from '@redress/audit';
 import { automationStates } from '@redress/automations';
 import { EventStore } from '@redress/event-store';
 import type { FollowerState } from '@redress/platform';
 import { allViews, checkpoints, isMissingTable } from '@redress/views';
-import { Public } from '../auth/allow.js';
 import { WorkProgress } from './progress.js';
 
 /** Whether this process lives, and whether all that it needs works. */
 @ApiTags('health')
-@Public()
 @Controller('health')
 export class HealthController {
   constructor(
@@ -44,6 +43,7 @@ export class HealthController {
       () => this.eventStore(),
       () => this.views(),
       () => this.automations(),
+      () => this.checkpoints(),
       () => this.worker(),
     ]);
   }
@@ -80,6 +80,21 @@ export class HealthController {
       states.map(({ automation, position, error, parked }) => [automation, { position, error, parked, ...lagOf(automation) }]),
     );
     return states.every(({ error, parked }) => error === null && parked === 0) ? check.up(automations) : check.down(automations);
+  }
+
+  /** Red where nothing is signed any more: log, leaves, files and key contradict each other. Before a worker has begun with them there are none. */
+  private async checkpoints(): Promise<HealthIndicatorResult> {
+    const check = this.indicators.check('checkpoints');
+    let state: Awaited<ReturnType<typeof checkpointState>>;
+    try {
+      state = await checkpointState(this.dataSource);
+    } catch {
+      return check.down('how they do cannot be read');
+    }
+    if (!state) return check.up();
+    const { events, sealed, error } = state;
+    // Why is for those who see the worker's log: it names places.
+    return error === null ? check.up({ events, sealed }) : check.down({ events, sealed, error: 'nothing is signed any more' });
   }
 
   /** Which worker is at it and since when. Never red: what a missing worker leaves undone shows as lag, and commands go on without. */

@@ -1,7 +1,6 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { metricsContentType } from '@redress/platform';
-import { Allow } from '../auth/allow.js';
 import { ApiMetrics } from './api-metrics.js';
 
 /** What this process counts and measures. */
@@ -11,7 +10,6 @@ export class MetricsController {
   constructor(private readonly metrics: ApiMetrics) {}
 
   @Get()
-  @Allow('operator', 'service')
   @ApiOperation({
     summary: 'Metrics in the Prometheus text format: requests by route and status, how far views and automations are behind.',
   })

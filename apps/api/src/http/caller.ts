@@ -22,9 +22,21 @@ export const CommandHeaderDocs = (): ClassDecorator & MethodDecorator =>
     ApiHeader({
       name: 'Idempotency-Key',
       required: false,
+      schema: { type: 'string', minLength: 1, maxLength: 200 },
       description: 'Any string of 1 to 200 characters; required of the role service.',
     }),
-    ApiHeader({ name: 'If-Match', required: false, description: 'The revision that you saw, in quotes; 412 if it is no longer the last.' }),
+    ApiHeader({
+      name: 'If-Match',
+      required: false,
+      schema: { type: 'string', pattern: '^(\\*|"[0-9]{1,15}")$' },
+      description: 'The revision that you saw, in quotes; 412 if it is no longer the last.',
+    }),
+    ApiHeader({
+      name: 'X-Correlation-Id',
+      required: false,
+      schema: { type: 'string', pattern: '^[A-Za-z0-9_.:-]{1,100}$' },
+      description: 'Under which number you know what this belongs to; stays with the events.',
+    }),
   );
 
 function header(request: FastifyRequest, name: string): string | undefined {
@@ -49,7 +61,7 @@ function revisionOf(ifMatch: string | undefined): number | undefined {
   return Number(revision);
 }
 
-function correlationIdOf(id: string | undefined): string | undefined {
+export function correlationIdOf(id: string | undefined): string | undefined {
   if (id === undefined) return undefined;
   if (!/^[\w.:-]{1,100}$/.test(id)) {
     throw new HttpProblem(400, 'invalid-correlation-id', 'X-Correlation-Id must have 1 to 100 letters, digits or . : _ -');

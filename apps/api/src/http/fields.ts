@@ -39,7 +39,10 @@ function written(
   const validate = (value: unknown) => typeof value === 'string' && value.length > 0 && value.length <= max && fits(value);
   const message = `${options.each ? 'each value in ' : ''}$property must be ${wanted} of 1 to ${max} characters`;
   const documented = options.each ? [] : [ApiProperty({ minLength: 1, maxLength: max })];
-  return applyDecorators(ValidateBy({ name, validator: { validate, defaultMessage: () => message } }, options), ...documented);
+  return applyDecorators(
+    ValidateBy({ name, constraints: [max], validator: { validate, defaultMessage: () => message } }, options),
+    ...documented,
+  );
 }
 
 /** A code of a taxonomy, an id or a name: one short line. */

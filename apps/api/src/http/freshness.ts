@@ -12,6 +12,7 @@ export const MinPosition = (): MethodDecorator =>
   ApiHeader({
     name: 'Redress-Min-Position',
     required: false,
+    schema: { type: 'string', pattern: '^[0-9]{1,19}$' },
     description: 'Wait until this position is answered from; 503 with the lag if it takes longer than 2 s.',
   });
 
@@ -24,12 +25,12 @@ export class Freshness {
   ) {}
 
   /** @throws HttpProblem 503 with the lag if the view does not get there in time */
-  async wait(view: View, minPosition: string | undefined): Promise<void> {
+  async wait(view: View, minPosition: string | undefined, ms = waitMs): Promise<void> {
     if (minPosition === undefined) return;
     if (!/^\d{1,19}$/.test(minPosition)) {
       throw new HttpProblem(400, 'invalid-min-position', 'Redress-Min-Position must be the position of an earlier answer');
     }
-    const { reached, lag, position } = await waitForPosition(this.dataSource, view, BigInt(minPosition), waitMs);
+    const { reached, lag, position } = await waitForPosition(this.dataSource, view, BigInt(minPosition), ms);
     if (reached) return;
     throw new HttpProblem(503, 'view-behind', `${view.name} has not got there yet: try again`, {
       view: view.name,

@@ -16,7 +16,8 @@ export class ProblemDto {
   /** What the refusal was based on. */
   facts: Record<string, unknown>;
 
-  instance: string;
+  /** The path that was asked for; absent where the request could not be read. */
+  instance?: string;
 
   /** Finds the request in the log. */
   requestId: string;

@@ -23,6 +23,7 @@ export function sendProblem(problem: Problem, request: FastifyRequest, reply: Fa
   if (problem.status === 503) void reply.header('Retry-After', '1');
   if (problem.status === 401) void reply.header('WWW-Authenticate', 'Bearer');
   if (problem.code === 'stale-revision') void reply.header('ETag', `"${String(problem.facts['current'])}"`);
+  request.problemCode = problem.code;
   void reply
     .status(problem.status)
     .header('Content-Type', 'application/problem+json; charset=utf-8')

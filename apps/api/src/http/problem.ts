@@ -43,6 +43,7 @@ const titles: Readonly<Record<number, string>> = {
   403: 'Not allowed',
   404: 'Not found',
   405: 'Method not allowed',
+  408: 'Too slow',
   409: 'A rule refuses this',
   410: 'Gone',
   412: 'It has changed since',
@@ -51,6 +52,7 @@ const titles: Readonly<Record<number, string>> = {
   415: 'Unsupported media type',
   422: 'The data contradicts itself',
   429: 'Too many requests',
+  431: 'Too large',
   460: 'The checksum does not match',
   500: 'Internal error',
   503: 'Temporarily unavailable',
@@ -72,7 +74,7 @@ function isDatabaseAway(error: unknown): boolean {
 }
 
 /** Refusals for want of what the command is about. */
-const absent = new Set(['not-received', 'no-such-improvement', 'no-such-incident']);
+const absent = new Set(['not-received', 'no-such-improvement', 'no-such-incident', 'no-such-erasure']);
 
 /** What any error means to the client; an unknown one never echoes its message. */
 export function problemOf(error: unknown): Problem {
@@ -146,7 +148,7 @@ function frameworkProblem(error: unknown): Problem | undefined {
   if (status === undefined || status < 400 || status >= 500) return undefined;
   const words: Readonly<Record<number, string>> = {
     400: 'the body is not valid JSON, or the path is not well formed',
-    404: 'there is no such route: see /docs',
+    404: 'there is no such route',
     413: 'the body is larger than 1 MiB',
     414: 'a part of the path is longer than any id or name',
     415: 'send application/json',
@@ -158,17 +160,23 @@ function statusOf(error: unknown): number | undefined {
   return error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : undefined;
 }
 
+/** What is wrong in more places is told of the first; an answer is not larger than what it is an answer to. */
+const mostFields = 100;
+const mostNameLength = 200;
+const shortened = (name: string): string => (name.length > mostNameLength ? `${name.slice(0, mostNameLength)}…` : name);
+
 /** One line per field that is wrong, with its path. */
 function invalidFields(errors: readonly ValidationError[], path = ''): { field: string; message: string }[] {
   return errors.flatMap((error) => {
-    const field = path ? `${path}.${error.property}` : error.property;
-    const own = Object.values(error.constraints ?? {}).map((message) => ({ field, message }));
+    const name = shortened(error.property);
+    const field = path ? `${path}.${name}` : name;
+    const own = Object.values(error.constraints ?? {}).map((message) => ({ field, message: message.replace(error.property, name) }));
     return [...own, ...invalidFields(error.children ?? [], field)];
   });
 }
 
 export function invalidBody(errors: readonly ValidationError[]): HttpProblem {
-  const fields = invalidFields(errors);
+  const fields = invalidFields(errors).slice(0, mostFields);
   const named = [...new Set(fields.map(({ field }) => field))];
   return new HttpProblem(400, 'invalid-body', `not accepted: ${named.slice(0, 5).join(', ')}${named.length > 5 ? ', …' : ''}`, { fields });
 }

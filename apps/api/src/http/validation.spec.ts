@@ -4,7 +4,7 @@ import { PublishPacksDto } from '../policies/dto/packs.dto.js';
 import { PublishTaxonomyDto } from '../policies/dto/taxonomy.dto.js';
 import { BodyPipe } from './validation.js';
 
-const taken = (metatype: new () => object, body: object) => new BodyPipe().transform(body, { type: 'body', metatype });
+const taken = async (metatype: new () => object, body: object) => new BodyPipe().transform(body, { type: 'body', metatype });
 
 const form = { channel: 'web', cause: 'late' };
 const policy = (document: unknown) => ({ reason: 'as agreed', document });
@@ -29,5 +29,27 @@ describe('a list where an object belongs', () => {
       code: 'invalid-body',
       facts: { fields: expect.arrayContaining([expect.objectContaining({ field: expect.stringContaining(field) })]) as unknown },
     });
+  });
+});
+
+describe('a body that would cost more than it is worth', () => {
+  const wide = (names: number) => Object.fromEntries(Array.from({ length: names }, (_, i) => [`k${i}`, 1]));
+
+  it.each([
+    ['with more names than any has', { ...form, ...wide(90_000) }],
+    ['with more names further in', { ...form, complainant: wide(90_000) }],
+    ['that is a list of bodies', Array.from({ length: 300_000 }, () => ({}))],
+    ['with a name as long as a body may be', { ...form, ['k'.repeat(1_000_000)]: 1 }],
+    ['with many wrong fields', { ...form, ...wide(1_900) }],
+  ])('is refused at once, and in few words: %s', async (_, body) => {
+    const begun = process.cpuUsage();
+    const refused = taken(ReceiveDto, body).then(
+      () => undefined,
+      (error: unknown) => error as { code: string; facts: object },
+    );
+    const problem = (await refused)!;
+    expect(problem.code).toBe('invalid-body');
+    expect(JSON.stringify(problem.facts).length).toBeLessThan(30_000);
+    expect(process.cpuUsage(begun).user).toBeLessThan(2_000_000);
   });
 });

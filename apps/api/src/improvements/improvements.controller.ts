@@ -17,7 +17,6 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { openSealed, withholdSealed } from '@redress/event-store';
-import type { Principal } from '@redress/platform';
 import { Vault } from '@redress/privacy';
 import {
   caseFacts,
@@ -29,7 +28,6 @@ import {
   type ImprovementDetail,
   type ImprovementsPage,
 } from '@redress/views';
-import { Allow, caseReaders, improvementAdopters, improvers, personalDataReaders } from '../auth/allow.js';
 import { Clock } from '../clock.js';
 import { Caller, CommandHeaderDocs } from '../http/caller.js';
 import type { CommandHeaders } from '../http/command.js';
@@ -72,7 +70,6 @@ export class ImprovementsController {
 
   /** Raises an improvement, from complaints or from a trend. */
   @Post()
-  @Allow(...improvers)
   @CommandHeaderDocs()
   raise(@Body() body: RaiseImprovementDto, @Caller() caller: CommandHeaders): Promise<ImprovementAnswer> {
     return this.commands.raise(body, caller);
@@ -80,7 +77,6 @@ export class ImprovementsController {
 
   /** Says what is to be done, by whom and until when; also anew, until it is done. */
   @Step('plan')
-  @Allow(...improvers)
   plan(
     @Param('id', improvementId) id: string,
     @Body() body: PlanImprovementDto,
@@ -91,7 +87,6 @@ export class ImprovementsController {
 
   /** The company decides to do it, as it is planned. */
   @Step('adoption')
-  @Allow(...improvementAdopters)
   adopt(
     @Param('id', improvementId) id: string,
     @Body() body: AdoptImprovementDto,
@@ -102,7 +97,6 @@ export class ImprovementsController {
 
   /** It was done. */
   @Step('completion')
-  @Allow(...improvers)
   complete(
     @Param('id', improvementId) id: string,
     @Body() body: CompleteImprovementDto,
@@ -113,7 +107,6 @@ export class ImprovementsController {
 
   /** What it brought in a period. */
   @Step('benefits')
-  @Allow(...improvers)
   benefit(
     @Param('id', improvementId) id: string,
     @Body() body: RecordBenefitDto,
@@ -124,7 +117,6 @@ export class ImprovementsController {
 
   /** Somebody concludes whether it helped. */
   @Step('effectiveness-reviews')
-  @Allow(...improvers)
   review(
     @Param('id', improvementId) id: string,
     @Body() body: ReviewEffectivenessDto,
@@ -135,7 +127,6 @@ export class ImprovementsController {
 
   /** It will not be done. */
   @Step('drop')
-  @Allow(...improvementAdopters)
   drop(
     @Param('id', improvementId) id: string,
     @Body() body: DropImprovementDto,
@@ -146,7 +137,6 @@ export class ImprovementsController {
 
   /** One page of improvements, those raised last first. */
   @Get()
-  @Allow(...caseReaders)
   @MinPosition()
   async list(
     @Query() { overdue, tz = this.zone, ...question }: ImprovementsDto,
@@ -155,12 +145,11 @@ export class ImprovementsController {
   ): Promise<ImprovementsPage> {
     await this.freshness.wait(improvements, minPosition);
     const asked = { ...question, ...(overdue && { overdue: overdue === 'true' }), tz, now: this.clock.now().toISOString() };
-    return this.forReader(await listImprovements(this.dataSource, asked), request.principal!);
+    return this.forReader(await listImprovements(this.dataSource, asked), request);
   }
 
   /** The whole story of an improvement. */
   @Get(':id')
-  @Allow(...caseReaders)
   @MinPosition()
   async detail(
     @Param('id', improvementId) id: string,
@@ -172,12 +161,11 @@ export class ImprovementsController {
     const found = await findImprovement(this.dataSource, id);
     if (!found) throw noSuchImprovement();
     void reply.header('ETag', `"${found.revision}"`);
-    return this.forReader(found, request.principal!);
+    return this.forReader(found, request);
   }
 
   /** The complaints of its scope in the weeks before it was adopted and after. */
   @Get(':id/effectiveness')
-  @Allow(...caseReaders)
   @MinPosition()
   async effectiveness(
     @Param('id', improvementId) id: string,
@@ -202,8 +190,7 @@ export class ImprovementsController {
     }
   }
 
-  private async forReader<T>(answer: T, { roles }: Principal): Promise<T> {
-    const mayRead = roles.some((role) => personalDataReaders.has(role));
-    return mayRead ? openSealed(answer, (ids) => this.vault.keysOf(ids)) : withholdSealed(answer);
+  private async forReader<T>(answer: T, { access }: FastifyRequest): Promise<T> {
+    return access!.personal ? openSealed(answer, (ids) => this.vault.keysOf(ids)) : withholdSealed(answer);
   }
 }

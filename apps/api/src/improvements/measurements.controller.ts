@@ -2,7 +2,6 @@ import { Body, Controller, Get, Headers, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { improvements, listExposures, listTrainingCoverage, type RecordedCoverage, type RecordedExposure } from '@redress/views';
-import { Allow, measurers } from '../auth/allow.js';
 import { Caller, CommandHeaderDocs } from '../http/caller.js';
 import type { CommandAnswer } from '../http/command-answer.dto.js';
 import type { CommandHeaders } from '../http/command.js';
@@ -22,7 +21,6 @@ export class MeasurementsController {
 
   /** Records how many of a unit's people were trained in a topic. */
   @Post('training-coverage')
-  @Allow(...measurers)
   @CommandHeaderDocs()
   recordTrainingCoverage(@Body() body: RecordTrainingCoverageDto, @Caller() caller: CommandHeaders): Promise<CommandAnswer> {
     return this.commands.recordTrainingCoverage(body, caller);
@@ -30,7 +28,6 @@ export class MeasurementsController {
 
   /** One page of training coverages, those recorded last first. */
   @Get('training-coverage')
-  @Allow('any-role')
   @MinPosition()
   async trainingCoverage(
     @Query() question: TrainingCoverageDto,
@@ -42,7 +39,6 @@ export class MeasurementsController {
 
   /** Records what there was in a period. */
   @Post('exposures')
-  @Allow(...measurers)
   @CommandHeaderDocs()
   recordExposure(@Body() body: RecordExposureDto, @Caller() caller: CommandHeaders): Promise<CommandAnswer> {
     return this.commands.recordExposure(body, caller);
@@ -50,7 +46,6 @@ export class MeasurementsController {
 
   /** One page of exposures, those recorded last first. */
   @Get('exposures')
-  @Allow('any-role')
   @MinPosition()
   async exposures(
     @Query() question: ExposuresDto,

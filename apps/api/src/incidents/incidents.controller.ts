@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { openSealed, withholdSealed } from '@redress/event-store';
 import { Vault } from '@redress/privacy';
 import {
+  complaintList,
   findIncident,
   incidents,
   listIncidentMembers,
@@ -13,7 +14,6 @@ import {
   type IncidentMembersPage,
   type IncidentsPage,
 } from '@redress/views';
-import { Allow, caseReaders, incidentJoiners, incidentManagers, personalDataReaders } from '../auth/allow.js';
 import { Caller, CommandHeaderDocs } from '../http/caller.js';
 import type { CommandHeaders } from '../http/command.js';
 import { Freshness, MinPosition } from '../http/freshness.js';
@@ -54,7 +54,6 @@ export class IncidentsController {
 
   /** Opens an incident, and says which complaints join by themselves. */
   @Post()
-  @Allow(...incidentManagers)
   @CommandHeaderDocs()
   open(@Body() body: OpenIncidentDto, @Caller() caller: CommandHeaders): Promise<IncidentAnswer> {
     return this.commands.open(body, caller);
@@ -62,42 +61,36 @@ export class IncidentsController {
 
   /** Complaints join; of those that cannot the answer says why. */
   @Step('members')
-  @Allow(...incidentJoiners)
   join(@Param('id', incidentId) id: string, @Body() body: JoinComplaintsDto, @Caller() caller: CommandHeaders): Promise<JoinAnswer> {
     return this.commands.join(id.toLowerCase(), body, caller);
   }
 
   /** A complaint was none of these after all. */
   @Step('departures')
-  @Allow(...incidentJoiners)
   remove(@Param('id', incidentId) id: string, @Body() body: RemoveComplaintDto, @Caller() caller: CommandHeaders): Promise<IncidentAnswer> {
     return this.commands.run(id.toLowerCase(), 'removeComplaint', body, caller);
   }
 
   /** Tells all members the same, each in their language; who joins later gets the latest notice. */
   @Step('notices')
-  @Allow(...incidentManagers)
   notice(@Param('id', incidentId) id: string, @Body() body: SendNoticeDto, @Caller() caller: CommandHeaders): Promise<IncidentAnswer> {
     return this.commands.run(id.toLowerCase(), 'sendNotice', body, caller);
   }
 
   /** Offers all members the same, also who joins later: a proposal in each case, for which the matrix says who signs. */
   @Step('remedies')
-  @Allow(...incidentManagers)
   offer(@Param('id', incidentId) id: string, @Body() body: OfferRemedyDto, @Caller() caller: CommandHeaders): Promise<IncidentAnswer> {
     return this.commands.run(id.toLowerCase(), 'offerRemedy', body, caller);
   }
 
   /** It is over; the members' cases go on. */
   @Step('closing')
-  @Allow(...incidentManagers)
   close(@Param('id', incidentId) id: string, @Body() body: CloseIncidentDto, @Caller() caller: CommandHeaders): Promise<IncidentAnswer> {
     return this.commands.run(id.toLowerCase(), 'closeIncident', body, caller);
   }
 
   /** One page of incidents, those opened last first. */
   @Get()
-  @Allow(...caseReaders)
   @MinPosition()
   async list(
     @Query() question: IncidentsDto,
@@ -110,7 +103,6 @@ export class IncidentsController {
 
   /** An incident: what was said and offered, and how many have it. */
   @Get(':id')
-  @Allow(...caseReaders)
   @MinPosition()
   async detail(
     @Param('id', incidentId) id: string,
@@ -127,20 +119,21 @@ export class IncidentsController {
 
   /** One page of its complaints, in the order in which they joined: what each was told and given, and what it was not. */
   @Get(':id/members')
-  @Allow(...caseReaders)
   @MinPosition()
   async members(
     @Param('id', incidentId) id: string,
     @Query() { skipped, left, ...page }: IncidentMembersDto,
+    @Req() { access }: FastifyRequest,
     @Headers('redress-min-position') minPosition?: string,
   ): Promise<IncidentMembersPage> {
     await this.freshness.wait(incidents, minPosition);
+    const theirs = access!.within;
+    if (theirs) await this.freshness.wait(complaintList, minPosition);
     if (!(await findIncident(this.dataSource, id))) throw noSuchIncident();
-    return listIncidentMembers(this.dataSource, id.toLowerCase(), { ...page, skipped: flag(skipped), left: flag(left) });
+    return listIncidentMembers(this.dataSource, id.toLowerCase(), { ...page, skipped: flag(skipped), left: flag(left), theirs });
   }
 
-  private async forReader<T>(answer: T, request: FastifyRequest): Promise<T> {
-    const mayRead = request.principal!.roles.some((role) => personalDataReaders.has(role));
-    return mayRead ? openSealed(answer, (ids) => this.vault.keysOf(ids)) : withholdSealed(answer);
+  private async forReader<T>(answer: T, { access }: FastifyRequest): Promise<T> {
+    return access!.personal ? openSealed(answer, (ids) => this.vault.keysOf(ids)) : withholdSealed(answer);
   }
 }

@@ -24,8 +24,6 @@ import type { LetterLanguage, Letters, LetterTemplate, Policy } from '@redress/p
 import type { Principal } from '@redress/platform';
 import { Vault } from '@redress/privacy';
 import type { ComplaintDetail } from '@redress/views';
-import { letterWriters } from '../auth/allow.js';
-import { requireRole } from '../auth/auth.guard.js';
 import { Clock } from '../clock.js';
 import { detailAfter, readHistory, type ComplaintHistory } from '../complaints/history.js';
 import { EvidenceFiles, isRefusal } from '../evidence/evidence-files.js';
@@ -78,8 +76,6 @@ export class LetterDesk {
   /** @throws what rendering, the evidence store and the command throw; nothing is kept then, unless it may be on record all the same */
   async send(complaintId: string, body: LetterDto, headers: CommandHeaders): Promise<LetterAnswer> {
     requireKeyOfMachines(headers);
-    // Who may not read the letter does not say where it goes: to the complainant, and nobody else.
-    if (body.recipients !== undefined || (body.cc ?? []).length > 0) requireRole(headers.principal, letterWriters);
     const at = this.clock.now();
     const history = await readHistory(this.store, complaintId);
     const request = requestFrom(headers, { complaintId });

@@ -1,6 +1,5 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Allow, caseWorkers, letterWriters } from '../auth/allow.js';
 import { Caller, CommandHeaderDocs } from '../http/caller.js';
 import type { CommandHeaders } from '../http/command.js';
 import { ComplaintIdPipe } from '../http/complaint-id.pipe.js';
@@ -16,7 +15,6 @@ export class LettersController {
   /** Shows a letter as it would be sent; nothing is stored. */
   @Post(':id/letters/preview')
   @HttpCode(200)
-  @Allow(...letterWriters)
   preview(@Param('id', ComplaintIdPipe) id: string, @Body() body: LetterDto, @Caller() caller: CommandHeaders): Promise<LetterPreview> {
     return this.letters.preview(id, body, caller);
   }
@@ -24,7 +22,6 @@ export class LettersController {
   /** Writes a letter, keeps it, and puts on record that it was sent: as acknowledgement, reply or apology. The worker sends it. */
   @Post(':id/letters')
   @HttpCode(200)
-  @Allow(...caseWorkers)
   @CommandHeaderDocs()
   send(@Param('id', ComplaintIdPipe) id: string, @Body() body: LetterDto, @Caller() caller: CommandHeaders): Promise<LetterAnswer> {
     return this.letters.send(id, body, caller);

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { automationMigrations, sendLetters, startAutomations, type RunningAutomations } from '@redress/automations';
@@ -7,7 +7,7 @@ import { dataSource, migrate } from '@redress/database';
 import { EventStore } from '@redress/event-store';
 import { EvidenceStore } from '@redress/evidence';
 import { mailerFor, senderOf, type Mailer } from '@redress/letters';
-import { CreateVault1795305600000, Subject, Vault } from '@redress/privacy';
+import { openKeyRing, Subject, Vault, vaultMigrations } from '@redress/privacy';
 import { startSystem, type TestSystem } from '@redress/testing';
 import { SMTPServer } from 'smtp-server';
 import type { DataSource } from 'typeorm';
@@ -30,7 +30,7 @@ beforeAll(async () => {
     auditor: await system.token('ada', 'auditor'),
     admin: await system.token('pia', 'policy-admin'),
   };
-  source = dataSource(system.database.url, { entities: [Subject], migrations: [CreateVault1795305600000, ...automationMigrations] });
+  source = dataSource(system.database.url, { entities: [Subject], migrations: [...vaultMigrations, ...automationMigrations] });
   await source.initialize();
   await migrate(source);
   store = new EventStore({ connectionString: system.node.connectionString, types: eventTypes });
@@ -98,7 +98,7 @@ const typesOf = async (id: string) => {
 
 /** Runs the automation that sends letters, as a worker does. */
 async function sending(mailer: Mailer): Promise<RunningAutomations> {
-  const vault = new Vault(source, system.config.masterKey);
+  const vault = new Vault(source, await openKeyRing(source, system.config));
   const evidence = await EvidenceStore.at(system.config.evidence);
   const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const letters = sendLetters({ dataSource: source, vault, evidence, mailer, logger, now: () => new Date() });
@@ -218,13 +218,15 @@ describe('a letter', () => {
     expect((await call(`/complaints/${id}/letters/preview`, final, { as: 'auditor' })).status).toBe(403);
     expect((await call(`/complaints/${id}/letters`, final, { as: 'auditor' })).status).toBe(403);
     expect((await call(`/complaints/${id}/letters/preview`, final, { as: 'machine' })).status).toBe(403);
-    expect(await call(`/complaints/${id}/letters`, final, { as: 'machine' })).toMatchObject({ body: { code: 'idempotency-key-required' } });
+    expect(await call(`/complaints/${id}/letters`, final, { as: 'machine' })).toMatchObject({ body: { code: 'role-not-allowed' } });
     expect(await call(`/complaints/${id}/letters`, final, { as: 'machine', key: 'm-1' })).toMatchObject({
       body: { code: 'role-not-allowed' },
     });
+    const plain = { ...final, cc: [] };
+    expect(await call(`/complaints/${id}/letters`, plain, { as: 'machine' })).toMatchObject({ body: { code: 'idempotency-key-required' } });
     const elsewhere = { ...final, cc: [], recipients: ['somebody@example.com'] };
     expect((await call(`/complaints/${id}/letters`, elsewhere, { as: 'machine', key: 'm-2' })).status).toBe(403);
-    expect((await call(`/complaints/${id}/letters`, { ...final, cc: [] }, { as: 'machine', key: 'm-3' })).status).toBe(200);
+    expect((await call(`/complaints/${id}/letters`, plain, { as: 'machine', key: 'm-3' })).status).toBe(200);
   });
 
   it('has templates that are Liquid, or they are not published', async () => {
@@ -253,6 +255,35 @@ describe('letters that were written', () => {
     expect(message).toBe((await call(`/complaints/${id}/evidence/${String(body['letter'])}`)).body['text']);
     expect(message).toContain('To: li@example.com');
     await automations.stop();
+  });
+
+  it('are not in the outbox when whom they are for was erased while they were put there', async () => {
+    const outbox = mailerFor(post());
+    const id = await received();
+    const subject = (await store.read(`complaint-${id}`))[0]!.metadata.subjectIds[0]!;
+    const settled: string[] = [];
+    const automations = await sending({
+      async send(outgoing) {
+        const sent = await outbox.send(outgoing);
+        // What a crash left of it half way.
+        await writeFile(join(system.config.mail.outbox, `.${outgoing.id}.x`), outgoing.message);
+        await source.query('DELETE FROM privacy.subject WHERE subject_id = $1', [subject]);
+        return sent;
+      },
+      async takeBack(taken) {
+        await outbox.takeBack(taken);
+        settled.push(taken);
+      },
+      close: () => outbox.close(),
+    });
+    const { body } = await call(`/complaints/${id}/letters`, final);
+    const [{ id: eventId }] = body['events'] as [{ id: string }];
+    await until(
+      () => Promise.resolve(settled),
+      (ids) => ids.includes(eventId),
+    );
+    await automations.stop();
+    expect((await readdir(system.config.mail.outbox)).filter((name) => name.includes(eventId))).toEqual([]);
   });
 
   it('go to a mail server, which is tried again until it takes them, and gets each once', async () => {

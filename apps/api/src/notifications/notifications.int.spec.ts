@@ -9,7 +9,7 @@ import { dataSource, migrate } from '@redress/database';
 import { EventStore } from '@redress/event-store';
 import { mailerFor } from '@redress/letters';
 import { Destinations, MailChannel, WebhookChannel } from '@redress/notifications';
-import { CreateVault1795305600000, Subject, Vault } from '@redress/privacy';
+import { openKeyRing, Subject, Vault, vaultMigrations } from '@redress/privacy';
 import { startSystem, type TestSystem } from '@redress/testing';
 import { Webhook } from 'standardwebhooks';
 import { createApp } from '../app.js';
@@ -81,21 +81,22 @@ async function as(role: string, method: 'GET' | 'POST', path: string, body?: obj
 
 /** What the worker does, with the clock of this machine. */
 async function work(): Promise<void> {
-  const { masterKey, mail, webhooks } = system.config;
-  const source = dataSource(system.database.url, { entities: [Subject], migrations: [CreateVault1795305600000, ...automationMigrations] });
+  const { mail, webhooks } = system.config;
+  const source = dataSource(system.database.url, { entities: [Subject], migrations: [...vaultMigrations, ...automationMigrations] });
   await source.initialize();
   await migrate(source);
   stops.push(() => source.destroy());
   const store = new EventStore({ connectionString: system.node.connectionString, types: eventTypes });
   stops.push(() => store.close());
-  const policies = new Policies(new PolicyAggregate(policyDecider, store, new Vault(source, masterKey)));
+  const ring = await openKeyRing(source, system.config);
+  const policies = new Policies(new PolicyAggregate(policyDecider, store, new Vault(source, ring)));
   const clock = () => new Date();
   const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const deliveries = startDeliveries({
     dataSource: source,
     rules: (at) => policies.at('notifications', at),
     channels: {
-      webhook: new WebhookChannel({ masterKey, destinations: new Destinations(webhooks.allow), now: clock }),
+      webhook: new WebhookChannel({ masterKey: ring.key('webhook secrets'), destinations: new Destinations(webhooks.allow), now: clock }),
       mail: new MailChannel({
         mailer: mailerFor({ from: { name: '', address: 'redress@localhost' }, outbox: mail.outbox }),
         from: { name: '', address: 'redress@localhost' },

@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Headers, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { checkLength, explained, type Calendars } from '@redress/policy';
-import { Allow } from '../auth/allow.js';
 import { Caller, CommandHeaderDocs } from '../http/caller.js';
 import type { CommandHeaders } from '../http/command.js';
 import { MinPosition } from '../http/freshness.js';
@@ -18,7 +17,6 @@ export class CalendarsController {
 
   /** All calendars in force, now or at an instant, or a version of them. */
   @Get()
-  @Allow('any-role')
   @MinPosition()
   find(@Query() question: PolicyQuestionDto, @Headers('redress-min-position') minPosition?: string): Promise<CalendarsVersionDto> {
     return this.desk.find('calendars', question, minPosition) as Promise<object> as Promise<CalendarsVersionDto>;
@@ -26,7 +24,6 @@ export class CalendarsController {
 
   /** Every version that was ever published, the latest first. */
   @Get('versions')
-  @Allow('any-role')
   @MinPosition()
   versions(@Headers('redress-min-position') minPosition?: string): Promise<PolicyVersionsDto> {
     return this.desk.versions('calendars', minPosition);
@@ -34,7 +31,6 @@ export class CalendarsController {
 
   /** When something would be due, and why then: which days count, and which do not. */
   @Get(':name/due')
-  @Allow('any-role')
   @MinPosition()
   async due(
     @Param('name') name: string,
@@ -55,7 +51,6 @@ export class CalendarsController {
 
   /** Publishes the calendars that change under the next version; the others are carried over. */
   @Post()
-  @Allow('policy-admin')
   @CommandHeaderDocs()
   publish(@Body() { document: { calendars }, ...body }: PublishCalendarsDto, @Caller() caller: CommandHeaders): Promise<PolicyAnswer> {
     const document: Calendars = { calendars: Object.fromEntries(calendars) };

@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Headers, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { suggest } from '@redress/policy';
-import { Allow } from '../auth/allow.js';
 import { Caller, CommandHeaderDocs } from '../http/caller.js';
 import type { CommandHeaders } from '../http/command.js';
 import { MinPosition } from '../http/freshness.js';
@@ -17,7 +16,6 @@ export class KeywordsController {
 
   /** The library in force, now or at an instant, or a version of it. */
   @Get('keywords')
-  @Allow('any-role')
   @MinPosition()
   find(@Query() question: PolicyQuestionDto, @Headers('redress-min-position') minPosition?: string): Promise<KeywordsVersionDto> {
     return this.desk.find('keywords', question, minPosition) as Promise<KeywordsVersionDto>;
@@ -25,7 +23,6 @@ export class KeywordsController {
 
   /** Every version that was ever published, the latest first. */
   @Get('keywords/versions')
-  @Allow('any-role')
   @MinPosition()
   versions(@Headers('redress-min-position') minPosition?: string): Promise<PolicyVersionsDto> {
     return this.desk.versions('keywords', minPosition);
@@ -33,7 +30,6 @@ export class KeywordsController {
 
   /** Publishes the whole library under the next version. */
   @Post('keywords')
-  @Allow('policy-admin')
   @CommandHeaderDocs()
   publish(@Body() body: PublishKeywordsDto, @Caller() caller: CommandHeaders): Promise<PolicyAnswer> {
     return this.desk.publish('keywords', body, caller);
@@ -42,7 +38,6 @@ export class KeywordsController {
   /** Which categories a customer's words point to, the likeliest first. Nothing is stored. */
   @Post('classification-suggestions')
   @HttpCode(200)
-  @Allow('any-role')
   async suggestions(@Body() { text, texts = [], language }: SuggestDto): Promise<SuggestionsDto> {
     const { version, document } = await this.desk.now('keywords');
     const found = suggest(document, text === undefined ? texts : [text, ...texts], language);

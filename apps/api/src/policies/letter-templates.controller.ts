@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Headers, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { checkTemplates } from '@redress/letters';
-import { Allow } from '../auth/allow.js';
 import { Caller, CommandHeaderDocs } from '../http/caller.js';
 import type { CommandHeaders } from '../http/command.js';
 import { MinPosition } from '../http/freshness.js';
@@ -17,7 +16,6 @@ export class LetterTemplatesController {
 
   /** The templates in force, now or at an instant, or a version of them. */
   @Get()
-  @Allow('any-role')
   @MinPosition()
   find(@Query() question: PolicyQuestionDto, @Headers('redress-min-position') minPosition?: string): Promise<LettersVersionDto> {
     return this.desk.find('letters', question, minPosition) as Promise<LettersVersionDto>;
@@ -25,7 +23,6 @@ export class LetterTemplatesController {
 
   /** Every version that was ever published, the latest first. */
   @Get('versions')
-  @Allow('any-role')
   @MinPosition()
   versions(@Headers('redress-min-position') minPosition?: string): Promise<PolicyVersionsDto> {
     return this.desk.versions('letters', minPosition);
@@ -33,7 +30,6 @@ export class LetterTemplatesController {
 
   /** Publishes all templates under the next version. */
   @Post()
-  @Allow('policy-admin')
   @CommandHeaderDocs()
   publish(@Body() body: PublishLettersDto, @Caller() caller: CommandHeaders): Promise<PolicyAnswer> {
     // Liquid is a library's to read: what the decision checks is plain data.

@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Headers, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { choiceFor, type SaidPacks } from '@redress/policy';
-import { Allow } from '../auth/allow.js';
 import { Caller, CommandHeaderDocs } from '../http/caller.js';
 import type { CommandHeaders } from '../http/command.js';
 import { MinPosition } from '../http/freshness.js';
@@ -18,7 +17,6 @@ export class PacksController {
 
   /** All packs in force, now or at an instant, or a version of them. */
   @Get()
-  @Allow('any-role')
   @MinPosition()
   find(@Query() question: PolicyQuestionDto, @Headers('redress-min-position') minPosition?: string): Promise<PacksVersionDto> {
     return this.desk.find('packs', question, minPosition) as Promise<object> as Promise<PacksVersionDto>;
@@ -26,7 +24,6 @@ export class PacksController {
 
   /** Every version that was ever published, the latest first. */
   @Get('versions')
-  @Allow('any-role')
   @MinPosition()
   versions(@Headers('redress-min-position') minPosition?: string): Promise<PolicyVersionsDto> {
     return this.desk.versions('packs', minPosition);
@@ -34,7 +31,6 @@ export class PacksController {
 
   /** Which pack a complaint of this product, unit and jurisdiction would have. */
   @Get('choice')
-  @Allow('any-role')
   @MinPosition()
   async choice(
     @Query() { product, unit, jurisdiction, ...question }: ChoiceQuestionDto,
@@ -47,7 +43,6 @@ export class PacksController {
 
   /** One pack by its name: its clocks, signals and other rules, each with its source. */
   @Get(':name')
-  @Allow('any-role')
   @MinPosition()
   async findOne(
     @Param('name') name: string,
@@ -63,7 +58,6 @@ export class PacksController {
 
   /** Publishes the packs that change under the next version; the others are carried over. */
   @Post()
-  @Allow('policy-admin')
   @CommandHeaderDocs()
   publish(@Body() { document: { choices, packs }, ...body }: PublishPacksDto, @Caller() caller: CommandHeaders): Promise<PolicyAnswer> {
     const document: SaidPacks = { ...(choices && { choices }), ...(packs && { packs: Object.fromEntries(packs) }) };

@@ -3,7 +3,6 @@ import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { playbookFor, type Playbook } from '@redress/policy';
 import { complaintDetail, findComplaint } from '@redress/views';
-import { Allow, caseReaders } from '../auth/allow.js';
 import { Caller, CommandHeaderDocs } from '../http/caller.js';
 import type { CommandHeaders } from '../http/command.js';
 import { ComplaintIdPipe } from '../http/complaint-id.pipe.js';
@@ -33,7 +32,6 @@ export class PlaybooksController {
 
   /** The playbooks in force, now or at an instant, or a version of them: all, or those of a category. */
   @Get('playbooks')
-  @Allow('any-role')
   @MinPosition()
   async find(
     @Query() { category, product, ...question }: PlaybooksQuestionDto,
@@ -54,7 +52,6 @@ export class PlaybooksController {
 
   /** Every version that was ever published, the latest first. */
   @Get('playbooks/versions')
-  @Allow('any-role')
   @MinPosition()
   versions(@Headers('redress-min-position') minPosition?: string): Promise<PolicyVersionsDto> {
     return this.desk.versions('playbooks', minPosition);
@@ -62,7 +59,6 @@ export class PlaybooksController {
 
   /** Publishes all playbooks under the next version. */
   @Post('playbooks')
-  @Allow('policy-admin')
   @CommandHeaderDocs()
   publish(@Body() body: PublishPlaybooksDto, @Caller() caller: CommandHeaders): Promise<PolicyAnswer> {
     return this.desk.publish('playbooks', body, caller);
@@ -70,7 +66,6 @@ export class PlaybooksController {
 
   /** What may be offered for a category, in the words of the taxonomy. */
   @Get('remedy-menu')
-  @Allow('any-role')
   @MinPosition()
   @ApiHeader({ name: 'Accept-Language', required: false, description: '`zh-CN` or `en`; labels in both without it.' })
   async menu(
@@ -98,7 +93,6 @@ export class PlaybooksController {
 
   /** The playbook for a case, by its latest classification. */
   @Get('complaints/:id/playbook')
-  @Allow(...caseReaders)
   @MinPosition()
   async ofCase(
     @Param('id', ComplaintIdPipe) complaintId: string,

@@ -42,6 +42,8 @@ async function as(role: string, method: 'GET' | 'POST', url: string, body?: obje
     ...(body && { payload: body }),
   });
   const answer = sent.json<Record<string, unknown>>();
+  // The views of a machine that has much else to do.
+  if (answer['code'] === 'view-behind') return as(role, method, url, body, headers);
   if (typeof answer['position'] === 'string') ({ position } = answer as { position: string });
   return { status: sent.statusCode, etag: sent.headers['etag'], body: answer };
 }
@@ -62,6 +64,7 @@ const routes = {
   'notification-rules': kinds.notifications,
   packs: kinds.packs,
   'return-taxonomies': kinds.returns,
+  'retention-rules': kinds.retention,
 };
 
 it('has a route for every kind of policy', () => {

@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Headers, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Returns } from '@redress/policy';
-import { Allow } from '../auth/allow.js';
 import { Caller, CommandHeaderDocs } from '../http/caller.js';
 import type { CommandHeaders } from '../http/command.js';
 import { MinPosition } from '../http/freshness.js';
@@ -17,7 +16,6 @@ export class ReturnsController {
 
   /** The taxonomies in force, now or at an instant, or a version of them. */
   @Get()
-  @Allow('any-role')
   @MinPosition()
   find(@Query() question: PolicyQuestionDto, @Headers('redress-min-position') minPosition?: string): Promise<ReturnsVersionDto> {
     return this.desk.find('returns', question, minPosition) as Promise<object> as Promise<ReturnsVersionDto>;
@@ -25,7 +23,6 @@ export class ReturnsController {
 
   /** Every version that was ever published, the latest first. */
   @Get('versions')
-  @Allow('any-role')
   @MinPosition()
   versions(@Headers('redress-min-position') minPosition?: string): Promise<PolicyVersionsDto> {
     return this.desk.versions('returns', minPosition);
@@ -33,7 +30,6 @@ export class ReturnsController {
 
   /** Publishes the returns that change under the next version; the others are carried over. */
   @Post()
-  @Allow('policy-admin')
   @CommandHeaderDocs()
   publish(@Body() { document: { returns }, ...body }: PublishReturnsDto, @Caller() caller: CommandHeaders): Promise<PolicyAnswer> {
     const documents = [...returns].map(([name, { lists, ...said }]) => [name, { ...said, lists: Object.fromEntries(lists) }] as const);

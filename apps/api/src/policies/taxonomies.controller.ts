@@ -1,6 +1,5 @@
 import { Body, Controller, Get, Headers, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Allow } from '../auth/allow.js';
 import { Caller, CommandHeaderDocs } from '../http/caller.js';
 import type { CommandHeaders } from '../http/command.js';
 import { MinPosition } from '../http/freshness.js';
@@ -16,7 +15,6 @@ export class TaxonomiesController {
 
   /** The taxonomy in force, now or at an instant, or a version of it. */
   @Get()
-  @Allow('any-role')
   @MinPosition()
   find(@Query() question: PolicyQuestionDto, @Headers('redress-min-position') minPosition?: string): Promise<TaxonomyVersionDto> {
     return this.desk.find('taxonomy', question, minPosition) as Promise<TaxonomyVersionDto>;
@@ -24,7 +22,6 @@ export class TaxonomiesController {
 
   /** Every version that was ever published, the latest first. */
   @Get('versions')
-  @Allow('any-role')
   @MinPosition()
   versions(@Headers('redress-min-position') minPosition?: string): Promise<PolicyVersionsDto> {
     return this.desk.versions('taxonomy', minPosition);
@@ -32,7 +29,6 @@ export class TaxonomiesController {
 
   /** Publishes the lists that change under the next version; the others are carried over. */
   @Post()
-  @Allow('policy-admin')
   @CommandHeaderDocs()
   publish(@Body() body: PublishTaxonomyDto, @Caller() caller: CommandHeaders): Promise<PolicyAnswer> {
     return this.desk.publish('taxonomy', body, caller);

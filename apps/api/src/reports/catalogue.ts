@@ -39,9 +39,11 @@ const parameters = (dimensions: string[]): ReportParameter[] => [
   { name: 'format', type: 'code', needed: false, values: formats, default: 'json', meaning: 'What the answer comes as.' },
 ];
 
-/** Every report, by number: what it answers, takes and says, and what it asks the database for that. */
-export async function catalogue(): Promise<ReportEntry[]> {
-  return [...(await Promise.all(reports.map(entryOf))), whatIfEntry];
+let known: Promise<readonly ReportEntry[]> | undefined;
+
+/** Every report, by number: what it answers, takes and says, and what it asks the database for that. Written once: it is the program's own. */
+export function catalogue(): Promise<readonly ReportEntry[]> {
+  return (known ??= Promise.all(reports.map(entryOf)).then((entries) => [...entries, whatIfEntry]));
 }
 
 async function entryOf(definition: ReportDefinition): Promise<ReportEntry> {

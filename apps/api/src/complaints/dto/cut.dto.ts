@@ -1,3 +1,4 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsIn, IsInt, Min } from 'class-validator';
 import type { Instant } from '@redress/kernel';
@@ -5,6 +6,7 @@ import { IsInstant, Optional } from '../../http/fields.js';
 
 /** Which of a complaint's events count: those up to a revision, those that had happened, those that were known. */
 export class CutDto {
+  @ApiPropertyOptional({ type: 'integer', minimum: 0 })
   @Optional()
   @Transform(({ value }) => (typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : (value as unknown)))
   @IsInt()
