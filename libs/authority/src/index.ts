@@ -17,5 +17,6 @@ export {
   type Title,
 } from './matrix.js';
 export type { Ask, RequiredRole, Requirement } from './requirement.js';
+export { revokeTokens, tokenEventTypes, type RevokeTokens, type TokensRevoked, type TokensRevokedData } from './revoke-tokens.js';
 export { missingSeats, nextSeats, seatsOf, type Seat } from './seats.js';
 export { delegationInForce, evolve, matrixInForce, noAuthority, type AuthorityState } from './state.js';

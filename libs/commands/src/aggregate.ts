@@ -22,6 +22,8 @@ export interface Decider<S, C extends Command, E extends Event> {
   begins(command: C): boolean;
   /** What names the person concerned for good, if the command says so; null for somebody unknown. */
   identityOf(command: C): string | null;
+  /** Once its key is destroyed, what is said from then on is sealed under a new one; otherwise nothing personal can be said any more. */
+  readonly goesOnErased?: true;
   /** What names others who are concerned beside them: the stream's first event says so, so that each of them is found again. */
   otherIdentitiesOf?(command: C): readonly string[];
   /**
@@ -261,6 +263,7 @@ export class Aggregate<S, C extends Command, E extends Event> {
   private async subjectOf({ subjectId }: Loaded<S>, command: C, request: Request): Promise<{ id: string; key: KeyObject }> {
     if (subjectId === null) return request.subject ?? this.vault.enrol(this.decider.identityOf(command));
     const key = (await this.vault.keysOf([subjectId])).get(subjectId);
+    if (!key && this.decider.goesOnErased) return this.vault.enrol(null);
     if (!key)
       throw new RuleViolation('personal-data-erased', 'the personal data of this case was erased: nothing personal can be added to it');
     return { id: subjectId, key };

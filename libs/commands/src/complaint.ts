@@ -11,7 +11,7 @@ import {
   type ComplaintState,
   type Contact,
 } from '@redress/complaint';
-import type { KeywordsVersion, TaxonomyVersion } from '@redress/policy';
+import type { KeywordsVersion, RetentionVersion, TaxonomyVersion } from '@redress/policy';
 import { Aggregate, type Decider, type Outcome, type Request } from './aggregate.js';
 import { AuthorityPolicies } from './authority.js';
 import { complaintStream, gather } from './other-cases.js';
@@ -64,12 +64,13 @@ export const complaintDecider: Decider<ComplaintState, ComplaintCommand, Complai
   otherIdentitiesOf,
   gather,
   policyVersionsOf: (command, events): Record<string, number> => {
-    const { matrix, taxonomy, keywords } = command as UnderPolicies;
+    const { matrix, taxonomy, keywords, retention } = command as UnderPolicies;
     const isSuggested = events.some((event) => event.type === 'Received' && event.data.suggestion);
     return {
       ...(matrix && { authority: matrix.version }),
       ...(taxonomy && { taxonomy: taxonomy.version }),
       ...(keywords && isSuggested && { keywords: keywords.version }),
+      ...(retention && { retention: retention.version }),
       ...versionsOfTime(events),
     };
   },
@@ -87,7 +88,7 @@ function versionsOfTime(events: readonly ComplaintEvent[]): Record<string, numbe
 }
 
 type WithoutPolicies<C> = C extends ComplaintCommand
-  ? Omit<C, 'matrix' | 'delegation' | 'taxonomy' | 'keywords' | 'time' | 'others' | 'complaintId' | 'other'>
+  ? Omit<C, 'matrix' | 'delegation' | 'taxonomy' | 'keywords' | 'time' | 'others' | 'complaintId' | 'other' | 'retention'>
   : never;
 
 /** What a decision is made under; every event keeps the versions, also those of commands that the taxonomy has nothing to say to. */
@@ -95,6 +96,7 @@ interface UnderPolicies {
   readonly matrix?: Matrix;
   readonly taxonomy?: TaxonomyVersion;
   readonly keywords?: KeywordsVersion;
+  readonly retention?: RetentionVersion;
 }
 
 type UnderMatrix = Extract<ComplaintCommand, { readonly matrix: Matrix }>;
@@ -138,6 +140,7 @@ export class ComplaintHandler implements ICommandHandler<HandleComplaint> {
     const time = { packs: await this.policies.history('packs', now), calendars: await this.policies.history('calendars', now) };
     const coded = { ...command, time, taxonomy: await this.policies.at('taxonomy', now) } as ComplaintCommand;
     if (type === 'receive') return { ...coded, keywords: await this.policies.at('keywords', now) } as ComplaintCommand;
+    if (type === 'erasePersonalData') return { ...coded, retention: await this.policies.at('retention', now) } as ComplaintCommand;
     if (Object.hasOwn(underMatrix, type)) return { ...coded, matrix: await this.authority.matrixAt(now) } as ComplaintCommand;
     if (coded.type !== 'approve' || coded.data.delegation === undefined) return coded;
     const delegation = await this.authority.delegation(coded.data.delegation, now);

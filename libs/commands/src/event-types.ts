@@ -1,7 +1,8 @@
-import { authorityEventTypes } from '@redress/authority';
+import { authorityEventTypes, tokenEventTypes } from '@redress/authority';
 import { complaintEventTypes } from '@redress/complaint';
 import { improvementEventTypes, incidentEventTypes, measurementEventTypes } from '@redress/improvement';
 import { policyEventTypes } from '@redress/policy';
+import { auditReadEventTypes, erasureEventTypes } from '@redress/privacy';
 
 /** Every event that this program writes and reads, by type. */
 export const eventTypes = {
@@ -11,4 +12,7 @@ export const eventTypes = {
   ...incidentEventTypes,
   ...measurementEventTypes,
   ...policyEventTypes,
+  ...tokenEventTypes,
+  ...auditReadEventTypes,
+  ...erasureEventTypes,
 };

@@ -38,6 +38,8 @@ export const improvementDecider: Decider<ImprovementState, ImprovementCommand, I
   begins: ({ type }) => type === 'raiseImprovement',
   // Free text is sealed under a key of the improvement's own: it is about the company, whoever is mentioned in it.
   identityOf: () => null,
+  // A person who was named in it may have been erased.
+  goesOnErased: true,
   policyVersionsOf: () => ({}),
 };
 

@@ -33,6 +33,8 @@ export const incidentDecider: Decider<IncidentState, IncidentCommand, IncidentEv
   begins: ({ type }) => type === 'openIncident',
   // Free text is sealed under a key of the incident's own: it is about the company, whoever is mentioned in it.
   identityOf: () => null,
+  // A person who was named in it may have been erased.
+  goesOnErased: true,
   policyVersionsOf: () => ({}),
 };
 

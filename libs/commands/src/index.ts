@@ -8,6 +8,7 @@ export {
   HandleAuthority,
 } from './authority.js';
 export { ComplaintAggregate, complaintDecider, ComplaintHandler, HandleComplaint } from './complaint.js';
+export { ErasureAggregate, erasureDecider, ErasureHandler, erasureStream, HandleErasure } from './erasure.js';
 export { eventTypes } from './event-types.js';
 export { idFrom } from './ids.js';
 export { complaintStream } from './other-cases.js';
@@ -31,3 +32,4 @@ export {
   MeasurementHandler,
 } from './improvement.js';
 export { HandlePolicy, Policies, PolicyAggregate, policyDecider, PolicyHandler, policyStream } from './policies.js';
+export { HandleTokens, revocationStream, TokenAggregate, tokenDecider, TokenHandler } from './tokens.js';

@@ -113,7 +113,7 @@ describe('another case that a command names', () => {
     await run('b', 'merge', { complaintId: 'c', reason: 'same-matter' });
     await expect(run('a', 'erasePersonalData', { reason: 'asked' })).rejects.toMatchObject({
       code: 'case-open',
-      facts: { mergedInto: 'b' },
+      facts: { reasons: [{ code: 'case-open', mergedInto: 'b' }] },
     });
     await run('c', 'withdraw', { channel: 'phone' });
     expect(await run('a', 'erasePersonalData', { reason: 'asked' })).toMatchObject({ events: [{ type: 'PersonalDataErased' }] });

@@ -85,4 +85,6 @@ async function goesOnIn(complaintId: string, read: Read): Promise<NamedCase> {
 const named = (state: ComplaintState): NamedCase => ({
   status: state.status,
   mergedInto: state.status === 'none' ? null : state.mergedInto,
+  ...(state.status === 'closed' && { closedAt: state.closedAt }),
+  ...(state.status !== 'none' && state.holds.length > 0 && { holds: state.holds }),
 });
