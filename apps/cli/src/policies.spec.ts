@@ -75,7 +75,17 @@ const standardOf = (kind: 'packs' | 'calendars' | 'units') => ({
 describe('redress policies list', () => {
   it('tells the version in force of every kind, what comes next, and what the token may not read', async () => {
     answers = Object.fromEntries(
-      ['taxonomies', 'units', 'playbooks', 'keywords', 'letter-templates', 'calendars', 'packs', 'return-taxonomies'].map((route) => [
+      [
+        'taxonomies',
+        'units',
+        'playbooks',
+        'keywords',
+        'letter-templates',
+        'calendars',
+        'packs',
+        'return-taxonomies',
+        'retention-rules',
+      ].map((route) => [
         `GET /v1/${route}/versions`,
         { body: { items: [outline(route, 2, '2999-01-01T00:00:00.000Z'), outline(route, 1)] } },
       ]),

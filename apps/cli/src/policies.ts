@@ -17,6 +17,7 @@ const routes: Readonly<Record<PolicyKind, string>> = {
   notifications: 'notification-rules',
   packs: 'packs',
   returns: 'return-taxonomies',
+  retention: 'retention-rules',
 };
 
 interface Outline {

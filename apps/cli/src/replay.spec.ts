@@ -8,11 +8,13 @@ const id = '0197b3a0-0000-7000-8000-000000000001';
 let server: Server;
 let answer: { status: number; body: object };
 let asked: string | undefined;
+let purpose: string | undefined;
 let printed: string;
 
 beforeAll(async () => {
   server = createServer((request, response) => {
     asked = request.url;
+    purpose = request.headers['redress-purpose'] as string | undefined;
     response.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(answer.body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -74,4 +76,86 @@ test.each([
 ])('asks nothing when it is used wrongly: %s %s %s', async (...args) => {
   await expect(replay(...args)).rejects.toMatchObject({ code: 'commander.invalidArgument' });
   expect(asked).toBeUndefined();
+});
+
+describe('as an audit', () => {
+  const event = {
+    revision: 1,
+    type: 'ApprovalGranted',
+    occurredAt: '2026-11-22T08:00:00.000Z',
+    recordedAt: '2026-11-22T08:00:01.000Z',
+    origin: 'api',
+    correlationId: 'c-1',
+    who: {
+      sub: 'feng',
+      roles: ['cfo'],
+      actingFor: 'chen',
+      delegation: {
+        id: 'd-1',
+        role: 'channel-head',
+        from: '2026-11-01T00:00:00.000Z',
+        until: '2026-12-01T00:00:00.000Z',
+        reason: 'on leave',
+      },
+    },
+    command: { id: 'k-1', name: 'approve' },
+    rules: [{ policy: 'authority', version: 3, rule: 'band 200000', text: { en: 'matrix 3', 'zh-CN': '矩阵3' }, says: {} }],
+    policyVersions: { taxonomy: 2 },
+    causes: [
+      { kind: 'event', type: 'NoticeSent', stream: 'incident-1', revision: 4, by: 'redress' },
+      { kind: 'command', id: 'k-1', by: 'feng', origin: 'api', at: '2026-11-22T08:00:00.000Z' },
+    ],
+    changes: [{ field: 'signatures', before: ['a'], after: ['a', 'b'] }],
+  };
+
+  test('why: who and for whom, under which rule, because of what', async () => {
+    answer = { status: 200, body: { complaintId: id, head: 'f00', events: [event] } };
+    await replay(id, '--why', '--revision', '1', '--purpose', 'CASE 2026/17', '--time-zone', 'UTC');
+    expect([asked, purpose]).toEqual([`/v1/audit/complaints/${id}/why?revision=1`, 'CASE 2026/17']);
+    for (const line of [
+      'feng (cfo), for chen',
+      'by delegation d-1: channel-head',
+      'approve k-1, by api',
+      'authority 3, band 200000: matrix 3',
+      'taxonomy 2',
+      'because of NoticeSent incident-1 revision 4, by redress',
+      'a command of feng by api',
+    ])
+      expect(printed).toContain(line);
+    // Of a list what came, not what was there.
+    expect(printed).toMatch(/signatures\n +\+ +"b"\n\nhead f00\n$/);
+  });
+
+  test('difference: between which moments, in which fields', async () => {
+    const moments = { from: { asked: 'revision:1', revision: 1, events: 2 }, to: { asked: null, revision: 3, events: 4 } };
+    answer = {
+      status: 200,
+      body: {
+        complaintId: id,
+        head: 'f00',
+        ...moments,
+        fields: [{ field: 'status', before: 'open', after: 'closed' }],
+        events: [event],
+        without: [],
+      },
+    };
+    await replay(id, '--from', '1', '--to', 'knownAt:2026-11-22T16:00:00+08:00');
+    expect([asked, purpose]).toEqual([`/v1/audit/complaints/${id}/difference?from=1&to=knownAt%3A2026-11-22T08%3A00%3A00.000Z`, 'replay']);
+    expect(printed).toContain('status\n  was open\n  is  closed\n');
+    expect(printed).toContain('from      revision:1: 2 events, the last of revision 1');
+    printed = '';
+    await replay(id, '--from', '1', '--json');
+    expect(JSON.parse(printed)).toEqual(answer.body);
+  });
+
+  test.each([
+    [['--from', '1', '--why'], { exitCode: 2 }],
+    [['--to', '1', '--revision', '2'], { exitCode: 2 }],
+    [['--from', 'yesterday'], { code: 'commander.invalidArgument' }],
+    [['--to', 'revision:x'], { code: 'commander.invalidArgument' }],
+    [['--why', '--purpose', 'Größe'], { code: 'commander.invalidArgument' }],
+  ])('wrong usage: %j', async (args, refusal) => {
+    await expect(replay(id, ...args)).rejects.toMatchObject(refusal);
+    expect(asked).toBeUndefined();
+  });
 });

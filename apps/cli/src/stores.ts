@@ -13,6 +13,17 @@ export interface Stores {
 }
 
 /**
+ * The event store, for those who do not depend on the database: that is found too where it is said or a server runs.
+ *
+ * @throws CliError when nothing says where it is; ConfigError
+ */
+export async function eventStoreOf(command: Command): Promise<Pick<Stores, 'eventStore'> & Partial<Stores>> {
+  const { REDRESS_DATABASE, REDRESS_EVENT_STORE } = process.env;
+  if (!REDRESS_EVENT_STORE || REDRESS_DATABASE) return storesOf(command);
+  return { eventStore: loadConfig(process.env, ['eventStore']).eventStore };
+}
+
+/**
  * Finds database and event store of the installation: REDRESS_DATABASE and REDRESS_EVENT_STORE, and what is not given there by the data
  * folder of the server that runs.
  *

@@ -43,7 +43,7 @@ import type { Instant, Recorded } from '@redress/kernel';
 import { mailerFor, senderOf, type Mailer } from '@redress/letters';
 import { Destinations, MailChannel, NotDelivered, WebhookChannel, type Channel } from '@redress/notifications';
 import type { CommonConfig, createLogger, DatabasePool, NeededConfig } from '@redress/platform';
-import { CreateVault1795305600000, Subject, Vault } from '@redress/privacy';
+import { openKeyRing, Subject, Vault, vaultMigrations } from '@redress/privacy';
 import { clockIndex, joinableIncidents, viewEntities } from '@redress/views';
 import { Counts } from './counted.js';
 import { earlierOf } from './earlier-of.js';
@@ -79,19 +79,21 @@ export async function runAutomations(
   {
     database,
     masterKey,
+    kms,
     evidence,
     mail,
     webhooks,
     timeZone,
     trendAlerts,
-  }: Pick<NeededConfig, 'database' | 'masterKey' | 'evidence' | 'mail' | 'webhooks' | 'trendAlerts'> & Pick<CommonConfig, 'timeZone'>,
+  }: Pick<NeededConfig, 'database' | 'masterKey' | 'kms' | 'evidence' | 'mail' | 'webhooks' | 'trendAlerts'> &
+    Pick<CommonConfig, 'timeZone'>,
   store: EventStore,
   logger: Logger,
   { now = () => new Date(), idleMs, log, applicationName, mayAct = () => true, counts = new Counts() }: Pace = {},
 ): Promise<Acting> {
   const source = dataSource(database, {
     entities: [Subject, ...viewEntities],
-    migrations: [CreateVault1795305600000, ...automationMigrations],
+    migrations: [...vaultMigrations, ...automationMigrations],
     // Each automation holds a connection while it acts, and what acts needs others.
     poolSize: 24,
     ...(applicationName !== undefined && { applicationName }),
@@ -99,7 +101,8 @@ export async function runAutomations(
   await source.initialize();
   await migrate(source);
   counts.pool = (source.driver as unknown as { readonly master: DatabasePool }).master;
-  const vault = new Vault(source, masterKey);
+  const ring = await openKeyRing(source, { kms, masterKey });
+  const vault = new Vault(source, ring);
   const authority = new AuthorityPolicies(new AuthorityAggregate(authorityDecider, store, vault));
   const policies = new Policies(new PolicyAggregate(policyDecider, store, vault));
   const aggregate = new ComplaintAggregate(complaintDecider, store, vault);
@@ -130,7 +133,10 @@ export async function runAutomations(
       return policies.at('notifications', at);
     },
     channels: {
-      webhook: toldWhile(mayAct, new WebhookChannel({ masterKey, destinations: new Destinations(webhooks.allow), now })),
+      webhook: toldWhile(
+        mayAct,
+        new WebhookChannel({ masterKey: ring.key('webhook secrets'), destinations: new Destinations(webhooks.allow), now }),
+      ),
       mail: toldWhile(mayAct, new MailChannel({ mailer, from: senderOf(mail.from)!, timeZone })),
     },
     logger,
@@ -195,6 +201,7 @@ const postedWhile = (mayAct: () => boolean, mailer: Mailer): Mailer => ({
     if (!mayAct()) throw new NotYet('another worker sends the letters');
     return mailer.send(outgoing);
   },
+  takeBack: (id) => mailer.takeBack(id),
   close: () => mailer.close(),
 });
 

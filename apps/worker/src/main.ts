@@ -1,9 +1,11 @@
 import { eventTypes } from '@redress/commands';
+import { checkpointEventTypes } from '@redress/audit';
 import { Lease } from '@redress/database';
 import { EventStore, isAbandonedCall, SharedLog } from '@redress/event-store';
 import { createLogger, EXIT, loadConfig, runProcess } from '@redress/platform';
 import { allViews, prepareReporting, startViews } from '@redress/views';
 import { runAutomations } from './automations.js';
+import { runCheckpoints } from './checkpoints.js';
 import { Counts } from './counted.js';
 import { observe } from './observed.js';
 import { workUnderLease } from './under-lease.js';
@@ -13,20 +15,23 @@ const start = async () => {
     'database',
     'eventStore',
     'masterKey',
+    'kms',
     'evidence',
     'mail',
     'webhooks',
     'trendAlerts',
     'workerPort',
+    'checkpoints',
   ]);
   const logger = createLogger('worker', logLevel);
   const lease = new Lease({ databaseUrl: database, name: 'worker', logger });
   const { applicationName } = lease;
   const mayAct = () => lease.mayAct();
-  const store = new EventStore({ connectionString: eventStore, types: eventTypes, mayAppend: mayAct });
+  const store = new EventStore({ connectionString: eventStore, types: { ...eventTypes, ...checkpointEventTypes }, mayAppend: mayAct });
   const counts = new Counts();
   const worker = workUnderLease(lease, async () => {
-    const log = new SharedLog(store, [...new Set(allViews.flatMap(({ prefixes }) => prefixes))]);
+    // All streams: the checkpoints are over every event.
+    const log = new SharedLog(store, ['']);
     const views = await startViews({
       databaseUrl: database,
       applicationName,
@@ -37,10 +42,11 @@ const start = async () => {
     });
     await prepareReporting(database, logger);
     const automations = await runAutomations({ database, ...config }, store, logger, { log, applicationName, mayAct, counts });
+    const checkpoints = await runCheckpoints({ database, ...config }, { store, log, logger, applicationName });
     return {
-      stopped: Promise.race([views.stopped, automations.stopped]),
+      stopped: Promise.race([views.stopped, automations.stopped, checkpoints.stopped]),
       stop: async () => {
-        await Promise.all([views.stop(), automations.stop()]);
+        await Promise.all([views.stop(), automations.stop(), checkpoints.stop()]);
       },
     };
   });

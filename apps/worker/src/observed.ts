@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { checkpointState } from '@redress/audit';
 import { followingAutomations } from '@redress/automations';
 import { dataSource, leaseState, type LeaseState } from '@redress/database';
 import type { EventStore } from '@redress/event-store';
@@ -48,6 +49,12 @@ export async function observe(host: string, port: number, { database, store, cou
     const lags = await store.lagsOf([...views, ...automations], new Date()).catch(() => undefined);
     return { followers: followerStates(views, automations, lags), lease };
   };
+  /** Of the log; null before the first worker has begun with them. */
+  const sealing = async () => {
+    if (!source.isInitialized) await source.initialize();
+    const state = await checkpointState(source);
+    return state ? { ...state, position: state.position?.toString() ?? null } : null;
+  };
 
   const metrics = await startMetrics('worker');
   followerGauges(metrics, progress);
@@ -59,17 +66,33 @@ export async function observe(host: string, port: number, { database, store, cou
   counter('redress_view_failures', 'Batches that could not be written, and were tried again.', 'failures', 'views');
   counter('redress_automation_events', 'Events acted on by this process.', 'events', 'automations');
   counter('redress_automation_failures', 'Acts that failed, and were tried again or parked.', 'failures', 'automations');
+  metrics.gauges(
+    {
+      redress_checkpoint_unsealed_events: 'Events of the log that no checkpoint is signed over yet.',
+      redress_checkpoint_stopped: '1 if nothing is signed any more, because log, table, files and key contradict each other.',
+    },
+    async () => {
+      const state = await sealing();
+      if (!state) return [];
+      return [
+        { name: 'redress_checkpoint_unsealed_events', value: state.events - state.sealed },
+        { name: 'redress_checkpoint_stopped', value: state.error === null ? 0 : 1 },
+      ];
+    },
+  );
   metrics.gauge('redress_worker_working', '1 if this worker has the lease, 0 while it stands by.', () => [[isWorking() ? 1 : 0]]);
 
   /** Whether it works or stands by, and all that follow the log go on. */
   const health = async () => {
     const { followers, lease } = await progress();
+    const checkpoints = await sealing();
     const stopped = followers.filter(({ isStopped, parked }) => isStopped || parked > 0);
     return {
-      status: stopped.length > 0 ? 'error' : 'ok',
+      status: stopped.length > 0 || (checkpoints?.error ?? null) !== null ? 'error' : 'ok',
       worker: isWorking() ? 'working' : 'standing by',
       lease: lease ?? null,
       followers,
+      checkpoints,
     };
   };
   const server = createServer((request, response) => {

@@ -28,7 +28,7 @@ import type { Instant } from '@redress/kernel';
 import { dataSource } from '@redress/database';
 import { ensureLocalKeys, loadConfig } from '@redress/platform';
 import { policyInForce, type Policy, type PolicyKind, type PolicyState } from '@redress/policy';
-import { Subject, Vault } from '@redress/privacy';
+import { openKeyRing, Subject, Vault } from '@redress/privacy';
 import { CliError } from '../output.js';
 import { DATABASES } from '../up/postgres-part.js';
 import { readRun } from '../up/run-file.js';
@@ -96,7 +96,7 @@ export async function openInstallation(dataFolder: string, env: NodeJS.ProcessEn
         `postgres://redress:${databasePassword}@127.0.0.1:${portOf('PostgreSQL', 'REDRESS_DATABASE')}/${DATABASES.app}`,
       REDRESS_EVENT_STORE: env.REDRESS_EVENT_STORE || `esdb://127.0.0.1:${portOf('event-node', 'REDRESS_EVENT_STORE')}?tls=false`,
     },
-    ['database', 'eventStore', 'masterKey'],
+    ['database', 'eventStore', 'masterKey', 'kms'],
   );
   const source = await dataSource(config.database, { entities: [Subject] })
     .initialize()
@@ -107,7 +107,7 @@ export async function openInstallation(dataFolder: string, env: NodeJS.ProcessEn
     if (!isAbandonedCall(error)) throw error;
   });
   const store = new EventStore({ connectionString: config.eventStore, types: eventTypes });
-  const vault = new Vault(source, config.masterKey);
+  const vault = new Vault(source, await openKeyRing(source, config));
   const authority = new AuthorityAggregate(authorityDecider, store, vault);
   const complaints = new ComplaintAggregate(complaintDecider, store, vault);
   const matrices = new PlayedAuthority(authority);

@@ -2,6 +2,8 @@ import type {
   Complainant,
   Corrected,
   CorrectedData,
+  LegalHoldLifted,
+  LegalHoldPlaced,
   Linked,
   MergedInto,
   PersonalDataErased,
@@ -14,8 +16,8 @@ import { complainantOf } from './intake-sentences.js';
 import type { Told } from './told.js';
 import { because, type Clock, listOf, personal, text } from './words.js';
 
-/** What becomes of the case as a record: corrected, linked, merged, erased. */
-type RecordEvent = Corrected | Linked | Unlinked | MergedInto | Unmerged | PersonalDataErased;
+/** What becomes of the case as a record: corrected, linked, merged, held, erased. */
+type RecordEvent = Corrected | Linked | Unlinked | MergedInto | Unmerged | LegalHoldPlaced | LegalHoldLifted | PersonalDataErased;
 
 export function tellRecord(event: RecordEvent, who: string, clock: Clock): Told {
   switch (event.type) {
@@ -45,6 +47,17 @@ export function tellRecord(event: RecordEvent, who: string, clock: Clock): Told 
         sentence: `${who} took the merge into ${complaintId} back, ${because(reason)}: the case stands for itself again.`,
         details: [['Note', text(note)]],
       };
+    }
+    case 'LegalHoldPlaced': {
+      const { hold, reason, reference } = event.data;
+      return {
+        sentence: `${who} placed legal hold ${hold} on the case, ${because(reason)}: nobody it is about is erased.`,
+        details: [['Reference', text(reference)]],
+      };
+    }
+    case 'LegalHoldLifted': {
+      const { hold, reason } = event.data;
+      return { sentence: `${who} lifted legal hold ${hold}, ${because(reason)}.`, details: [] };
     }
     case 'PersonalDataErased':
       return {

@@ -147,6 +147,8 @@ export function tell(event: ComplaintEvent, who: string, clock: Clock): Told {
     case 'Unlinked':
     case 'MergedInto':
     case 'Unmerged':
+    case 'LegalHoldPlaced':
+    case 'LegalHoldLifted':
     case 'PersonalDataErased':
       return tellRecord(event, who, clock);
     case 'PromiseKept':

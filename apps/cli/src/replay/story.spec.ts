@@ -280,6 +280,8 @@ test.each<[ComplaintEvent['type'], object, string]>([
     {},
     'took the merge into 0199f000-0000-7000-8000-000000000003 back, because of “another-matter”: the case stands for itself again.',
   ],
+  ['LegalHoldPlaced', {}, 'placed legal hold 1 on the case, because of “litigation”: nobody it is about is erased.'],
+  ['LegalHoldLifted', {}, 'lifted legal hold 1, because of “judgment-final”.'],
   [
     'PersonalDataErased',
     {},

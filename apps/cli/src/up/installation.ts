@@ -25,7 +25,7 @@ export const bringsIdentityProvider = (env: NodeJS.ProcessEnv): boolean =>
   Boolean(env.REDRESS_AUTH_ISSUER || env.REDRESS_AUTH_AUDIENCE || env.REDRESS_AUTH_JWKS);
 
 /** Only the API judges tokens, and only it and the worker open personal data and write letters: no other part is given what that takes. */
-const notForAll = /^REDRESS_(?:MASTER_KEY$|MAIL$|MAIL_FROM$|AUTH_)/;
+const notForAll = /^REDRESS_(?:MASTER_KEY$|KMS$|CHECKPOINT_KEY$|MAIL$|MAIL_FROM$|AUTH_)/;
 
 /** All parts on one data folder, those left out that the environment brings: PostgreSQL, event store, identity provider. */
 export function installation(
@@ -68,11 +68,12 @@ export function installation(
   const auth = bringsIdentityProvider(env)
     ? {}
     : { REDRESS_AUTH_ISSUER: LOCAL_ISSUER, REDRESS_AUTH_AUDIENCE: LOCAL_AUDIENCE, REDRESS_AUTH_JWKS: keys.jwksFile };
-  const masterKey = { REDRESS_MASTER_KEY: env.REDRESS_MASTER_KEY || keys.masterKey };
+  const masterKey = { REDRESS_MASTER_KEY: env.REDRESS_MASTER_KEY || keys.masterKey, REDRESS_KMS: env.REDRESS_KMS };
+  const checkpointKey = { REDRESS_CHECKPOINT_KEY: env.REDRESS_CHECKPOINT_KEY || keys.checkpointKeyFile, REDRESS_DATA: dataFolder };
   const mail = { REDRESS_MAIL: env.REDRESS_MAIL, REDRESS_MAIL_FROM: env.REDRESS_MAIL_FROM };
   const webhooks = { REDRESS_WEBHOOK_ALLOW: env.REDRESS_WEBHOOK_ALLOW, REDRESS_TIME_ZONE: env.REDRESS_TIME_ZONE };
-  const worker = child('worker', () => ({ ...stores(), ...masterKey, ...mail, ...webhooks, REDRESS_PORT: '0' }));
-  const api = child('api', () => ({ ...env, ...stores(), ...masterKey, ...auth, REDRESS_PORT: String(ports.api) }));
+  const worker = child('worker', () => ({ ...stores(), ...masterKey, ...checkpointKey, ...mail, ...webhooks, REDRESS_PORT: '0' }));
+  const api = child('api', () => ({ ...env, ...stores(), ...masterKey, ...checkpointKey, ...auth, REDRESS_PORT: String(ports.api) }));
 
   return {
     async start() {

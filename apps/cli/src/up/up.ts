@@ -35,6 +35,7 @@ Configuration by environment (all optional here):
   REDRESS_HOST           address to listen on (127.0.0.1)
   REDRESS_AUTH_ISSUER, REDRESS_AUTH_AUDIENCE, REDRESS_AUTH_JWKS    your own identity provider instead of \`redress token\`
   REDRESS_MAIL, REDRESS_MAIL_FROM    your mail server and who letters are from, instead of the folder outbox in the data folder
+  REDRESS_TRUSTED_PROXIES, REDRESS_CORS_ORIGINS, REDRESS_RATE_LIMIT, REDRESS_DOCS    who gets as far as the API, from where and how often
   REDRESS_WEBHOOK_ALLOW              hosts and address ranges within your network that webhooks may go to
   REDRESS_MASTER_KEY, REDRESS_TIME_ZONE, REDRESS_LOG_LEVEL
 
@@ -63,7 +64,7 @@ async function up({ port, verbose = false }: UpOptions, command: Command): Promi
     await endLeftovers(dataFolder, say);
     await checkPort(config);
     const keys = await ensureLocalKeys(dataFolder);
-    return await run(installation(config, env, keys, { say, verbose }), (url) => announce(command, url, dataFolder));
+    return await run(installation(config, env, keys, { say, verbose }), (url) => announce(command, url, dataFolder, config.door.docs));
   } finally {
     lock.release();
   }
@@ -77,6 +78,7 @@ function givenNeeds(env: NodeJS.ProcessEnv): Need[] {
     ['masterKey', Boolean(env.REDRESS_MASTER_KEY)],
     ['auth', bringsIdentityProvider(env)],
     ['mail', true],
+    ['door', true],
   ];
   return given.flatMap(([need, isGiven]) => (isGiven ? [need] : []));
 }
@@ -126,9 +128,9 @@ async function checkPort({ host, port }: CommonConfig): Promise<void> {
   throw new CliError(`${host}:${port} ${reason}: choose another port with --port (0 for any free one) or REDRESS_PORT.`);
 }
 
-function announce(command: Command, url: string, dataFolder: string): void {
+function announce(command: Command, url: string, dataFolder: string, docs: boolean): void {
   const human = `
-Redress is ready on ${url}   (API description: ${url}/docs)
+Redress is ready on ${url}${docs ? `   (API description: ${url}/docs)` : ''}
   a token    npm run redress -- token --sub u1 --role handler --unit beijing
   data       ${dataFolder}   (logs in ${join(dataFolder, 'logs')})
   stop       Ctrl-C
