@@ -10,7 +10,7 @@ import { dirname, join, resolve } from 'node:path';
 const root = resolve(__dirname, '..');
 const cruiser = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
 const libs =
-  'kernel complaint authority policy improvement privacy evidence letters notifications event-store event-node platform database views audit what-if commands automations testing stray'.split(
+  'kernel complaint authority policy improvement privacy evidence letters notifications event-store event-node platform database views audit client what-if commands automations testing stray'.split(
     ' ',
   );
 
@@ -54,6 +54,7 @@ const plants: readonly Plant[] = [
   { rule: 'views-know-events-not-commands', file: 'libs/views/src/bad-writer.ts', imports: '@redress/event-store' },
   { rule: 'views-know-events-not-commands', file: 'libs/views/src/bad-type.ts', imports: '@redress/event-store', typeOnly: true },
   { rule: 'audit-knows-no-feature', file: 'libs/audit/src/bad.ts', imports: '@redress/views' },
+  { rule: 'client-knows-only-the-contract', file: 'libs/client/src/bad.ts', imports: '@redress/kernel' },
   { rule: 'what-if-only-decides-again', file: 'libs/what-if/src/bad.ts', imports: '@redress/event-store' },
   { rule: 'commands-never-read-views', file: 'libs/commands/src/bad.ts', imports: '@redress/views' },
   { rule: 'commands-never-read-views', file: 'libs/commands/src/bad-back.ts', imports: '@redress/automations' },

@@ -161,6 +161,13 @@ const rows: Rows = {
   leaveIncident: {
     '': [command('leaveIncident', { ...sample.LeftIncident, note: undefined }), [event('JoinedIncident', sample.JoinedIncident)]],
   },
+  placeLegalHold: { '': [command('placeLegalHold', { reason: 'litigation' })] },
+  liftLegalHold: {
+    '': [
+      command('liftLegalHold', { hold: 1, reason: 'judgment-final' }),
+      [event('LegalHoldPlaced', { ...sample.LegalHoldPlaced, reference: undefined })],
+    ],
+  },
   erasePersonalData: {
     '': [command('erasePersonalData', sample.PersonalDataErased, { other: { status: 'open', mergedInto: null } })],
   },

@@ -31,14 +31,16 @@ const reasons = [
 ];
 
 describe('npm run conformance', () => {
-  it('finds no difference between the bundled node and the server, with either client', () => {
-    const { code, results, stderr } = conformance('--json');
+  // The client that Redress itself uses. The whole table with the newer one as well is `npm run conformance`; here it has its part on access.
+  it.each([
+    { client: 'legacy', only: '', passed: 700 },
+    { client: 'kurrent', only: 'access', passed: 100 },
+  ])('finds no difference between the bundled node and the server: $client', ({ client, only, passed }) => {
+    const { code, results, stderr } = conformance('--json', '--client', client, '--only', only);
     expect(results.filter(({ status }) => status === 'failed')).toEqual([]);
     expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' });
-    for (const client of ['legacy', 'kurrent']) {
-      expect(results.filter((result) => result.client === client && result.status === 'passed').length).toBeGreaterThan(700);
-      expect(results.filter((result) => result.client === client && result.group.startsWith('access')).length).toBeGreaterThan(120);
-    }
+    expect(results.filter((result) => result.client === client && result.status === 'passed').length).toBeGreaterThan(passed);
+    expect(results.filter(({ group }) => group.startsWith('access')).length).toBeGreaterThan(120);
     const skipped = results.filter(({ status }) => status === 'skipped');
     expect(skipped.filter(({ skipped: reason }) => !reasons.includes(reason!))).toEqual([]);
     expect(skipped.filter(({ client, group }) => client === 'legacy' || group.startsWith('access'))).toEqual([]);

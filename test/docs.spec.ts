@@ -45,6 +45,7 @@ describe('docs/api.md', () => {
     'libs/letters',
     'libs/platform',
     'libs/policy',
+    'libs/privacy',
     'libs/views',
   ];
   for (const path of refusing.flatMap((part) => sources(join(part, 'src')))) {
@@ -99,7 +100,8 @@ function* codesIn(source: string): Generator<[code: string, status: string]> {
 }
 
 function statusOf(kind: string, code: string, rest: string): string {
-  if (kind === 'RuleViolation') return ['not-received', 'no-such-improvement', 'no-such-incident'].includes(code) ? '404' : '409';
+  if (kind === 'RuleViolation')
+    return ['not-received', 'no-such-improvement', 'no-such-incident', 'no-such-erasure'].includes(code) ? '404' : '409';
   if (kind === 'Contradiction') return '422';
   if (kind === 'TokenRefused') return '401';
   return rest.slice(0, rest.indexOf(');')).includes("'contradiction'") ? '422' : '400';

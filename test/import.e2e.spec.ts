@@ -110,7 +110,7 @@ describe('redress import', () => {
   });
 
   it('stops at Ctrl-C with exit code 1, and the same command goes on without doubles', async () => {
-    const rows = 2_000;
+    const rows = 1_200;
     const path = join(folder, 'many.csv');
     writeFileSync(path, [HEADER, ...Array.from({ length: rows }, (_, i) => row(7_000_000 + i))].join('\n'));
     const child = spawn(process.execPath, args('import', path, '--format', 'cfpb', '--concurrency', '1'), { cwd: folder, env });

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -121,7 +121,9 @@ describe('redress up', () => {
     );
     expect(operations.length).toBeGreaterThan(18);
     for (const { operation } of operations)
-      expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(['default', expect.stringMatching(/^20[012]$/)]));
+      expect(Object.keys(operation.responses)).toEqual(
+        expect.arrayContaining([expect.stringMatching(/^20[0124]$/), expect.stringMatching(/^[45]\d\d$/)]),
+      );
     const form = document.components.schemas['ReceiveDto']!;
     expect([...(form.required ?? [])].sort()).toEqual(['cause', 'channel']);
     expect(form.properties['channel']).toMatchObject({ type: 'string', minLength: 1, maxLength: 200 });
@@ -208,6 +210,16 @@ describe('redress up', () => {
     expect(killed.parts.filter(lives)).toEqual([]);
     await receive('after kill -9 of all');
     await findAll();
+  });
+
+  it('has written nothing into its logs, whatever was killed, that opens anything or is about anybody', () => {
+    const secret = (name: string) => readFileSync(join(data, 'secrets', name), 'utf8').trim();
+    const { d } = JSON.parse(secret('signing-key.json')) as { d: string };
+    const hidden = [token, token.split('.')[2]!, secret('master-key'), secret('database-password'), d, 'Li Hua', 'li@example.com'];
+    const logs = readdirSync(join(data, 'logs')).map((name) => [name, readFileSync(join(data, 'logs', name), 'utf8')] as const);
+    expect(logs.filter(([, text]) => text.length > 0).length).toBeGreaterThanOrEqual(4);
+    expect(logs.flatMap(([name, text]) => hidden.filter((one) => text.includes(one)).map((one) => `${one} in ${name}`))).toEqual([]);
+    expect(hidden.filter((one) => said.includes(one))).toEqual([]);
   });
 
   it('says in one line that its port is in use', async () => {

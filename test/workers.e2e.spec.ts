@@ -24,7 +24,7 @@ import { dataSource, leaseState, migrate } from '@redress/database';
 import { startEventNode, type EventNode } from '@redress/event-node';
 import { EventStore } from '@redress/event-store';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '@redress/platform';
-import { CreateVault1795305600000, Subject, Vault } from '@redress/privacy';
+import { openKeyRing, Subject, Vault, vaultMigrations } from '@redress/privacy';
 import { checkpoints, viewEntities } from '@redress/views';
 import type { DataSource } from 'typeorm';
 
@@ -75,11 +75,11 @@ beforeAll(async () => {
   store = new EventStore({ connectionString: node.connectionString, types: eventTypes });
   source = dataSource(databaseUrl('app'), {
     entities: [Subject, ...viewEntities],
-    migrations: [CreateVault1795305600000, ...automationMigrations],
+    migrations: [...vaultMigrations, ...automationMigrations],
   });
   await source.initialize();
   await migrate(source);
-  const vault = new Vault(source, Buffer.alloc(32, 1));
+  const vault = new Vault(source, await openKeyRing(source, { masterKey: Buffer.alloc(32, 1) }));
   complaints = new ComplaintHandler(
     new ComplaintAggregate(complaintDecider, store, vault),
     new AuthorityPolicies(new AuthorityAggregate(authorityDecider, store, vault)),

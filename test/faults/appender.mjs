@@ -7,7 +7,7 @@ import { status } from '@grpc/grpc-js';
 import { EventStoreDBClient, jsonEvent, NO_STREAM } from '@eventstore/db-client';
 import { Chance } from './basics.mjs';
 
-const { name, seed, lanes, incarnation, urls, patienceMs } = JSON.parse(process.argv[2]);
+const { name, seed, lanes, incarnation, urls, patienceMs, restMs } = JSON.parse(process.argv[2]);
 
 /** After these nobody knows whether the append is in the log. */
 const unknownOutcomes = new Set(['unavailable', 'timeout', 'cancelled', 'deadline-exceeded', 'unknown']);
@@ -111,6 +111,7 @@ async function lane(index) {
       return;
     }
     first = false;
+    if (restMs > 0) await delay(restMs);
   }
 }
 

@@ -123,7 +123,8 @@ export async function halfOpen(stage, { seed }) {
   await stage.startPostgres();
   const node = await stage.startNode();
   const proxy = await Proxy.start(stage, node.port);
-  const traffic = startTraffic(stage, { urls: [node.url], seed, lanes: 4 });
+  // Twenty seconds pass until it notices: the log is to stay short meanwhile.
+  const traffic = startTraffic(stage, { urls: [node.url], seed, lanes: 4, restMs: 100 });
   await traffic.load.goesOn(20);
   for (let index = 0; index < 10; index++) {
     const client = rawClient(stage, proxy.port);

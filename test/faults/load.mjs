@@ -15,10 +15,11 @@ export class Load {
   /**
    * @param urls of the nodes; after a silence an appender turns to the next one
    * @param lanes appends under way at once, in each process
+   * @param restMs between two appends of a lane
    * @param patienceMs after which an append counts as of unknown outcome
    */
-  constructor(stage, { urls, seed, processes = 2, lanes = 8, patienceMs = 4_000 }) {
-    this.order = { urls, seed, lanes, patienceMs };
+  constructor(stage, { urls, seed, processes = 2, lanes = 8, restMs = 0, patienceMs = 4_000 }) {
+    this.order = { urls, seed, lanes, restMs, patienceMs };
     this.stage = stage;
     for (let index = 0; index < processes; index++) this.start(index, 0);
   }

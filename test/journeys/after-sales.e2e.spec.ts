@@ -1,4 +1,14 @@
-import { anna, auditor, ben, companyOpens, supervisorOnCall, time, whatFollows, type Complaint } from './company.js';
+import {
+  anna,
+  auditor,
+  ben,
+  companyOpens,
+  supervisorOnCall,
+  theAuditorExportsAndVerifies,
+  time,
+  whatFollows,
+  type Complaint,
+} from './company.js';
 
 const form = {
   channel: 'web',
@@ -60,4 +70,6 @@ describe('scenario 9: an after-sales service does not answer, and the case comes
     expect(await types(complaint)).not.toContain('RiskRaised');
     expect(await types(complaint)).not.toContain('DeadlineMissed');
   });
+
+  theAuditorExportsAndVerifies();
 });

@@ -9,6 +9,7 @@ import {
   expectRefusal,
   finance,
   operationsDirector,
+  theAuditorExportsAndVerifies,
   time,
   whatFollows,
   type Complaint,
@@ -108,4 +109,6 @@ describe('scenario 1: fog closes the airport, and thirty passengers complain', (
     expect(await anna.lists({ incident })).toHaveLength(31);
     await expectRefusal(anna.inIncident('join', incident, { complaints: [tomorrow] }), 409, 'incident-closed');
   });
+
+  theAuditorExportsAndVerifies();
 });

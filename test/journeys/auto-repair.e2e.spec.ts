@@ -11,6 +11,7 @@ import {
   person,
   policyAdmin,
   technicalSupervisor,
+  theAuditorExportsAndVerifies,
   time,
   wang,
 } from './company.js';
@@ -192,4 +193,6 @@ describe('scenario 11: an auto repair shop with three levels of handling 投诉�
       borne: [cny(0)],
     });
   });
+
+  theAuditorExportsAndVerifies();
 });

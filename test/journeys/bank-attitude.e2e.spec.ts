@@ -1,4 +1,17 @@
-import { analyst, anna, auditor, ben, clara, companyOpens, dora, expectRefusal, generalManager, time, wang } from './company.js';
+import {
+  analyst,
+  anna,
+  auditor,
+  ben,
+  clara,
+  companyOpens,
+  dora,
+  expectRefusal,
+  generalManager,
+  theAuditorExportsAndVerifies,
+  time,
+  wang,
+} from './company.js';
 
 describe('scenario 8: an attitude at a bank’s counter, told by the regulator', () => {
   companyOpens('2026-09-07T09:00:00+08:00');
@@ -121,4 +134,6 @@ describe('scenario 8: an attitude at a bank’s counter, told by the regulator',
       adoptedBy: generalManager.sub,
     });
   });
+
+  theAuditorExportsAndVerifies();
 });

@@ -1,4 +1,16 @@
-import { analyst, anna, ben, clara, cny, companyOpens, expectRefusal, operationsDirector, time, type Complaint } from './company.js';
+import {
+  analyst,
+  anna,
+  ben,
+  clara,
+  cny,
+  companyOpens,
+  expectRefusal,
+  operationsDirector,
+  theAuditorExportsAndVerifies,
+  time,
+  type Complaint,
+} from './company.js';
 
 const shanghai = (day: string, hour = '10:00') => `2026-${day}T${hour}:00+08:00`;
 
@@ -80,4 +92,6 @@ describe('scenario 7: a bank branch with twelve like cases, and the opportunity 
       { kind: 'opportunity', unit: 'riverside', currency: 'CNY', benefits: 1, benefit: 1_240_000 },
     ]);
   });
+
+  theAuditorExportsAndVerifies();
 });

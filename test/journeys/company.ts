@@ -2,7 +2,10 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { CreateLeaves1795412000000, startCheckpoints, verifyBundle } from '@redress/audit';
 import { automationStates } from '@redress/automations';
+import { Redress, Refused } from '@redress/client';
+import { dataSource, migrate } from '@redress/database';
 import { EventStore } from '@redress/event-store';
 import { mintToken } from '@redress/platform';
 import { startSystem, type TestSystem } from '@redress/testing';
@@ -69,6 +72,34 @@ export function companyOpens(at: string): void {
   });
 }
 
+/** While the worker signs checkpoints, at the latest in an hour. */
+async function whileCheckpointsAreSigned(ends: () => Promise<void>): Promise<void> {
+  const source = await dataSource(system!.config.database, { migrations: [CreateLeaves1795412000000], poolSize: 2 }).initialize();
+  const log = app!.get(EventStore);
+  try {
+    await migrate(source);
+    const { key, folder } = system!.config.checkpoints;
+    const checkpoints = startCheckpoints({ dataSource: source, store: log, log, keyFile: key!, folder, everyMs: 3_600_000 });
+    await checkpoints.sealed((await log.lastPosition())!);
+    await ends();
+    await checkpoints.stop();
+  } finally {
+    await source.destroy();
+  }
+}
+
+/** How every story ends: somebody who trusts nobody here takes all its complaints along, and finds them as they were written. */
+export function theAuditorExportsAndVerifies(): void {
+  it('ends with an export of all its complaints that verifies', () =>
+    whileCheckpointsAreSigned(async () => {
+      await everythingFollows();
+      const complaints = await auditor.lists({ limit: '200' });
+      const { verified, faults, cases, events, unsealed } = verifyBundle(await auditor.exports());
+      expect({ verified, faults, cases, unsealed }).toEqual({ verified: true, faults: [], cases: complaints.length, unsealed: 0 });
+      expect(events).toBeGreaterThanOrEqual(complaints.length);
+    }));
+}
+
 /** Until what follows from the last command and from the time by itself has happened: clocks have fired, the other case says so too, the letter is sent. */
 async function everythingFollows(): Promise<void> {
   const log = app!.get(EventStore);
@@ -76,7 +107,7 @@ async function everythingFollows(): Promise<void> {
     const end = (await log.lastPosition()) ?? 0n;
     if (end === last) return;
     await automations!.settled(end);
-    while ((await automationStates(app!.get(DataSource))).some((one) => BigInt(one.position ?? 0) < end)) await delay(20);
+    while ((await automationStates(app!.get(DataSource))).some((one) => BigInt(one.position ?? 0) < end)) await delay(5);
     last = end;
     position = end.toString();
   }
@@ -147,6 +178,7 @@ const routes = {
   merge: 'merge',
   unmerge: 'unmerging',
   keepPromise: 'promises/kept',
+  placeLegalHold: 'legal-holds',
 } as const;
 
 /** What is acted upon by itself. */
@@ -177,25 +209,9 @@ const incidentRoutes = {
 /** A mass incident, by its id. */
 export type Incident = string;
 
-/** An answer other than 2xx. */
-class Refused extends Error {
-  constructor(
-    readonly asked: string,
-    readonly problem: Told,
-  ) {
-    super(`${asked}: ${JSON.stringify(problem)}`);
-  }
-}
-
-interface File {
-  readonly mediaType: string;
-  readonly file: string;
-}
-const isFile = (body: Told | File): body is File => 'mediaType' in body && 'file' in body;
-
 /** Somebody of the company, with the roles in their token. */
 class Person {
-  private token: string | undefined;
+  private own: Redress | undefined;
 
   constructor(
     readonly sub: string,
@@ -233,15 +249,14 @@ class Person {
 
   /** Adds a file as evidence; the hash under which it is found. */
   async handsIn(complaint: Complaint, mediaType: string, file: string): Promise<string> {
-    const answer = await this.requests('POST', `/v1/complaints/${complaint}/evidence/files`, { mediaType, file });
-    const done = (await answer.json()) as Done & { hash: string };
+    const done = await (await this.client()).upload(complaint, { mediaType, bytes: file });
     position = done.position;
     return done.hash;
   }
 
   /** A file of evidence, as it was handed in. */
   async looksAt(complaint: Complaint, hash: string): Promise<string> {
-    return (await this.requests('GET', `/v1/complaints/${complaint}/evidence/${hash}`)).text();
+    return (await this.takes(`/v1/complaints/${complaint}/evidence/${hash}`)).text();
   }
 
   /** Sends a letter of a template; the hash under which it is kept. */
@@ -297,9 +312,19 @@ class Person {
     return this.sends('/v1/exposures', exposure);
   }
 
-  /** Erases the person of a complaint, in all of theirs. */
-  erases(complaint: Complaint, reason = 'request-of-the-person'): Promise<Told> {
-    return this.sends('/v1/privacy/erasures', { complaintId: complaint, reason });
+  /** Proposes to erase the person of a complaint, in all of theirs; the request's id. */
+  async proposesErasure(complaint: Complaint, reason = 'request-of-the-person'): Promise<string> {
+    const done = await this.sends<Done & { requestId: string }>('/v1/privacy/erasures', { complaintId: complaint, reason });
+    return done.requestId;
+  }
+
+  /** Approves what somebody else proposed: it is carried out. */
+  approvesErasure(request: string): Promise<Told> {
+    return this.sends(`/v1/privacy/erasures/${request}/approval`, {});
+  }
+
+  liftsHold(complaint: Complaint, hold: number, reason: string): Promise<Told> {
+    return this.sends(`/v1/complaints/${complaint}/legal-holds/${hold}/lifting`, { reason });
   }
 
   /** Whether the person of a complaint was erased, and when. */
@@ -313,7 +338,7 @@ class Person {
 
   /** A document of one of the kinds of policy; it is in force a minute later. */
   async publishesPolicy(
-    kind: 'taxonomies' | 'units' | 'playbooks' | 'keywords' | 'letter-templates' | 'packs' | 'calendars',
+    kind: 'taxonomies' | 'units' | 'playbooks' | 'keywords' | 'letter-templates' | 'packs' | 'calendars' | 'retention-rules',
     document: Told,
   ): Promise<number> {
     const { version } = await this.sends(`/v1/${kind}`, { document, reason: 'As the company says it.' });
@@ -413,7 +438,12 @@ class Person {
 
   /** A report, byte for byte. */
   printsReport(name: string, parameters: Readonly<Record<string, string>>): Promise<string> {
-    return this.requests('GET', `/v1/reports/${name}?${new URLSearchParams(parameters).toString()}`).then((answer) => answer.text());
+    return this.takes(`/v1/reports/${name}?${new URLSearchParams(parameters).toString()}`).then((answer) => answer.text());
+  }
+
+  /** All complaints with what proves them: the bytes of a bundle. */
+  async exports(): Promise<Uint8Array> {
+    return new Uint8Array(await (await this.takes('/v1/audit/bundles')).arrayBuffer());
   }
 
   /** What the command line of theirs needs to find the server. */
@@ -439,31 +469,26 @@ class Person {
   }
 
   private async calls<A>(method: 'GET' | 'POST', path: string, body?: Told): Promise<A> {
-    return (await (await this.requests(method, path, body)).json()) as A;
+    const client = await this.client();
+    return (method === 'GET' ? client.get(path as never, {} as never) : client.post(path as never, { body } as never)) as Promise<A>;
   }
 
-  /** @param body plain JSON, or a file of a media type */
-  private async requests(method: 'GET' | 'POST', path: string, body?: Told | File): Promise<Response> {
+  /** What is no JSON, as it comes. */
+  private async takes(path: string): Promise<Response> {
+    const headers = path.startsWith('/v1/audit/') ? { 'redress-purpose': 'end of the story' } : {};
+    return (await this.client()).download(path as never, { headers } as never);
+  }
+
+  /** The client that anybody may use, which waits for whatever was done in the story so far. */
+  private async client(): Promise<Redress> {
     if (!system || !app) throw new Error('the company has not opened yet');
+    const { dataFolder } = system.config;
     // Stories last for months, on whatever day they run: so does the token.
-    if (this.roles.length > 0) this.token ??= await mintToken(system.config.dataFolder, { sub: this.sub, roles: [...this.roles] }, '50y');
-    const url = (await app.getUrl()) + path;
-    for (;;) {
-      const response = await fetch(url, {
-        method,
-        headers: {
-          ...(this.token !== undefined && { authorization: `Bearer ${this.token}` }),
-          'redress-min-position': position,
-          ...(body && { 'content-type': isFile(body) ? body.mediaType : 'application/json' }),
-        },
-        ...(body && { body: isFile(body) ? body.file : JSON.stringify(body) }),
-      });
-      if (response.ok) return response;
-      const answer = (await response.json()) as Told;
-      // The server has waited already, as long as it waits for one request.
-      if (answer['code'] === 'view-behind') continue;
-      throw new Refused(`${this.sub}: ${method} ${path}`, answer);
-    }
+    const token = this.roles.length > 0 ? await mintToken(dataFolder, { sub: this.sub, roles: [...this.roles] }, '50y') : undefined;
+    // A view that is behind is asked until it is not: the machine may have much else to do.
+    this.own ??= new Redress({ url: await app.getUrl(), ...(token !== undefined && { token }), retries: 100 });
+    this.own.waitFor(position);
+    return this.own;
   }
 }
 

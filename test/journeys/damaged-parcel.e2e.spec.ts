@@ -1,4 +1,4 @@
-import { anna, auditor, ben, companyOpens, person, time, whatFollows } from './company.js';
+import { anna, auditor, ben, companyOpens, person, theAuditorExportsAndVerifies, time, whatFollows } from './company.js';
 
 /** The merchant's own people, who answer for it on the platform. */
 const merchant = person('mei', 'handler');
@@ -68,4 +68,6 @@ describe('scenario 4: a parcel arrives broken, and the merchant refuses to pay',
     const escalations = events.filter(({ type }) => type === 'Escalated');
     expect(escalations).toMatchObject([{ data: { track: 'level', to: 3, trigger: 'tipping-point' } }, { data: { track: 'external' } }]);
   });
+
+  theAuditorExportsAndVerifies();
 });

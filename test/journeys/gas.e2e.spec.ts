@@ -8,6 +8,7 @@ import {
   expectRefusal,
   generalManager,
   policyAdmin,
+  theAuditorExportsAndVerifies,
   time,
   type Complaint,
 } from './company.js';
@@ -83,4 +84,6 @@ describe('scenario 6: a gas company whose fitters leave dirt behind', () => {
       { cause: 'late', received: 8 },
     ]);
   });
+
+  theAuditorExportsAndVerifies();
 });

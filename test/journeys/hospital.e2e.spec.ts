@@ -9,9 +9,11 @@ import {
   dora,
   expectRefusal,
   finance,
+  generalManager,
   person,
   policyAdmin,
   privacyOfficer,
+  theAuditorExportsAndVerifies,
   time,
   type Complaint,
 } from './company.js';
@@ -78,7 +80,7 @@ describe('scenario 15: a complaint about the head of a hospital, and the patient
   const isClosed = async (complaint: Complaint) =>
     ben.does('close', complaint, { outcome: 'upheld', summary: 'Mrs Lin has our apology.', toldVia: 'letter', recourse: ['regulator'] });
 
-  it('a stand-in signs for the head; while a case is open nothing is erased, then everything is, and no number changes', async () => {
+  it('a stand-in signs for the head; what is open, held by a court or to be kept is not erased, then everything is, and no number changes', async () => {
     const begun = time.now();
     const earlier = await anna.receives({ ...form, cause: 'waiting-time', account: 'Mrs Lin waited for five hours.' });
     await isAnswered(earlier);
@@ -120,12 +122,36 @@ describe('scenario 15: a complaint about the head of a hospital, and the patient
     await finance.does('fulfil', complaint, { reference: 'transfer-31' });
     await isAnswered(complaint);
 
-    await expectRefusal(privacyOfficer.erases(complaint), 409, 'case-open', { complaints: [complaint] });
-    await expectRefusal(privacyOfficer.erases(earlier), 409, 'case-open', { complaints: [complaint] });
-    await expectRefusal(clara.erases(complaint), 403, 'role-not-allowed');
+    // 依法保留 The court wants the earlier file, and the law of the hospital keeps complaints for three years: all reasons are told at once.
+    await generalManager.does('placeLegalHold', earlier, { reason: 'litigation', reference: 'Mrs Lin against the hospital, file 11' });
+    await policyAdmin.publishesPolicy('retention-rules', {
+      rules: [
+        {
+          rule: 'complaint-files',
+          labels: { 'zh-CN': '投诉档案', en: 'complaint files' },
+          when: { outcomes: ['upheld', 'partly', 'rejected'] },
+          keep: { years: 3 },
+          source: { paragraph: 'house rule 7', document: 'The hospital’s rules', read: '2026-11-22', status: 'own' },
+        },
+      ],
+    });
+    const open = { complaintId: complaint, code: 'case-open' };
+    const held = { complaintId: earlier, code: 'under-legal-hold', hold: 1, reason: 'litigation' };
+    const kept = (one: Complaint) => ({ complaintId: one, code: 'under-retention', rule: 'complaint-files', version: 2 });
+    for (const one of [complaint, earlier])
+      await expectRefusal(privacyOfficer.proposesErasure(one), 409, 'case-open', {
+        reasons: expect.arrayContaining([open, held, kept(earlier)].map((reason) => expect.objectContaining(reason) as unknown)) as unknown,
+        possibleFrom: null,
+      });
+    await expectRefusal(clara.proposesErasure(complaint), 403, 'role-not-allowed');
     await isClosed(complaint);
+    await expectRefusal(privacyOfficer.proposesErasure(complaint), 409, 'under-legal-hold');
+    await privacyOfficer.liftsHold(earlier, 1, 'judgment-final');
+    // Three years from the day on which the last of them was closed, which is over when the next one begins.
+    const until = '2029-06-22T00:00:00.000Z';
+    await expectRefusal(privacyOfficer.proposesErasure(complaint), 409, 'under-retention', { possibleFrom: until });
+    time.comes(until);
 
-    time.passes({ days: 1 });
     const period = { from: begun, to: time.now(), asOf: time.now(), tz: 'Asia/Shanghai', format: 'csv' };
     const counted = () =>
       Promise.all([
@@ -136,7 +162,15 @@ describe('scenario 15: a complaint about the head of a hospital, and the patient
         analyst.printsReport('repeats', { ...period, by: 'product' }),
       ]);
     const before = await counted();
-    expect(await privacyOfficer.erases(complaint)).toMatchObject({ complaints: [complaint, earlier], alsoNamedIn: [] });
+    const request = await privacyOfficer.proposesErasure(complaint);
+    await expectRefusal(privacyOfficer.also('general-manager').approvesErasure(request), 409, 'four-eyes', {
+      proposer: privacyOfficer.sub,
+    });
+    expect(await auditor.readsErasure(complaint)).toMatchObject({
+      status: 'not-erased',
+      request: { requestId: request, status: 'proposed' },
+    });
+    expect(await generalManager.approvesErasure(request)).toMatchObject({ complaints: [complaint, earlier], alsoNamedIn: [] });
     expect(await counted()).toEqual(before);
 
     for (const erased of [complaint, earlier]) {
@@ -144,10 +178,10 @@ describe('scenario 15: a complaint about the head of a hospital, and the patient
       expect(detail).toMatchObject({ status: 'closed', received: { account: { $erased: true }, complainant: { $erased: true } } });
       expect(JSON.stringify([detail, history])).not.toMatch(/Lin\b|corridor|waited/);
       expect(chain).toMatchObject({ verified: true });
-      expect(await auditor.readsErasure(erased)).toMatchObject({ status: 'erased', by: privacyOfficer.sub, erasedAt: time.now() });
+      expect(await auditor.readsErasure(erased)).toMatchObject({ status: 'erased', by: generalManager.sub, erasedAt: time.now() });
     }
     await expectRefusal(auditor.looksAt(complaint, letter), 410, 'personal-data-erased');
-    await expectRefusal(privacyOfficer.erases(earlier), 409, 'already-erased');
+    await expectRefusal(privacyOfficer.proposesErasure(earlier), 409, 'already-erased');
     await expectRefusal(ben.does('addNote', complaint, { text: 'He called again.' }), 409, 'personal-data-erased');
 
     // Still on the list, still a repeat; but who complains now is somebody new.
@@ -156,4 +190,6 @@ describe('scenario 15: a complaint about the head of a hospital, and the patient
     expect(await ben.lists({ sameSubjectAs: later })).toEqual([]);
     expect(await auditor.reads(later)).toMatchObject({ received: { complainant: mrsLin } });
   });
+
+  theAuditorExportsAndVerifies();
 });

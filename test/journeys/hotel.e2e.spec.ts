@@ -1,4 +1,16 @@
-import { analyst, anna, auditor, clara, cny, companyOpens, expectRefusal, finance, operationsDirector, time } from './company.js';
+import {
+  analyst,
+  anna,
+  auditor,
+  clara,
+  cny,
+  companyOpens,
+  expectRefusal,
+  finance,
+  operationsDirector,
+  theAuditorExportsAndVerifies,
+  time,
+} from './company.js';
 
 const guest = {
   channel: 'counter',
@@ -90,4 +102,6 @@ describe('scenario 12: a hotel settles what it can on the spot 当场解决', ()
       { resolution: 'quickly', reached: 8, meanSatisfaction: 5, solvedShare: 1, buyAgainAnchor: 0.82 },
     ]);
   });
+
+  theAuditorExportsAndVerifies();
 });

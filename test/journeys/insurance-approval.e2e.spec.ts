@@ -16,6 +16,7 @@ import {
   person,
   policyAdmin,
   someHash,
+  theAuditorExportsAndVerifies,
   time,
   type Complaint,
 } from './company.js';
@@ -292,4 +293,6 @@ describe('scenario 10: where the procedure does not go straight through', () => 
     time.passes({ seconds: 60 });
     expect(await auditor.readsMatrix()).toMatchObject({ version: 1 });
   });
+
+  theAuditorExportsAndVerifies();
 });

@@ -1,10 +1,10 @@
 import {
-  byPeople,
   analyst,
   anna,
   auditor,
   ben,
   boardSecretary,
+  byPeople,
   cfo,
   channelHead,
   chiefActuary,
@@ -17,6 +17,7 @@ import {
   generalManager,
   operationsDirector,
   someHash,
+  theAuditorExportsAndVerifies,
   time,
   wang,
 } from './company.js';
@@ -283,4 +284,6 @@ describe('scenario 10: a policy is cancelled by way of exception 通融退保, a
     ]);
     expect(await analyst.readsBehind('authority-usage', { ...period, measure: 'granted' })).toEqual([complaint]);
   });
+
+  theAuditorExportsAndVerifies();
 });

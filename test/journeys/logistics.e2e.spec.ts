@@ -1,4 +1,16 @@
-import { anna, auditor, ben, clara, companyOpens, customer, dora, expectRefusal, time, whatFollows } from './company.js';
+import {
+  anna,
+  auditor,
+  ben,
+  clara,
+  companyOpens,
+  customer,
+  dora,
+  expectRefusal,
+  theAuditorExportsAndVerifies,
+  time,
+  whatFollows,
+} from './company.js';
 
 describe('scenario 3: a parcel is late, and the customer follows by a code who sees to it and until when', () => {
   companyOpens('2026-11-12T14:00:00+08:00');
@@ -62,4 +74,6 @@ describe('scenario 3: a parcel is late, and the customer follows by a code who s
     expect(await customer.readsProgress(code)).toMatchObject({ stage: 'closed' });
     expect(await clara.readsDeadlines({ status: 'running', complaint })).toEqual([]);
   });
+
+  theAuditorExportsAndVerifies();
 });

@@ -1,8 +1,8 @@
 import {
-  byPeople,
   analyst,
   anna,
   auditor,
+  byPeople,
   clara,
   companyOpens,
   dora,
@@ -10,6 +10,7 @@ import {
   person,
   policyAdmin,
   technicalSupervisor,
+  theAuditorExportsAndVerifies,
   time,
   type Complaint,
 } from './company.js';
@@ -105,4 +106,6 @@ describe('scenario 5: a property company writes a handbook, and its repairs are 
     expect(await resolution(january, written)).toEqual({ closed: 3, medianMinutes: daysInMinutes(9) });
     expect(await resolution(written, time.now())).toEqual({ closed: 3, medianMinutes: daysInMinutes(2) });
   });
+
+  theAuditorExportsAndVerifies();
 });

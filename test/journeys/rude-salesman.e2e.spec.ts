@@ -1,4 +1,18 @@
-import { byPeople, analyst, anna, auditor, ben, clara, companyOpens, dora, expectRefusal, mailed, time, wang } from './company.js';
+import {
+  analyst,
+  anna,
+  auditor,
+  ben,
+  byPeople,
+  clara,
+  companyOpens,
+  dora,
+  expectRefusal,
+  mailed,
+  theAuditorExportsAndVerifies,
+  time,
+  wang,
+} from './company.js';
 
 describe('scenario 14: a rude salesman, and what lay behind it 隐性问题', () => {
   companyOpens('2026-07-06T10:00:00+08:00');
@@ -123,4 +137,6 @@ describe('scenario 14: a rude salesman, and what lay behind it 隐性问题', ()
     expect(await analyst.readsBehind('root-causes', { ...period, measure: 'hiddenIssue' })).toEqual([complaint]);
     expect(await analyst.readsReport('repeats', { ...period, by: 'reason' })).toMatchObject([{ reason: 'hidden-issue', reopened: 1 }]);
   });
+
+  theAuditorExportsAndVerifies();
 });

@@ -2,14 +2,15 @@ import {
   anna,
   auditor,
   ben,
-  channelHead,
   cfo,
+  channelHead,
   cny,
   companyOpens,
   dora,
   expectRefusal,
   finance,
   operationsDirector,
+  theAuditorExportsAndVerifies,
   time,
   type Complaint,
 } from './company.js';
@@ -125,6 +126,8 @@ describe('several cases that belong together', () => {
     });
     await dora.does('followUp', complaint, { channel: 'phone', reached: true, satisfaction: 4, solved: true });
   });
+
+  theAuditorExportsAndVerifies();
 });
 
 /** What a merge and its undoing leave as it was. */

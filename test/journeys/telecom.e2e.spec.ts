@@ -1,4 +1,4 @@
-import { analyst, anna, auditor, ben, companyOpens, dora, expectRefusal, person, time } from './company.js';
+import { analyst, anna, auditor, ben, companyOpens, dora, expectRefusal, person, theAuditorExportsAndVerifies, time } from './company.js';
 
 /** Who does a department's part; what they may is no more than that. */
 const network = person('nan', 'technical-supervisor');
@@ -86,4 +86,6 @@ describe('scenario 13: a telecom operator asks three departments at the same tim
       { department: 'service-centre', ended: 0, waiting: 1, longestMinutes: 4 * hour },
     ]);
   });
+
+  theAuditorExportsAndVerifies();
 });

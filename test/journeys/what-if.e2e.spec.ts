@@ -17,6 +17,7 @@ import {
   generalManager,
   operationsDirector,
   policyAdmin,
+  theAuditorExportsAndVerifies,
   time,
   type Complaint,
 } from './company.js';
@@ -128,4 +129,6 @@ describe('report 13: what another matrix would have changed', () => {
     const versions = (await policyAdmin.readsMatrix()) as { version: number };
     expect(versions.version).toBe(1);
   });
+
+  theAuditorExportsAndVerifies();
 });

@@ -1,4 +1,15 @@
-import { analyst, anna, auditor, ben, byPeople, companyOpens, expectRefusal, policyAdmin, time } from './company.js';
+import {
+  analyst,
+  anna,
+  auditor,
+  ben,
+  byPeople,
+  companyOpens,
+  expectRefusal,
+  policyAdmin,
+  theAuditorExportsAndVerifies,
+  time,
+} from './company.js';
 
 describe('what a company calls things, and what a customer’s words point to', () => {
   companyOpens('2026-02-02T09:00:00+08:00');
@@ -60,4 +71,6 @@ describe('what a company calls things, and what a customer’s words point to', 
       { firstCategory: 'delay', classified: 1, reclassified: 1, misjudgementRate: 1, suggested: 1, followed: 1, suggestedWrongly: 1 },
     ]);
   });
+
+  theAuditorExportsAndVerifies();
 });
