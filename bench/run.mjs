@@ -1,17 +1,23 @@
 // npm run bench -- [name …] [--json]: one JSON line per figure; exit 0 whatever holds. Without a name all but the long ones.
 import { acknowledgement } from './acknowledgement.mjs';
 import { approvals } from './approvals.mjs';
+import { authorisation } from './authorisation.mjs';
+import { bulk } from './bulk.mjs';
+import { bundles } from './bundles.mjs';
 import { businessTime } from './business-time.mjs';
 import { catchUp } from './catch-up.mjs';
 import { clocks, downtime } from './clocks.mjs';
 import { commands } from './commands.mjs';
 import { decisions } from './decisions.mjs';
 import { demo } from './demo.mjs';
+import { erase } from './erase.mjs';
 import { eventNode, eventNodeOf10M } from './event-node.mjs';
 import { evidence } from './evidence.mjs';
 import { exportsOfReports } from './exports.mjs';
 import { imports } from './import.mjs';
+import { live } from './live.mjs';
 import { reportsOfFacts } from './reports.mjs';
+import { verify } from './verify.mjs';
 import { visible } from './visible.mjs';
 import { whatIfs } from './what-if.mjs';
 import { worklist } from './worklist.mjs';
@@ -20,6 +26,9 @@ const usual = {
   decisions,
   'business-time': businessTime,
   commands,
+  bulk,
+  live,
+  authorisation,
   import: imports,
   demo,
   approvals,
@@ -27,12 +36,15 @@ const usual = {
   reports: reportsOfFacts,
   exports: exportsOfReports,
   evidence,
+  bundles,
+  erase,
   acknowledgement,
   clocks,
   downtime,
   'what-if': whatIfs,
   'event-node': eventNode,
   'catch-up': catchUp,
+  verify,
   visible,
 };
 const benches = { ...usual, 'event-node-10m': eventNodeOf10M };
