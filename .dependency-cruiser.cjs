@@ -26,6 +26,8 @@ const house = {
   // `Recorded` and the event types come from the kernel and the decisions: a view never needs the store, so it cannot write to it.
   views: { rule: 'views-know-events-not-commands', may: ['privacy', ...decisions, 'kernel'] },
   audit: { rule: 'audit-knows-no-feature', may: below },
+  // For those who call the API from elsewhere: it must go without the rest of the house.
+  client: { rule: 'client-knows-only-the-contract', may: [] },
   // Decides history again under other policies: events and policies arrive as data.
   'what-if': { rule: 'what-if-only-decides-again', may: [...decisions, 'kernel'] },
   commands: { rule: 'commands-never-read-views', may: below },

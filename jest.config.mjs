@@ -1,3 +1,4 @@
+// `lazy`: a spec loads the packages it uses when it uses them; a pure one so starts in 50 ms, not in a second.
 const ts = {
   swcrc: false,
   sourceMaps: true,
@@ -7,7 +8,7 @@ const ts = {
     transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
     keepClassNames: true,
   },
-  module: { type: 'commonjs' },
+  module: { type: 'commonjs', lazy: true },
 };
 const js = { ...ts, jsc: { target: 'es2022', parser: { syntax: 'ecmascript', dynamicImport: true }, keepClassNames: true } };
 
@@ -28,6 +29,8 @@ const esm = [
   'request-filtering-agent/',
   'hyparquet/',
   'hyparquet-writer/',
+  'openapi-fetch/',
+  'eventsource-parser/',
 ];
 
 const base = {

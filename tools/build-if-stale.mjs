@@ -54,6 +54,9 @@ function record(value) {
 function fingerprint() {
   const hash = createHash('sha256');
   const roots = readdirSync(root).filter((name) => /^(apps|libs|package-lock\.json|nest-cli\.json|tsconfig.*\.json)$/.test(name));
+  // Takes part in the build.
+  const plugin = join('tools', 'answers-plugin.cjs');
+  if (existsSync(join(root, plugin))) add(plugin);
   for (const name of roots.sort()) add(name);
   return hash.digest('hex');
 
