@@ -55,20 +55,20 @@ it('are for those who run the installation, with a token', async () => {
 });
 
 it('tell, as health does, how far a view is behind: its own events, and how old the first is', async () => {
+  // Nothing left to do first: an answer may be of a moment ago.
+  while (Object.values(await lags()).some(({ lag }) => lag.events > 0));
   await views.stop();
-  const before = await lags();
   const { position } = await receive();
   const second = await receive();
   const appended = Number(second.position) - Number(position);
   const name = await list();
-  const earlier = before[name]?.lag.events ?? 0;
   let behind = (await lags())[name]!.lag;
   // An answer serves those who ask right after it, too.
-  while (behind.events === earlier) behind = (await lags())[name]!.lag;
-  expect(behind.events).toBe(appended * 2 + earlier);
+  while (behind.events === 0) behind = (await lags())[name]!.lag;
+  expect(behind.events).toBe(appended * 2);
   expect(behind.seconds).toBeGreaterThan(0);
   const policies = Object.entries(await lags()).find(([name]) => name.startsWith('authority-matrix'))!;
-  expect(policies[1].lag).toEqual(before[policies[0]]!.lag);
+  expect(policies[1].lag).toEqual({ events: 0, seconds: 0 });
   const metrics = await scraped();
   const labels = `{kind="view",name="${await list()}"}`;
   expect(metrics(`redress_follower_lag_events${labels}`)).toBe(behind.events);
