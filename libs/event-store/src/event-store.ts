@@ -241,7 +241,7 @@ export class EventStore {
     const end = (await this.lastPosition()) ?? -1n;
     while (waiting.length > 0) {
       const start = waiting[0]!.position;
-      const events = from(start) >= end ? [] : await this.someAfter(start, mostCounted);
+      const events = from(start) >= end ? [] : await this.storedAfter(start, mostCounted);
       const last = events.at(-1)?.position ?? from(start);
       const isAll = events.length < mostCounted;
       // Those who are further than what was read are asked about again, from where they are.
@@ -260,7 +260,8 @@ export class EventStore {
     return followers.map((follower) => lags.get(follower)!);
   }
 
-  private async someAfter(position: bigint | null, limit: number): Promise<LoggedEvent[]> {
+  /** The events of the log after a position, in order, as they are stored, of the server's own streams too; at most `limit`. @throws StoreUnavailable */
+  async storedAfter(position: bigint | null, limit: number): Promise<LoggedEvent[]> {
     const events: LoggedEvent[] = [];
     try {
       const fromPosition = position === null ? 'start' : { commit: position, prepare: position };

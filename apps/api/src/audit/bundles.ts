@@ -28,14 +28,19 @@ import { idleMs, whileTaken } from '../http/while-taken.js';
 import { InstallationZone } from '../installation-zone.js';
 import { PolicyDesk } from '../policies/policy-desk.js';
 import { bundlePages } from './bundle-pages.js';
+import { StoredStreams, type StoredStream } from './stored-streams.js';
 
 /** File of the private keys of checkpoints, if this process has one. */
 export const CheckpointKeyFile = Symbol('CheckpointKeyFile');
 
 /** Each keeps the event store busy. */
 const mostAtOnce = 2;
-/** Streams read from the event store at once. */
+/** Names that are looked up at once. */
 const width = 16;
+/** Complaints of one question to their list … */
+const mostListed = 200;
+/** … and cases in memory at a time, at most: some hundred megabytes. */
+const mostHeld = 10_000;
 /** So long it waits for the worker, which signs as soon as it hears that somebody asks, in ms; what is not sealed by then is said to be unsealed. */
 const sealMs = 5_000;
 /** And so long for the list of complaints to know what the log knows. */
@@ -48,12 +53,11 @@ interface Asked {
   readonly named: readonly string[] | undefined;
   readonly question: ComplaintListQuestion;
   readonly isPersonal: boolean;
-  readonly isKnown: (event: LoggedEvent) => boolean;
+  readonly streams: StoredStreams;
 }
 
 /** Who asks, and where in the log that is recorded. */
 type Asking = Pick<FastifyRequest, 'principal' | 'readPosition'>;
-type Stream = { readonly stream: string; readonly events: readonly LoggedEvent[] };
 
 /** Export bundles on their way to those who asked for them: no faster than these read, no more at once than the log can bear. */
 @Injectable()
@@ -122,11 +126,12 @@ export class Bundles {
     if (!asked.named) await this.freshness.wait(complaintList, position?.toString(), behindMs);
     if (position !== null) await untilSealed(this.dataSource, position, sealMs);
     const policies = await this.policies(asked);
+    const proofs = await bundleProofs(this.dataSource, this.store);
     const chunks = bundle({
       request,
       policies: inGroups(policies),
-      cases: this.cases(asked),
-      proofs: await bundleProofs(this.dataSource, this.store),
+      cases: this.cases(asked, proofs.sealedUntil || Infinity),
+      proofs,
       pages: bundlePages({ policies, zone: this.zone, keysOf: asked.isPersonal ? (ids) => this.vault.keysOf(ids) : undefined }),
       keys,
     });
@@ -157,16 +162,16 @@ export class Bundles {
     if (Array.isArray(from) || Array.isArray(to)) throw invalid('from and to may be given once');
     if ((from !== undefined && filters['receivedFrom'] !== undefined) || (to !== undefined && filters['receivedTo'] !== undefined))
       throw invalid('from means receivedFrom, and to receivedTo: give one of them');
-    const isKnown = known(knownAt, position, this.clock.now().toISOString());
+    const streams = new StoredStreams(this.store, position ?? -1n, known(knownAt, position, this.clock.now().toISOString()));
     const isPersonal = personal === 'include';
     if (complaintId !== undefined) {
       if (from !== undefined || to !== undefined || Object.keys(filters).length > 0)
         throw invalid('complaintId names complaints, and goes without filters');
-      return { named: await this.named([complaintId].flat()), question: {}, isPersonal, isKnown };
+      return { named: await this.named([complaintId].flat()), question: {}, isPersonal, streams };
     }
     const plain = { ...filters, ...(from !== undefined && { receivedFrom: from }), ...(to !== undefined && { receivedTo: to }) };
     const question = questionFrom(await withinUnits(plain, async () => (await this.desk.now('units')).document));
-    return { named: undefined, question: { ...question, sort: 'receivedAt' }, isPersonal, isKnown };
+    return { named: undefined, question: { ...question, sort: 'receivedAt' }, isPersonal, streams };
   }
 
   /** @throws HttpProblem if one is no id, or of no complaint */
@@ -186,55 +191,31 @@ export class Bundles {
   }
 
   /** Every version of every policy, the matrix of authority with its delegations among them. */
-  private async policies({ isKnown }: Asked): Promise<readonly Stream[]> {
-    const streams = [...policyKinds.map(policyStream), authorityStream];
-    return (await Promise.all(streams.map((stream) => this.stream(stream, isKnown)))).filter(({ events }) => events.length > 0);
+  private policies({ streams }: Asked): Promise<readonly StoredStream[]> {
+    return streams.all([...policyKinds.map(policyStream), authorityStream]);
   }
 
-  /** Some cases at a time; the next are read while these are written. */
-  private async *cases(asked: Asked): AsyncGenerator<readonly Stream[]> {
-    let reading: Promise<readonly Stream[]> = Promise.resolve([]);
-    for await (const ids of this.ids(asked)) {
-      const next = this.read(ids, asked);
-      // Awaited below, unless something fails before.
-      next.catch(() => undefined);
-      yield await reading;
-      reading = next;
-    }
-    yield await reading;
+  /** The cases, a group at a time. */
+  private async *cases(asked: Asked, sealed: number): AsyncGenerator<readonly StoredStream[]> {
+    for await (const ids of this.ids(asked)) yield* asked.streams.of(ids.map(complaintStream), casesInGroup, sealed);
   }
 
+  /** As many at a time as may be in memory with all that happened in them. */
   private async *ids({ named, question }: Asked): AsyncGenerator<readonly string[]> {
-    if (named) {
-      for (let at = 0; at < named.length; at += casesInGroup) yield named.slice(at, at + casesInGroup);
-      return;
-    }
-    let cursor: string | undefined;
+    if (named) return yield named;
+    let [ids, cursor]: [string[], string | undefined] = [[], undefined];
     do {
-      const page = await listComplaints(this.dataSource, { ...question, limit: casesInGroup, ...(cursor !== undefined && { cursor }) });
-      if (page.items.length > 0) yield page.items.map(({ complaintId }) => complaintId);
-      cursor = page.next ?? undefined;
+      const { items, next } = await listComplaints(this.dataSource, {
+        ...question,
+        limit: mostListed,
+        ...(cursor !== undefined && { cursor }),
+      });
+      ids.push(...items.map(({ complaintId }) => complaintId));
+      cursor = next ?? undefined;
+      if (cursor !== undefined && ids.length < mostHeld) continue;
+      yield ids;
+      ids = [];
     } while (cursor !== undefined);
-  }
-
-  private async read(ids: readonly string[], { isKnown }: Asked): Promise<readonly Stream[]> {
-    const streams = new Array<Stream>(ids.length);
-    let next = 0;
-    const lane = async () => {
-      while (next < ids.length) {
-        const index = next++;
-        streams[index] = await this.stream(complaintStream(ids[index]!), isKnown);
-      }
-    };
-    await Promise.all(Array.from({ length: width }, lane));
-    return streams.filter(({ events }) => events.length > 0);
-  }
-
-  /** As it is stored, also where that is not what was written: the bundle is for finding out. */
-  private async stream(stream: string, isKnown: Asked['isKnown']): Promise<Stream> {
-    const events = await this.store.readStored(stream);
-    const end = events.findIndex((event) => !isKnown(event));
-    return { stream, events: end < 0 ? events : events.slice(0, end) };
   }
 }
 
@@ -243,7 +224,7 @@ const noKey = (reason: string) =>
   new HttpProblem(503, 'no-checkpoint-key', `a bundle is signed with the private key of the checkpoints: ${reason}; call an operator`);
 
 /** @throws HttpProblem, or what of the log is recorded until then */
-function known(knownAt: RawQuery[string] | undefined, position: bigint | null, now: Instant): Asked['isKnown'] {
+function known(knownAt: RawQuery[string] | undefined, position: bigint | null, now: Instant): (event: LoggedEvent) => boolean {
   const end = position ?? -1n;
   if (knownAt === undefined) return (event) => event.position <= end;
   if (Array.isArray(knownAt)) throw invalid('knownAt may be given once');
