@@ -161,7 +161,7 @@ describe('the boundaries', () => {
   beforeAll(async () => {
     tree = plantTree();
     [planted, real] = await Promise.all([cruise(tree), cruise(root)]);
-  }, 120_000);
+  });
 
   afterAll(() => rmSync(tree, { recursive: true, force: true }));
 

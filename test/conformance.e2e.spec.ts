@@ -3,8 +3,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-jest.setTimeout(300_000);
-
 const RUN = join(import.meta.dirname, 'conformance', 'run.mjs');
 
 interface Result {

@@ -3,8 +3,6 @@ import { existsSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-jest.setTimeout(600_000);
-
 const RUN = join(import.meta.dirname, 'faults', 'run.mjs');
 const SEEDS = 1;
 /** Those that lose something if anything can. The others wait or need much memory: `npm run faults`, before the log is changed. */

@@ -14,8 +14,6 @@ import { mintToken } from '@redress/platform';
  * asks more.
  */
 
-jest.setTimeout(600_000);
-
 const ROOT = join(import.meta.dirname, '..');
 const REQUESTS = 2_000;
 

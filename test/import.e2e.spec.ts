@@ -4,8 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-jest.setTimeout(180_000);
-
 const ROOT = join(import.meta.dirname, '..');
 const MAIN = join(ROOT, 'dist', 'apps', 'cli', 'src', 'main.js');
 const FIXTURES = join(ROOT, 'test', 'fixtures', 'import');
@@ -36,11 +34,11 @@ const get = async (path: string) =>
   (await (await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${token}` } })).json()) as Record<string, unknown>;
 
 async function poll<T>(what: string, ask: () => T | undefined | Promise<T | undefined>): Promise<T> {
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + 300_000;
   for (;;) {
     const answer = await ask();
     if (answer !== undefined) return answer;
-    if (Date.now() > deadline) throw new Error(`${what}: not seen within a minute\n${said}`);
+    if (Date.now() > deadline) throw new Error(`${what}: not seen within five minutes\n${said}`);
     await delay(50);
   }
 }

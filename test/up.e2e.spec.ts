@@ -7,8 +7,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { identityOf } from '@redress/platform';
 import pg from 'pg';
 
-jest.setTimeout(180_000);
-
 const MAIN = join(import.meta.dirname, '..', 'dist', 'apps', 'cli', 'src', 'main.js');
 
 interface Run {
@@ -42,9 +40,9 @@ const cli = (...args: string[]): ReturnType<typeof spawnSync> =>
 const lives = ({ pid, identity }: { pid: number; identity: string }): boolean => identityOf(pid) === identity;
 
 async function poll(what: string, condition: () => unknown): Promise<void> {
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + 300_000;
   while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error(`${what}: not seen within a minute\n${said}`);
+    if (Date.now() > deadline) throw new Error(`${what}: not seen within five minutes\n${said}`);
     await delay(25);
   }
 }

@@ -33,8 +33,6 @@ import type { DataSource } from 'typeorm';
  * on: at the end everything was folded once, and what follows by itself was done once.
  */
 
-jest.setTimeout(180_000);
-
 const MAIN = join(import.meta.dirname, '..', 'dist', 'apps', 'worker', 'src', 'main.js');
 const CLI = join(import.meta.dirname, '..', 'dist', 'apps', 'cli', 'src', 'main.js');
 /** A take-over takes seconds; a machine with much else to do may take its time. */

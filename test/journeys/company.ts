@@ -50,7 +50,6 @@ let now = 0;
 let position = '0';
 
 // A story is many requests, and the machine may have much else to do.
-jest.setTimeout(120_000);
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 

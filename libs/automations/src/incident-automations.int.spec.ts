@@ -37,7 +37,6 @@ import { startAutomations, type RunningAutomations } from './start-automations.j
 /* What an incident does to its members, through a real node: as somebody reads it afterwards in each case. */
 
 // Much follows from little, and the machine may have much else to do.
-jest.setTimeout(120_000);
 
 let database: TestDatabase;
 let node: EventNode;

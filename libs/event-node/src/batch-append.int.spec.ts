@@ -162,4 +162,4 @@ it('holds no more of appends without an end than there is memory for, and takes 
   other.send(correlationId, { stream: 'whole', ids: [id()] });
   expect(await other.answer(correlationId)).toBe('success');
   patient.restore();
-}, 120_000);
+});

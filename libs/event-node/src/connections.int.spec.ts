@@ -105,8 +105,6 @@ it('goes on when the connection to the database breaks under a read', async () =
 
 it('stops, though a client is connected that neither says nor reads anything', async () => {
   const silent = await open();
-  const began = performance.now();
-  await test.node.stop();
-  expect(performance.now() - began).toBeLessThan(5_000);
+  await expect(test.node.stop()).resolves.toBeUndefined();
   silent.destroy();
 });

@@ -168,4 +168,4 @@ it('a subscriber that does not read stops neither the writer nor other readers, 
   expect(await all(test.client.readStream(stream, { fromRevision: 590n }))).toHaveLength(10);
   expect(revisionsOf(await take(stalled[Symbol.asyncIterator](), 600))).toEqual(Array.from({ length: 600 }, (_, index) => index));
   await stalled.unsubscribe();
-}, 120_000);
+});

@@ -97,7 +97,7 @@ test('what a view remembers changes nothing, however the log is cut, whatever fa
     ),
     { numRuns: 4 },
   );
-}, 60_000);
+});
 
 test('what was committed is not read again; after a failure all is', async () => {
   const read: string[][] = [];

@@ -15,7 +15,6 @@ import { schemaOf, type EntityClass, type View } from './view.js';
 import { waitForPosition } from './wait-for-position.js';
 
 // All views are built several times: a machine with much else to do takes its time.
-jest.setTimeout(90_000);
 
 /** How many events each complaint has, and in the next version also which was the last. */
 @Entity({ schema: 'tally_v1', name: 'tally' })

@@ -231,7 +231,7 @@ test('what was known at a position is what was known then: to a database without
     ),
     { numRuns: 2, endOnFailure: true },
   );
-}, 240_000);
+});
 
 /** When each event was recorded, by a clock that never goes back. */
 function neverBack(events: readonly Recorded[]): string[] {

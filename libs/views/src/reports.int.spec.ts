@@ -1135,7 +1135,7 @@ test('is answered as by hand, with the complaints behind each number, and in the
     ),
     { numRuns: 4, endOnFailure: true },
   );
-}, 240_000);
+});
 
 test('a correction is known from when it was recorded, whatever it is about; what is merged is no longer open', async () => {
   const at = (day: number) => `2014-10-0${day}T10:00:00.000Z`;

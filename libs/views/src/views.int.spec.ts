@@ -91,7 +91,7 @@ test('live, in batches of any size, delivered twice and rebuilt: the tables are 
     }),
     { numRuns: 6 },
   );
-}, 120_000);
+});
 
 test('every event of complaints is in every view that it concerns, also with text that PostgreSQL does not take', async () => {
   await forget();

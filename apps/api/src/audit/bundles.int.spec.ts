@@ -217,7 +217,7 @@ describe('on its way', () => {
   const underWay = () => (bundles as unknown as { underWay: number }).underWay;
   const isQuiet = async () => {
     for (let tries = 0; underWay() > 0; tries++) {
-      if (tries > 200) return false;
+      if (tries > 6_000) return false;
       await delay(20);
     }
     return true;
@@ -293,7 +293,7 @@ describe('on its way', () => {
     const path = `/v1/audit/bundles?complaintId=${query.complaintId[0]!}`;
     const request = httpGet({ port, host: '127.0.0.1', path, headers: headersOf('auditor') });
     request.on('error', () => undefined);
-    for (let tries = 0; read.streams === 0 && tries < 500; tries++) await delay(10);
+    for (let tries = 0; read.streams === 0 && tries < 6_000; tries++) await delay(10);
     expect(underWay()).toBe(1);
     request.destroy();
     expect(await isQuiet()).toBe(true);

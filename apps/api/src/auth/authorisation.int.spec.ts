@@ -96,8 +96,6 @@ const standing: Readonly<Record<Case, readonly Relation[]>> = { own: ['own'], as
 const kinds = Object.keys(cases) as Case[];
 const ben = (...held: readonly string[]) => tokenOf('ben', held, 'north');
 
-jest.setTimeout(300_000);
-
 beforeAll(async () => {
   system = await startSystem();
   await system.startViews();

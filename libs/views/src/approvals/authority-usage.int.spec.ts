@@ -370,7 +370,7 @@ test('as of any two instants it is what somebody finds who reads the events one 
     ),
     { numRuns: 12 },
   );
-}, 180_000);
+});
 
 test('behind every number that counts there are as many complaints', async () => {
   await fc.assert(
@@ -395,7 +395,7 @@ test('behind every number that counts there are as many complaints', async () =>
     }),
     { numRuns: 6 },
   );
-}, 180_000);
+});
 
 const attempt = (complaint: number, day: number, what: Partial<Attempt>): Attempt => ({
   complaint,

@@ -296,4 +296,4 @@ test('are answered as by hand, as of any two instants, and in the same bytes aft
     ),
     { numRuns: 5, endOnFailure: true },
   );
-}, 120_000);
+});

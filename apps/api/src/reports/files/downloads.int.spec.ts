@@ -51,7 +51,7 @@ beforeAll(async () => {
     SELECT ('00000000-0000-7000-8000-' || lpad(i::text, 12, '0'))::uuid, timestamptz '1990-01-01Z' + i * interval '1 hour',
            timestamptz '2000-01-01Z', 0, 0, 0, 'api', 'web', 'cause-' || i % 7, 'complaint', 'en', 'cn'
     FROM generate_series(1, ${many}) AS i`);
-}, 60_000);
+});
 afterAll(async () => {
   await app?.close();
   await system?.stop();
