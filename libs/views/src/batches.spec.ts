@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { recorded, SpecLog, story } from '@redress/testing';
-import { batched, type Batch } from './batches.js';
+import { batched, paceAfter, type Batch } from './batches.js';
 import type { LogItem } from './view.js';
 
 const limits = { size: 10, buffer: 20, idleMs: 5, paceMs: 0 };
@@ -46,6 +46,22 @@ test('what has come while a batch was worked on is the next batch', async () => 
   expect(((await batches.next()).value as Batch).events).toHaveLength(3);
   abort.abort();
   expect(await batches.next()).toEqual({ done: true, value: undefined });
+});
+
+test('the next batch leaves the machine to others for twice as long as the last one took, but not for ever', async () => {
+  expect([0, 10, 40, 5_000].map((took) => paceAfter(took, 20))).toEqual([20, 30, 120, 160]);
+  expect([0, 5_000].map((took) => paceAfter(took, 0))).toEqual([0, 0]);
+  const log = new SpecLog([event(1n)]);
+  const paced = { ...limits, paceMs: 20 };
+  const batches = batched(log.all({ after: null, prefixes: ['complaint-'], signal: new AbortController().signal }), paced);
+  await batches.next();
+  log.append(event(2n));
+  const began = performance.now();
+  while (performance.now() < began + 40) await new Promise(setImmediate);
+  await batches.next();
+  // 120 ms after the first; the clock of timers has whole milliseconds.
+  expect(performance.now() - began).toBeGreaterThan(110);
+  await batches.return(undefined);
 });
 
 test('the log is read no further than the buffer while nobody takes a batch', async () => {

@@ -15,9 +15,18 @@ export interface BatchLimits {
   readonly buffer: number;
   /** How long a checkpoint without events waits for company, in ms, so that an idle log costs few transactions. */
   readonly idleMs: number;
-  /** The shortest time from one batch to the next, in ms: under load, larger batches instead of more of them; an idle view answers at once. */
+  /**
+   * The shortest time from one batch to the next, in ms: under load, larger batches instead of more of them; an idle view answers at once.
+   * Up to eight times that where batches take long; 0: one after the other.
+   */
   readonly paceMs: number;
 }
+
+/**
+ * From the begin of a batch that took so long to the begin of the next: three times as long, as whoever appends needs the machine too, at most
+ * eight times the usual pace. All in ms.
+ */
+export const paceAfter = (tookMs: number, paceMs: number): number => Math.min(Math.max(paceMs, 3 * tookMs), 8 * paceMs);
 
 /**
  * Cuts the log into batches: as much as has come while the batch before was worked on. Items that were read before the log failed
@@ -45,19 +54,20 @@ export async function* batched(log: AsyncIterable<LogItem>, { size, buffer, idle
   };
   void read();
 
-  let began = -Infinity;
+  let [began, ended] = [-Infinity, -Infinity];
   try {
     for (;;) {
       while (waiting.length === 0 && !reading.end) await arrival.next();
       const [first, second] = waiting;
       if (first && !second && 'checkpoint' in first && !reading.end) await arrival.next(idleMs);
-      const early = began + paceMs - performance.now();
+      const early = began + paceAfter(ended - began, paceMs) - performance.now();
       if (early > 0 && waiting.length < size && !reading.end) await pause(early);
       const items = waiting.splice(0, size);
       began = performance.now();
       if (items.length > 0) {
         room.ring();
         yield toBatch(items);
+        ended = performance.now();
       } else if (reading.end) {
         if ('failure' in reading.end) throw reading.end.failure;
         return;
