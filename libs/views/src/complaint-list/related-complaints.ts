@@ -33,25 +33,25 @@ export async function relatedComplaints(
 ): Promise<RelatedComplaint[] | undefined> {
   return answering('complaint-list', () =>
     dataSource.transaction('REPEATABLE READ', async (manager) => {
-      const [own] = await rows<ListedRow>(manager, 'complaint_id = $1', [complaintId], ['subjects', 'links']);
+      const [own] = await rows<ListedRow>(manager, 'complaint_id = $1', [complaintId], { also: ['subjects', 'links'] });
       if (!own) return undefined;
       const how = relationsOf(own);
       const add = (id: string, relation: Relation) => how.set(id, [...new Set([...(how.get(id) ?? []), relation])]);
 
       await manager.query(`SELECT set_config('enable_seqscan', 'off', true)`);
-      const mergedHere = await rows(manager, `terms @@ $1::tsquery AND merged_into = $2 ${newest}`, [
-        anyOf([lookupOf('mergedInto', [complaintId])!]),
-        complaintId,
-      ]);
+      const mergedHere = await rows(manager, `merged_into = $2 ${newest}`, [anyOf([lookupOf('mergedInto', [complaintId])!]), complaintId], {
+        isLookedUp: true,
+      });
       for (const other of mergedHere) add(other.complaintId, 'merged-from');
       const repeats =
         own.product === null || own.subjects.length === 0
           ? []
           : await rows(
               manager,
-              `terms @@ $1::tsquery AND subjects && $2::uuid[] AND product = $3 AND complaint_id <> $4
+              `subjects && $2::uuid[] AND product = $3 AND complaint_id <> $4
                AND received_at BETWEEN $5::timestamptz - make_interval(hours => $6) AND $5::timestamptz + make_interval(hours => $6) ${newest}`,
               [subjectLookup(own.subjects), own.subjects, own.product, complaintId, own.receivedAt, repeatHours],
+              { isLookedUp: true },
             );
       for (const other of repeats) add(other.complaintId, 'repeat');
 
@@ -96,19 +96,25 @@ function relationsOf({ links, mergedInto }: ListedRow): Map<string, Relation[]> 
   return how;
 }
 
-/** Rows of both tables, with what a list answers and these columns. */
+/**
+ * Rows of both tables, with what a list answers and these columns.
+ * @param isLookedUp the first parameter is what they are found by in the index of terms, before anything else: looking through the latest for some
+ *   that may not be there would take all
+ */
 async function rows<R extends ListedComplaint>(
   manager: EntityManager,
   condition: string,
   parameters: readonly unknown[],
-  also: readonly (keyof R & string)[] = [],
+  { also = [], isLookedUp = false }: { readonly also?: readonly (keyof R & string)[]; readonly isLookedUp?: boolean } = {},
 ): Promise<R[]> {
   const found: R[] = [];
-  for (const table of [OpenComplaint, ClosedComplaint]) {
-    const { schema, tableName, columns } = manager.dataSource.getMetadata(table);
+  for (const entity of [OpenComplaint, ClosedComplaint]) {
+    const { schema, tableName, columns } = manager.dataSource.getMetadata(entity);
     const chosen = columns.filter(({ isSelect, propertyName }) => isSelect || (also as readonly string[]).includes(propertyName));
     const names = chosen.map(({ databaseName, propertyName }) => `"${databaseName}" AS "${propertyName}"`).join(', ');
-    found.push(...(await manager.query<R[]>(`SELECT ${names} FROM "${schema}"."${tableName}" WHERE ${condition}`, [...parameters])));
+    const table = `"${schema}"."${tableName}"`;
+    const from = isLookedUp ? `(SELECT * FROM ${table} WHERE terms @@ $1::tsquery OFFSET 0) AS found` : table;
+    found.push(...(await manager.query<R[]>(`SELECT ${names} FROM ${from} WHERE ${condition}`, [...parameters])));
   }
   return found;
 }
