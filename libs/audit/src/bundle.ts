@@ -96,7 +96,7 @@ export class NoBundleKey extends Error {
 }
 
 /**
- * An export bundle as a zip archive, made while it is read: some cases at a time are in memory. Whoever stops reading ends the work; after an
+ * An export bundle as a zip archive, made while it is read: it keeps some cases at a time in memory. Whoever stops reading ends the work; after an
  * error there is no directory at the end, and the archive is broken for everybody.
  * @throws NoBundleKey before the first byte
  */
@@ -104,6 +104,8 @@ export async function* bundle(parts: BundleParts): AsyncGenerator<Buffer> {
   const writing = new Writing(parts);
   const archive = new ZipWriter();
   await writing.begin();
+  // By itself, and so at once: what comes then may have to be found in a long log.
+  yield* archive.files([await writing.verifier()]);
   yield* archive.files(writing.files());
   // Small, last and as they are: whoever has nothing but a hex editor can read who asked, and every byte before them is signed.
   const manifest = Buffer.from(`${JSON.stringify(writing.manifest(archive.state), null, 1)}\n`);
@@ -149,8 +151,11 @@ class Writing {
     this.fingerprint = introduced[0]?.fingerprint ?? key.fingerprint;
   }
 
+  async verifier(): Promise<ZipFile> {
+    return this.file('verify.mjs', await verifierText());
+  }
+
   async *files(): AsyncGenerator<ZipFile> {
-    yield this.file('verify.mjs', await verifierText());
     yield* this.policyFiles();
     yield* this.caseFiles();
     yield* this.proofFiles();

@@ -17,16 +17,16 @@ export interface BatchLimits {
   readonly idleMs: number;
   /**
    * The shortest time from one batch to the next, in ms: under load, larger batches instead of more of them; an idle view answers at once.
-   * Up to four times that where batches take long; 0: one after the other.
+   * After batches that take long there is a rest of up to three times that; 0: one after the other.
    */
   readonly paceMs: number;
 }
 
 /**
- * From the begin of a batch that took so long to the begin of the next: three times as long, as whoever appends needs the machine too, at most
- * four times the usual pace. All in ms.
+ * From the begin of a batch that took so long to the begin of the next: the pace, and after its end a rest of twice what it took, as whoever
+ * appends needs the machine too, at most three times the pace. All in ms.
  */
-export const paceAfter = (tookMs: number, paceMs: number): number => Math.min(Math.max(paceMs, 3 * tookMs), 4 * paceMs);
+export const paceAfter = (tookMs: number, paceMs: number): number => Math.max(paceMs, tookMs + Math.min(2 * tookMs, 3 * paceMs));
 
 /**
  * Cuts the log into batches: as much as has come while the batch before was worked on. Items that were read before the log failed

@@ -14,6 +14,7 @@ import { startSystem, type TestSystem } from '@redress/testing';
 import { strFromU8, unzipSync } from 'fflate';
 import { createApp } from '../app.js';
 import { Bundles } from './bundles.js';
+import { StoredStreams } from './stored-streams.js';
 
 let system: TestSystem;
 let app: NestFastifyApplication;
@@ -205,6 +206,7 @@ describe('on its way', () => {
     const many = Array.from({ length: 400 }, () => randomUUID());
     const original = EventStore.prototype.readStored;
     const read = { streams: 0 };
+    jest.spyOn(StoredStreams.prototype as unknown as { readsThrough(): boolean }, 'readsThrough').mockReturnValue(false);
     jest.spyOn(EventStore.prototype, 'readStored').mockImplementation(async function (this: EventStore, stream, from, count) {
       if (!stream.startsWith('complaint-')) return original.call(this, stream, from, count);
       if (count === undefined) await onRead(++read.streams);
@@ -285,6 +287,27 @@ describe('on its way', () => {
     expect(await isQuiet()).toBe(true);
     await delay(100);
     expect(read.streams).toBeLessThan(400);
+  });
+
+  it('who leaves while the log is read for many ends that reading', async () => {
+    // Each page is as long as the log, and the log never ends.
+    const end = 10n ** 9n;
+    let pages = 0;
+    jest.spyOn(StoredStreams.prototype as unknown as { readsThrough(): boolean }, 'readsThrough').mockReturnValue(true);
+    jest.spyOn(EventStore.prototype, 'lastPosition').mockResolvedValue(end);
+    jest.spyOn(EventStore.prototype, 'storedAfter').mockImplementation(async () => {
+      pages++;
+      await delay(1);
+      return [{ stream: 'x', type: 'Happened', position: BigInt(pages) } as LoggedEvent];
+    });
+    const { stream } = await bundles.send({ complaintId: ids }, asking(), 'p');
+    stream.resume();
+    while (pages === 0) await new Promise(setImmediate);
+    stream.destroy();
+    expect(await isQuiet()).toBe(true);
+    const read = pages;
+    for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
+    expect(pages).toBe(read);
   });
 
   it('who leaves before the first byte makes room as well', async () => {

@@ -39,7 +39,7 @@ const mostAtOnce = 2;
 const width = 16;
 /** Complaints of one question to their list … */
 const mostListed = 200;
-/** … and cases in memory at a time, at most: some hundred megabytes. */
+/** … and cases in memory at a time, at most. */
 const mostHeld = 10_000;
 /** So long it waits for the worker, which signs as soon as it hears that somebody asks, in ms; what is not sealed by then is said to be unsealed. */
 const sealMs = 5_000;
@@ -89,9 +89,11 @@ export class Bundles {
     this.underWay++;
     try {
       const madeAt = this.clock.now().toISOString();
-      const chunks = await this.begun(query, asking, purpose, madeAt);
+      const taking: { by?: Readable } = {};
+      const chunks = await this.begun(query, asking, purpose, madeAt, () => taking.by?.destroyed !== true);
       const tooLate = () => stream.destroy(new Error(`nobody took anything of the bundle for ${idle} ms`));
       const stream = Readable.from(whileTaken(inPieces(chunks), idle, tooLate), { objectMode: false, highWaterMark: 1 << 18 });
+      taking.by = stream;
       stream.once('error', (error) => this.logger.error({ err: error, purpose }, 'a bundle broke off'));
       stream.once('close', () => void this.underWay--);
       return { stream, name: `redress-bundle-${madeAt.replaceAll(/[-:]|\.\d+/g, '')}.zip` };
@@ -106,11 +108,12 @@ export class Bundles {
     { principal, readPosition }: Asking,
     purpose: string,
     madeAt: Instant,
+    isWanted: () => boolean,
   ): Promise<AsyncIterable<Buffer>> {
     const { sub, roles, unit } = principal!;
     // It ends where the read was recorded: whatever was there before can be sealed, however much is recorded meanwhile.
     const position = readPosition ?? (await this.store.lastPosition());
-    const asked = await this.asked(query, position);
+    const asked = await this.asked(query, position, isWanted);
     const request: BundleRequest = {
       madeAt,
       by: { sub, roles, ...(unit !== undefined && { unit }) },
@@ -126,12 +129,11 @@ export class Bundles {
     if (!asked.named) await this.freshness.wait(complaintList, position?.toString(), behindMs);
     if (position !== null) await untilSealed(this.dataSource, position, sealMs);
     const policies = await this.policies(asked);
-    const proofs = await bundleProofs(this.dataSource, this.store);
     const chunks = bundle({
       request,
       policies: inGroups(policies),
-      cases: this.cases(asked, proofs.sealedUntil || Infinity),
-      proofs,
+      cases: this.cases(asked),
+      proofs: await bundleProofs(this.dataSource, this.store),
       pages: bundlePages({ policies, zone: this.zone, keysOf: asked.isPersonal ? (ids) => this.vault.keysOf(ids) : undefined }),
       keys,
     });
@@ -154,7 +156,7 @@ export class Bundles {
     }
   }
 
-  private async asked(query: RawQuery, position: bigint | null): Promise<Asked> {
+  private async asked(query: RawQuery, position: bigint | null, isWanted: () => boolean): Promise<Asked> {
     const { complaintId, from, to, knownAt, personal = 'withhold', ...filters } = query;
     if (personal !== 'withhold' && personal !== 'include') throw invalid('personal must be withhold or include');
     for (const name of ['limit', 'cursor', 'sort'])
@@ -162,7 +164,7 @@ export class Bundles {
     if (Array.isArray(from) || Array.isArray(to)) throw invalid('from and to may be given once');
     if ((from !== undefined && filters['receivedFrom'] !== undefined) || (to !== undefined && filters['receivedTo'] !== undefined))
       throw invalid('from means receivedFrom, and to receivedTo: give one of them');
-    const streams = new StoredStreams(this.store, position ?? -1n, known(knownAt, position, this.clock.now().toISOString()));
+    const streams = new StoredStreams(this.store, position ?? -1n, known(knownAt, position, this.clock.now().toISOString()), isWanted);
     const isPersonal = personal === 'include';
     if (complaintId !== undefined) {
       if (from !== undefined || to !== undefined || Object.keys(filters).length > 0)
@@ -196,8 +198,8 @@ export class Bundles {
   }
 
   /** The cases, a group at a time. */
-  private async *cases(asked: Asked, sealed: number): AsyncGenerator<readonly StoredStream[]> {
-    for await (const ids of this.ids(asked)) yield* asked.streams.of(ids.map(complaintStream), casesInGroup, sealed);
+  private async *cases(asked: Asked): AsyncGenerator<readonly StoredStream[]> {
+    for await (const ids of this.ids(asked)) yield* asked.streams.of(ids.map(complaintStream), casesInGroup);
   }
 
   /** As many at a time as may be in memory with all that happened in them. */

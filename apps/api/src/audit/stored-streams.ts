@@ -12,28 +12,33 @@ const width = 16;
 const page = 4_000;
 /** Asking for a stream costs as much as reading over so many events of others (`npm run bench -- bundles`). */
 const asking = 30;
+/** No more is read through, as what is found is in memory: 3 kB an event, about. */
+const mostRead = 150_000;
 
 /**
  * Streams up to a moment, as they are stored, also where that is not what was written. Many are found in the log read once, where that is
  * less work than asking for each: then all are in memory at the same time.
- * @param until where the log ends for who asks; -1 of an empty log
+ * @param until where the log ends for who asks; -1 of an empty log. An event takes one position at least
  * @param isKnown false for what was recorded later; a stream ends before the first such event
+ * @param isWanted false once nobody waits for them any more
  */
 export class StoredStreams {
   constructor(
     private readonly store: Pick<EventStore, 'readStored' | 'storedAfter'>,
     private readonly until: bigint,
     private readonly isKnown: (event: LoggedEvent) => boolean,
+    private readonly isWanted: () => boolean,
   ) {}
 
-  /**
-   * Those that have events, in the order of their names, some at a time.
-   * @param logged events in the log, about
-   */
-  async *of(names: readonly string[], group: number, logged: number): AsyncGenerator<readonly StoredStream[]> {
+  /** Those that have events, in the order of their names, some at a time. */
+  async *of(names: readonly string[], group: number): AsyncGenerator<readonly StoredStream[]> {
     const groups = Array.from({ length: Math.ceil(names.length / group) }, (_, n) => names.slice(n * group, (n + 1) * group));
-    if (names.length * asking > logged) yield* this.outOfLog(groups);
+    if (this.readsThrough(names)) yield* this.outOfLog(groups);
     else yield* this.askedFor(groups);
+  }
+
+  private readsThrough({ length }: readonly string[]): boolean {
+    return this.until < Math.min(length * asking, mostRead);
   }
 
   private async *outOfLog(groups: readonly (readonly string[])[]): AsyncGenerator<readonly StoredStream[]> {
@@ -41,10 +46,12 @@ export class StoredStreams {
     let next = this.store.storedAfter(null, page);
     for (;;) {
       const events = await next;
+      if (!this.isWanted()) throw new Error('nobody waits for these streams any more');
       const last = events.at(-1)?.position ?? this.until;
       // Awaited in the next round, unless the reader leaves before.
       if (last < this.until) (next = this.store.storedAfter(last, page)).catch(() => undefined);
-      for (const event of events) found.get(event.stream)?.push(event);
+      // What the server says of a stream is not in it.
+      for (const event of events) if (!event.type.startsWith('$')) found.get(event.stream)?.push(event);
       if (last >= this.until) break;
     }
     for (const names of groups) {

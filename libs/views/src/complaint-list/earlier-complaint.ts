@@ -27,8 +27,10 @@ export async function earlierComplaints(dataSource: DataSource, complaints: read
   // First what there is of all these people, which is little, in one search: looking through the latest complaints for one of a person who never
   // complained before would take all of 90 days.
   const rows = await answering('complaint-list', () =>
-    dataSource.query<{ id: string | null }[]>(
-      `WITH theirs AS MATERIALIZED (${theirs('open')} UNION ALL ${theirs('closed')})
+    dataSource.transaction(async (manager) => {
+      await manager.query(`SELECT set_config('enable_seqscan', 'off', true)`);
+      return manager.query<{ id: string | null }[]>(
+        `WITH theirs AS MATERIALIZED (${theirs('open')} UNION ALL ${theirs('closed')})
        SELECT (SELECT complaint_id FROM theirs AS earlier
                WHERE subjects && one.subjects AND product = one.product AND complaint_id <> one.complaint_id
                  AND (received_at, complaint_id) < (one.received_at, one.complaint_id)
@@ -36,8 +38,9 @@ export async function earlierComplaints(dataSource: DataSource, complaints: read
                ORDER BY received_at DESC, complaint_id DESC LIMIT 1) AS id
        FROM json_to_recordset($1::json) AS one (n int, complaint_id uuid, subjects uuid[], product text, received_at timestamptz)
        ORDER BY n`,
-      [JSON.stringify(asked), subjectLookup([...new Set(complaints.flatMap(({ subjects }) => subjects))])],
-    ),
+        [JSON.stringify(asked), subjectLookup([...new Set(complaints.flatMap(({ subjects }) => subjects))])],
+      );
+    }),
   );
   return rows.map(({ id }) => id ?? undefined);
 }
