@@ -2,21 +2,10 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
 import autocannon from 'autocannon';
-import { startSystem } from './system.mjs';
+import { form, startSystem } from './system.mjs';
 
 const seconds = Number(process.env.BENCH_SECONDS ?? 10);
 const linesInOne = 5_000;
-
-const form = {
-  channel: 'web',
-  cause: 'late-delivery',
-  product: 'parcel',
-  unit: 'beijing',
-  demands: 'My money back.',
-  account: 'The parcel came three weeks late and the box was open. Nobody answered the phone. '.repeat(3),
-  complainant: { name: 'Li Hua', phone: '010-5550100' },
-  language: 'en',
-};
 
 export async function bulk(report) {
   const system = await startSystem();

@@ -3,21 +3,10 @@ import { once } from 'node:events';
 import { Agent, request as httpRequest } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import autocannon from 'autocannon';
-import { caughtUp, inParallel, startSystem } from './system.mjs';
+import { caughtUp, form, inParallel, startSystem } from './system.mjs';
 
 const seconds = Number(process.env.BENCH_SECONDS ?? 10);
 const connections = 64;
-
-const form = {
-  channel: 'web',
-  cause: 'late-delivery',
-  product: 'parcel',
-  unit: 'beijing',
-  demands: 'My money back.',
-  account: 'The parcel came three weeks late and the box was open. Nobody answered the phone. '.repeat(3),
-  complainant: { name: 'Li Hua', phone: '010-5550100' },
-  language: 'en',
-};
 
 export async function commands(report) {
   const system = await startSystem();

@@ -7,6 +7,18 @@ import { once } from 'node:events';
 
 const cli = join(import.meta.dirname, '../dist/apps/cli/src/main.js');
 
+/** A complaint as most are: some words, a person, a product. */
+export const form = {
+  channel: 'web',
+  cause: 'late-delivery',
+  product: 'parcel',
+  unit: 'beijing',
+  demands: 'My money back.',
+  account: 'The parcel came three weeks late and the box was open. Nobody answered the phone. '.repeat(3),
+  complainant: { name: 'Li Hua', phone: '010-5550100' },
+  language: 'en',
+};
+
 export async function startSystem() {
   const data = await mkdtemp(join(tmpdir(), 'redress-bench-'));
   await chmod(data, 0o755); // as root, PostgreSQL runs as somebody else, who must get in

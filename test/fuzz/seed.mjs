@@ -1,25 +1,5 @@
 // A few cases to begin with, so that hostile requests meet more than `no such complaint`; and those who send them.
-import { mintToken } from '../../dist/libs/platform/src/index.js';
-
-const roles = [
-  'handler',
-  'supervisor',
-  'callback-agent',
-  'technical-supervisor',
-  'general-manager',
-  'channel-head',
-  'operations-director',
-  'cfo',
-  'chief-actuary',
-  'board-secretary',
-  'finance',
-  'policy-admin',
-  'privacy-officer',
-  'auditor',
-  'analyst',
-  'operator',
-  'service',
-];
+import { mintToken, roles } from '../../dist/libs/platform/src/index.js';
 
 /** Who may read what is personal; said here once more, so that a mistake in the table is found. */
 export const personalDataReaders = [

@@ -26,10 +26,6 @@ class StoredProofs implements BundleProofs {
     private readonly last: { readonly ordinal: number; readonly revision: number } | undefined,
   ) {}
 
-  get sealedUntil(): number {
-    return this.last?.ordinal ?? 0;
-  }
-
   async placesOf(positions: readonly bigint[]): Promise<Map<bigint, { ordinal: number; segment: number }>> {
     if (!this.last) return new Map();
     const rows = await this.dataSource.query<Readonly<Record<'position' | 'ordinal' | 'segment', string>>[]>(

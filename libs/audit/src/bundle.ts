@@ -35,8 +35,6 @@ export interface BundledStream {
 
 /** What the log's checkpoints prove, as far as they go at the time of asking. */
 export interface BundleProofs {
-  /** The last checkpoint's ordinal: events before it are sealed; 0 before the first. */
-  readonly sealedUntil: number;
   /** Ordinals of the events at these positions of the log, and which segment each is in, by the ordinal at its end; of sealed events alone. */
   placesOf(positions: readonly bigint[]): Promise<ReadonlyMap<bigint, { readonly ordinal: number; readonly segment: number }>>;
   /** All keys of the log, the last checkpoint, and those at both ends of each of these segments; in the order of their stream. */

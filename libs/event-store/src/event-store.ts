@@ -261,19 +261,8 @@ export class EventStore {
   }
 
   /** The events of the log after a position, in order, as they are stored, of the server's own streams too; at most `limit`. @throws StoreUnavailable */
-  async storedAfter(position: bigint | null, limit: number): Promise<LoggedEvent[]> {
-    const events: LoggedEvent[] = [];
-    try {
-      const fromPosition = position === null ? 'start' : { commit: position, prepare: position };
-      // A read begins with the event at its position.
-      for await (const { event } of this.client.readAll({ direction: 'forwards', fromPosition, maxCount: limit + 1 })) {
-        const logged = event && toLogged(event as unknown as RawEvent);
-        if (logged && (position === null || logged.position > position) && events.length < limit) events.push(logged);
-      }
-    } catch (error) {
-      throw new StoreUnavailable(messageOf(error));
-    }
-    return events;
+  storedAfter(position: bigint | null, limit: number): Promise<LoggedEvent[]> {
+    return storedAfter(this.client, position, limit);
   }
 
   /** True if the event store answers. */
@@ -303,6 +292,23 @@ export class EventStore {
 function isWanted(wanted: Following, { stream, type, metadata }: LoggedEvent): boolean {
   if ('prefixes' in wanted) return wanted.prefixes.some((prefix) => stream.startsWith(prefix));
   return wanted.types.includes(type) && wanted.origins.includes(metadata?.origin);
+}
+
+/** As `EventStore.storedAfter`, for whoever has a client alone. */
+export async function storedAfter(client: Pick<LogClient, 'readAll'>, position: bigint | null, limit: number): Promise<LoggedEvent[]> {
+  const events: LoggedEvent[] = [];
+  try {
+    const fromPosition = position === null ? ('start' as const) : { commit: position, prepare: position };
+    // A read begins with the event at its position.
+    const maxCount = position === null ? limit : limit + 1;
+    for await (const { event } of client.readAll({ direction: 'forwards', fromPosition, maxCount })) {
+      const logged = event && toLogged(event as unknown as RawEvent);
+      if (logged && (position === null || logged.position > position) && events.length < limit) events.push(logged);
+    }
+  } catch (error) {
+    throw new StoreUnavailable(messageOf(error));
+  }
+  return events;
 }
 
 /** @param connectionString `esdb://…` or `kurrentdb://…`; the client knows the scheme by its first name only */

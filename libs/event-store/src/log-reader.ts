@@ -1,6 +1,15 @@
 import { StreamNotFoundError } from '@eventstore/db-client';
 import { StoreUnavailable } from './errors.js';
-import { answeredWithin, clientOf, messageOf, toLogged, type LogClient, type LoggedEvent, type RawEvent } from './event-store.js';
+import {
+  answeredWithin,
+  clientOf,
+  messageOf,
+  storedAfter,
+  toLogged,
+  type LogClient,
+  type LoggedEvent,
+  type RawEvent,
+} from './event-store.js';
 
 /** Events of a stream that are read in one go. */
 const page = 500;
@@ -15,12 +24,8 @@ export class LogReader {
   }
 
   /** The events after a position, at most so many, of streams of the server too; none at the end of the log. */
-  async after(position: bigint | null, count: number): Promise<LoggedEvent[]> {
-    const fromPosition = position === null ? ('start' as const) : { commit: position, prepare: position };
-    // A read begins with the event at its position.
-    const maxCount = position === null ? count : count + 1;
-    const events = await this.read(this.client.readAll({ direction: 'forwards', fromPosition, maxCount }));
-    return position === null ? events : events.filter((event) => event.position > position);
+  after(position: bigint | null, count: number): Promise<LoggedEvent[]> {
+    return storedAfter(this.client, position, count);
   }
 
   /** A stream from one revision up to another, page by page; ends where the stream does. */
