@@ -323,8 +323,11 @@ describe('what somebody does to the tables of the node', () => {
     await until(async () => (await checkpointState(source))?.error?.reason.includes('audit.leaf') === true);
     await stop();
     await forgetLeaves(source);
-    const checkpoints = start();
-    await checkpoints.sealed((await store.lastPosition())!);
+    start();
+    await until(async () => {
+      const state = await checkpointState(source);
+      return state?.error === null && state.sealed > 0;
+    });
     expect(await checkpointState(source)).toMatchObject({ error: null });
     await stop();
   });
